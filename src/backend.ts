@@ -1,0 +1,14 @@
+/**
+ * Registers the TensorFlow backend of tfjs (native kernels on the CPU) and all gradients.
+ * Everything else in src/ speaks to whichever tfjs backend is registered.
+ */
+import util from "node:util";
+
+// TensorFlow reads these once, when the library loads; what the user has set stays.
+process.env.TF_CPP_MIN_LOG_LEVEL ??= "2";
+
+// tfjs-node 4.22 calls util.isNullOrUndefined, which Node 23 removed.
+const nodeUtil = util as { isNullOrUndefined?: (value: unknown) => boolean };
+nodeUtil.isNullOrUndefined ??= (value) => value === null || value === undefined;
+
+require("@tensorflow/tfjs-node");
