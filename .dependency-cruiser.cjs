@@ -1,0 +1,61 @@
+/** The folders of src/ in the order of the argument: each imports only folders above it. */
+const order = [
+  "random",
+  "distributions",
+  "datasets",
+  "likelihood",
+  "divergences",
+  "transport",
+  "compile",
+  "networks",
+  "losses",
+  "training",
+  "metrics",
+  "plots",
+  "lecture",
+];
+
+const downward = order.slice(0, -1).map((folder, i) => ({
+  name: `${folder}-imports-only-what-is-above`,
+  severity: "error",
+  from: { path: `^src/${folder}/` },
+  to: { path: `^src/(${order.slice(i + 1).join("|")})/` },
+}));
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...downward,
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "plots-take-numbers",
+      severity: "error",
+      from: { path: "^src/plots/" },
+      to: { path: "^src/(training|networks|losses)/" },
+    },
+    {
+      name: "only-lecture-knows-the-kernel-and-the-browser",
+      severity: "error",
+      from: { pathNot: "^src/lecture/" },
+      to: { path: "node_modules/(tslab|playwright-core)" },
+    },
+    {
+      name: "only-backend-loads-tfjs-node",
+      severity: "error",
+      from: { pathNot: "^src/backend" },
+      to: { path: "node_modules/@tensorflow/tfjs-node/" },
+    },
+    {
+      name: "every-folder-has-its-place-in-the-order",
+      severity: "error",
+      from: { path: `^src/(?!(${order.join("|")})/|index|backend)` },
+      to: {},
+    },
+    { name: "no-missing-modules", severity: "error", from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    doNotFollow: { path: "node_modules" },
+  },
+};

@@ -1,0 +1,12 @@
+// @ts-check
+/** npm run lab: JupyterLab with our kernel, on localhost with a token, at the notebooks. */
+import path from "node:path";
+import { run } from "./run.mjs";
+import { root, venv } from "./setup/paths.mjs";
+import { setUp } from "./setup/setup.mjs";
+
+await setUp();
+const jupyter = path.join(venv, "bin", "jupyter-lab");
+process.exit(
+  await run(jupyter, ["--ip=127.0.0.1", `--notebook-dir=${root}`, ...process.argv.slice(2)]),
+);

@@ -1,0 +1,38 @@
+// @ts-check
+/** The notebooks: which there are, how they are executed, how they become lectures. */
+import fs from "node:fs";
+import path from "node:path";
+import { run } from "./run.mjs";
+import { python, root } from "./setup/paths.mjs";
+
+/** Where the lectures go. */
+export const lectures = path.join(root, "lectures");
+
+/** The course's notebooks in reading order. */
+export const notebooks = fs
+  .readdirSync(path.join(root, "notebooks"))
+  .filter((name) => /^\d\d-.*\.ipynb$/.test(name))
+  .sort()
+  .map((name) => path.join(root, "notebooks", name));
+
+/**
+ * Executes notebooks and writes them with their outputs into `folder`.
+ * @param {string} folder
+ * @param {string[]} [options] further options of execute.py
+ * @returns {Promise<string[] | undefined>} the executed notebooks; nothing if one failed
+ */
+export async function execute(folder, options = []) {
+  const script = path.join(root, "scripts", "notebooks", "execute.py");
+  const code = await run(python, [script, ...options, "--to", folder, ...notebooks]);
+  return code === 0 ? notebooks.map((file) => path.join(folder, path.basename(file))) : undefined;
+}
+
+/**
+ * Exports executed notebooks as lectures.
+ * @param {string[]} files
+ * @returns {Promise<boolean>} whether it went well
+ */
+export async function exportLectures(files) {
+  const script = path.join(root, "scripts", "lectures", "export.py");
+  return (await run(python, [script, "--to", lectures, ...files])) === 0;
+}

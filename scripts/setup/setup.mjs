@@ -1,0 +1,56 @@
+// @ts-check
+/** Set-up: from a bare clone to a working one. What stands already is left alone. */
+import fs from "node:fs";
+import path from "node:path";
+import { lockClone } from "./lock.mjs";
+import { state } from "./paths.mjs";
+import { runStep, SetupError } from "./step.mjs";
+import { checkNode, checkRoom, findCompiler, findPython, platform } from "./tools.mjs";
+
+/** Runs whatever steps are not done; ends the process with the reason if one fails. */
+export async function setUp() {
+  const start = Date.now();
+  try {
+    const ran = await runSteps();
+    const seconds = ((Date.now() - start) / 1000).toFixed(1);
+    console.log(ran > 0 ? `Set-up done in ${seconds} s.` : `Set-up is current (${seconds} s).`);
+  } catch (error) {
+    if (!(error instanceof SetupError) && !isDiskFull(error)) throw error;
+    const reason = isDiskFull(error)
+      ? "The disk is full: free some space and run the command again."
+      : error.message;
+    console.error(`\nSet-up stopped. ${reason}`);
+    process.exit(1);
+  }
+}
+
+/** @returns {Promise<number>} how many steps had something to do */
+async function runSteps() {
+  checkNode();
+  if (!platform().tested) {
+    console.log(
+      `Set-up on ${process.platform} ${process.arch} is untested: please report what you see.`,
+    );
+  }
+  const complete = path.join(state, "complete");
+  if (!fs.existsSync(complete)) {
+    checkRoom();
+    findPython();
+    findCompiler();
+  }
+  const release = await lockClone();
+  try {
+    const { steps } = await import("./steps.mjs");
+    let ran = 0;
+    for (const step of steps) if (await runStep(step)) ran++;
+    fs.writeFileSync(complete, "");
+    return ran;
+  } finally {
+    release();
+  }
+}
+
+/** @param {unknown} error */
+function isDiskFull(error) {
+  return error instanceof Error && /** @type {NodeJS.ErrnoException} */ (error).code === "ENOSPC";
+}

@@ -1,0 +1,192 @@
+// @ts-check
+/** The steps of set-up, in their order. Each makes one folder or file of the clone. */
+import fs from "node:fs";
+import path from "node:path";
+import { locks, nodeModule, python, root, tensorflow, venv } from "./paths.mjs";
+import { runProgram } from "./program.mjs";
+import { sourceHash } from "./sourceHash.mjs";
+import { findCompiler, findPython, platform } from "./tools.mjs";
+
+/** @typedef {import("./step.mjs").Step} Step */
+
+/** @param {string} file */
+const contents = (file) => fs.readFileSync(file, "utf8");
+
+/** @type {Step} */
+const npmPackages = {
+  name: "npm packages",
+  inputs: [contents(path.join(root, "package-lock.json"))],
+  results: [path.join(root, "node_modules", ".package-lock.json")],
+  async run(say) {
+    // npm tells the scripts it runs where it is itself; a bare `node scripts/…` finds it on PATH.
+    const npm = process.env.npm_execpath;
+    const args = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
+    const what = "Installing the npm packages";
+    if (npm) await runProgram(process.execPath, [npm, ...args], { what, say });
+    else await runProgram("npm", args, { what, say });
+  },
+};
+
+/** @type {Step} */
+const pythonPackages = {
+  name: "Python packages",
+  inputs: [contents(path.join(locks, "notebooks.lock")), root], // a venv holds its own path
+  results: [python, path.join(venv, "bin", "jupyter-lab")],
+  async run(say) {
+    const what = "Installing the Python packages";
+    await runProgram(findPython(), ["-m", "venv", "--clear", venv], { what, say });
+    const lock = path.join(locks, "notebooks.lock");
+    await runProgram(
+      python,
+      ["-m", "pip", "install", "--require-hashes", "--only-binary=:all:", "-r", lock],
+      { what, say },
+    );
+  },
+};
+
+/** @type {Step} */
+const tensorflowLibrary = {
+  name: "TensorFlow library",
+  inputs: [contents(path.join(locks, `${platform().wheel}.lock`)), platform().tag],
+  results: [path.join(tensorflow, "lib"), path.join(tensorflow, "include")],
+  async run(say) {
+    const { wheel, tag } = platform();
+    const partial = `${tensorflow}.partial`;
+    fs.rmSync(partial, { recursive: true, force: true });
+    fs.mkdirSync(partial);
+    // The wheel of any one Python holds the C library: which Python runs here does not matter.
+    await runProgram(
+      python,
+      [
+        "-m",
+        "pip",
+        "download",
+        "--progress-bar=raw",
+        "--no-deps",
+        "--require-hashes",
+        "--only-binary=:all:",
+      ].concat(
+        ["--python-version=3.12", `--platform=${tag}`, "--dest", partial],
+        ["-r", path.join(locks, `${wheel}.lock`)],
+      ),
+      { what: "Downloading TensorFlow's library", say: (note) => say(megabytes(note)) },
+    );
+    const [file] = fs.readdirSync(partial).filter((name) => name.endsWith(".whl"));
+    await runProgram(
+      python,
+      [path.join(root, "scripts", "setup", "unpack.py"), path.join(partial, file), partial],
+      {
+        what: "Unpacking TensorFlow's library",
+        say,
+      },
+    );
+    fs.rmSync(path.join(partial, file));
+    fs.rmSync(tensorflow, { recursive: true, force: true });
+    fs.renameSync(partial, tensorflow);
+  },
+};
+
+/** @param {string} note pip's raw progress, "Progress BYTES of BYTES" @returns {string} */
+function megabytes(note) {
+  const match = /^Progress (\d+) of (\d+)$/.exec(note);
+  return match
+    ? `${(Number(match[1]) / 1e6).toFixed(0)} of ${(Number(match[2]) / 1e6).toFixed(0)} MB`
+    : note;
+}
+
+const tfjsNode = nodeModule("@tensorflow/tfjs-node");
+const addonFile = path.join(tfjsNode, "lib", "napi-v8", "tfjs_binding.node");
+
+/**
+ * tfjs-node's own install script downloads a library and a compiled addon. Its two C++ files compile in
+ * one call of the compiler instead, against the library above and Node-API's headers, which are the
+ * same for every Node.
+ * @type {Step}
+ */
+const addon = {
+  name: "TensorFlow addon",
+  inputs: [
+    contents(path.join(locks, `${platform().wheel}.lock`)),
+    contents(path.join(root, "package-lock.json")),
+  ],
+  results: [addonFile],
+  async run(say) {
+    const mac = process.platform === "darwin";
+    const libraries = mac
+      ? ["libtensorflow_cc.2.dylib", "libtensorflow_framework.2.dylib"]
+      : ["libtensorflow_cc.so.2", "libtensorflow_framework.so.2"];
+    const lib = path.join(tensorflow, "lib");
+    // The addon finds the library from where it lies itself, so that a clone can move.
+    const origin = path.join(
+      mac ? "@loader_path" : "$ORIGIN",
+      path.relative(path.dirname(addonFile), lib),
+    );
+    fs.mkdirSync(path.dirname(addonFile), { recursive: true });
+    const partial = `${addonFile}.partial`;
+    await runProgram(
+      findCompiler(),
+      [
+        ...["-O2", "-std=c++17", "-fPIC", "-DNAPI_VERSION=8"],
+        ...(mac ? ["-bundle", "-undefined", "dynamic_lookup"] : ["-shared"]),
+        `-I${path.join(nodeModule("node-api-headers"), "include")}`,
+        `-I${path.join(tensorflow, "include")}`,
+        ...["tfjs_backend.cc", "tfjs_binding.cc"].map((name) =>
+          path.join(tfjsNode, "binding", name),
+        ),
+        ...libraries.map((name) => path.join(lib, name)),
+        `-Wl,-rpath,${origin}`,
+        ...["-o", partial],
+      ],
+      { what: "Building TensorFlow's addon", say },
+    );
+    fs.renameSync(partial, addonFile);
+  },
+};
+
+/** @type {Step} */
+const kernelspec = {
+  name: "notebook kernel",
+  inputs: [root, process.execPath],
+  results: [path.join(venv, "share", "jupyter", "kernels", "tslab", "kernel.json")],
+  async run() {
+    const [file] = this.results;
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    const spec = {
+      argv: [
+        process.execPath,
+        path.join(root, "scripts", "kernel", "kernel.cjs"),
+        "{connection_file}",
+      ],
+      display_name: "TypeScript (tslab)",
+      language: "typescript",
+      interrupt_mode: "signal",
+    };
+    fs.writeFileSync(file, `${JSON.stringify(spec, null, 2)}\n`);
+  },
+};
+
+/**
+ * Compiles src/ to dist/, and lets notebooks at any depth import it as "earthmover".
+ * @type {Step}
+ */
+const earthmoverModule = {
+  name: "earthmover module",
+  inputs: [sourceHash(path.join(root, "src")), contents(path.join(root, "tsconfig.json"))],
+  results: [path.join(root, "dist", "index.js"), nodeModule("earthmover")],
+  async run(say) {
+    fs.rmSync(path.join(root, "dist"), { recursive: true, force: true });
+    const tsc = path.join(nodeModule("typescript"), "bin", "tsc");
+    await runProgram(process.execPath, [tsc, "-p", root], { what: "Compiling src/", say });
+    fs.rmSync(nodeModule("earthmover"), { force: true });
+    fs.symlinkSync("..", nodeModule("earthmover"));
+  },
+};
+
+export const steps = [
+  npmPackages,
+  pythonPackages,
+  tensorflowLibrary,
+  addon,
+  kernelspec,
+  earthmoverModule,
+];

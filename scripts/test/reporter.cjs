@@ -1,0 +1,21 @@
+// @ts-check
+/** Mocha's spec reporter, which also leaves its counts in the file that EARTHMOVER_TEST_COUNTS names. */
+const fs = require("node:fs");
+const Mocha = require("mocha");
+
+class CountingSpec extends Mocha.reporters.Spec {
+  /**
+   * @param {import("mocha").Runner} runner
+   * @param {import("mocha").MochaOptions} options
+   */
+  constructor(runner, options) {
+    super(runner, options);
+    runner.once("end", () => {
+      const { passes, failures, pending } = this.stats;
+      const file = process.env.EARTHMOVER_TEST_COUNTS;
+      if (file) fs.writeFileSync(file, JSON.stringify({ passes, failures, pending }));
+    });
+  }
+}
+
+module.exports = CountingSpec;

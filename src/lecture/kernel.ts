@@ -1,0 +1,24 @@
+/** A display message as Jupyter's protocol has it. */
+export interface DisplayData {
+  readonly data: Record<string, unknown>;
+  readonly metadata: Record<string, unknown>;
+  readonly transient: { readonly display_id?: string };
+}
+
+type WriteDisplayData = (message: DisplayData, update: boolean) => void;
+
+/**
+ * Writes a display message into the running notebook cell; `update` overwrites the output of the same
+ * display_id. Returns false outside the tslab kernel.
+ */
+export function writeDisplay(message: DisplayData, update: boolean): boolean {
+  const write = kernelModule()?.lastWriteDisplayData;
+  if (!write) return false;
+  write(message, update);
+  return true;
+}
+
+/** tslab's own module, if this process is its kernel: never loaded from here. */
+function kernelModule(): { lastWriteDisplayData: WriteDisplayData | null } | undefined {
+  return require.cache[require.resolve("tslab/dist/jupyter.js")]?.exports;
+}

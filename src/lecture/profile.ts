@@ -1,0 +1,14 @@
+/** How long a run may take: "quick" trains for minutes, "full" as long as the papers do. */
+export type Profile = "quick" | "full";
+
+/**
+ * The value for the profile of this run: environment variable EARTHMOVER_PROFILE, "quick" if unset.
+ * @throws RangeError for any other profile
+ */
+export function profiled<T>(values: Readonly<Record<Profile, T>>): T {
+  const name = process.env.EARTHMOVER_PROFILE ?? "quick";
+  if (name !== "quick" && name !== "full") {
+    throw new RangeError(`EARTHMOVER_PROFILE must be quick or full, got ${name}`);
+  }
+  return values[name];
+}

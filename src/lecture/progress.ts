@@ -1,0 +1,44 @@
+import { writeDisplay } from "./kernel";
+
+/** A line that says how far a long run is, overwritten in place. */
+export interface Progress {
+  /** Says that `done` of the total are done, with a note such as the newest reading. */
+  update(done: number, note?: string): void;
+  /** Leaves the line as a plain record, without timings: it is stored with the notebook. */
+  finish(note?: string): void;
+}
+
+/** Milliseconds between two redraws. */
+const redrawEvery = 250;
+
+let displays = 0;
+
+/**
+ * Starts a progress line for `total` units of work, "iterations" say.
+ * In a notebook it redraws one output in place; elsewhere it prints its last state only.
+ */
+export function progress(total: number, unit: string): Progress {
+  const display_id = `progress-${++displays}`;
+  const start = Date.now();
+  let drawn = 0;
+  const draw = (text: string, update: boolean): boolean =>
+    writeDisplay({ data: { "text/plain": text }, metadata: {}, transient: { display_id } }, update);
+  draw(`0 of ${total} ${unit}`, false);
+  return {
+    update(done, note = "") {
+      const now = Date.now();
+      if (now - drawn < redrawEvery) return;
+      drawn = now;
+      const rate = (1000 * done) / (now - start);
+      const left = Math.ceil((total - done) / rate);
+      draw(
+        `${done} of ${total} ${unit}, ${rate.toFixed(1)} a second, ${left} s left  ${note}`,
+        true,
+      );
+    },
+    finish(note = "") {
+      const text = `${total} ${unit}  ${note}`.trimEnd();
+      if (!draw(text, true)) console.log(text);
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { Figure } from "../plots/figure";
+import { writeDisplay } from "./kernel";
+import { drawPng, pictureWidth } from "./png";
+
+let warned = false;
+
+/**
+ * Shows a figure as the output of the running cell: one bundle of the plotly figure (JupyterLab, VS Code,
+ * the exported lectures draw it), a still picture (everyone else does, GitHub among them) and its text.
+ * Outside a notebook it prints the text. Without a browser the still picture is left out, and said so once.
+ */
+export async function show(figure: Figure): Promise<void> {
+  const { data, layout, alt } = figure;
+  const png = await still(figure);
+  const picture = { alt, width: pictureWidth, height: layout.height };
+  const shown = writeDisplay(
+    {
+      data: {
+        "application/vnd.plotly.v1+json": {
+          data,
+          layout,
+          config: { displaylogo: false, responsive: true },
+        },
+        ...(png !== undefined && { "image/png": png }),
+        "text/plain": alt,
+      },
+      metadata: {
+        "application/vnd.plotly.v1+json": { alt },
+        ...(png !== undefined && { "image/png": picture }),
+      },
+      transient: {},
+    },
+    false,
+  );
+  if (!shown) console.log(alt);
+}
+
+async function still(figure: Figure): Promise<string | undefined> {
+  try {
+    return await drawPng(figure);
+  } catch (error) {
+    if (!warned) console.warn(`figures have no still picture: ${(error as Error).message}`);
+    warned = true;
+    return undefined;
+  }
+}

@@ -1,0 +1,27 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { Network } from "../networks/network";
+
+/**
+ * A bound on K that holds for every clipped ReLU network: c^L·Π √(n_in·n_out) over its L layers,
+ * since a matrix with entries in [−c, c] stretches by at most c√(n_in·n_out).
+ * @param widths units of input, hidden layers and output
+ */
+export function clippedLipschitzBound(widths: readonly number[], clip: number): number {
+  let bound = 1;
+  for (let l = 0; l + 1 < widths.length; l++) bound *= clip * Math.sqrt(widths[l] * widths[l + 1]);
+  return bound;
+}
+
+/**
+ * The norm of a critic's gradient in its input, ‖∇_x f(x_i)‖₂, at each row x_i of `x` [n, d].
+ * The largest one bounds the Lipschitz constant from below: it is K as far as these points can see.
+ */
+export function gradientNorms(critic: Network, x: tf.Tensor2D): Float32Array {
+  const norms = tf.tidy(() => {
+    const gradient = tf.grad((points) => tf.sum(critic.apply(points)))(x); // [n, d]
+    return tf.norm(gradient, "euclidean", 1); // [n]
+  });
+  const values = norms.dataSync<"float32">();
+  norms.dispose();
+  return values;
+}

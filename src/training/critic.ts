@@ -1,0 +1,33 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { criticLoss } from "../losses/wasserstein";
+import type { Network } from "../networks/network";
+import { ownGradient } from "./player";
+import type { RmsProp } from "./rmsprop";
+
+/**
+ * One critic step: w follows the gradient of the estimate on `real` and `fake`, then is clipped.
+ * Returns the loss, −estimate, of the critic as it was before the step. Algorithm 1, lines 3-7.
+ */
+export function criticStep(
+  critic: Network,
+  optimizer: RmsProp,
+  clip: number,
+  real: tf.Tensor,
+  fake: tf.Tensor,
+): tf.Scalar {
+  return tf.tidy(() => {
+    const { value, gradients } = ownGradient(critic, () =>
+      criticLoss(critic.apply(real), critic.apply(fake)),
+    );
+    optimizer.step(gradients);
+    clipWeights(critic, clip);
+    return value;
+  });
+}
+
+/** Puts every parameter of a critic back into [−c, c]: w ← clip(w, −c, c). Algorithm 1, line 7. */
+export function clipWeights(critic: Network, c: number): void {
+  tf.tidy(() => {
+    for (const w of critic.variables) w.assign(tf.clipByValue(w, -c, c));
+  });
+}

@@ -1,0 +1,51 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { Network } from "../networks/network";
+
+/** Settings of RMSProp. */
+export interface RmsPropSettings {
+  /** Step size alpha. */
+  readonly learningRate: number;
+  /** Share of the old mean square that each step keeps. */
+  readonly decay: number;
+  /** Added to the root of the mean square, outside the root. */
+  readonly epsilon: number;
+}
+
+/**
+ * RMSProp in the convention of the WGAN paper's code (PyTorch's):
+ * v ← decay·v + (1 − decay)·g², parameter ← parameter − learningRate·g / (√v + epsilon).
+ * tf.train.rmsprop puts epsilon under the root, which stalls a clipped critic: its gradients are
+ * far smaller than √epsilon. Tieleman & Hinton (2012).
+ */
+export class RmsProp {
+  /** The mean squares v, one for each parameter of the network. */
+  readonly slots: readonly tf.Variable[];
+
+  constructor(
+    private readonly network: Network,
+    private readonly settings: RmsPropSettings,
+  ) {
+    this.slots = network.variables.map((variable) =>
+      tf.tidy(() => tf.variable(tf.zeros(variable.shape), false)),
+    );
+  }
+
+  /** Moves the network's parameters one step against `gradients`, given in their order. */
+  step(gradients: readonly tf.Tensor[]): void {
+    const { learningRate, decay, epsilon } = this.settings;
+    tf.tidy(() => {
+      this.network.variables.forEach((parameter, i) => {
+        const g = gradients[i];
+        const v = this.slots[i];
+        v.assign(tf.add(tf.mul(v, decay), tf.mul(tf.square(g), 1 - decay)));
+        const move = tf.div(tf.mul(g, learningRate), tf.add(tf.sqrt(v), epsilon));
+        parameter.assign(tf.sub(parameter, move));
+      });
+    });
+  }
+
+  /** Frees the mean squares. */
+  dispose(): void {
+    for (const slot of this.slots) slot.dispose();
+  }
+}
