@@ -15,11 +15,13 @@ export async function setUp() {
     const seconds = ((Date.now() - start) / 1000).toFixed(1);
     console.log(ran > 0 ? `Set-up done in ${seconds} s.` : `Set-up is current (${seconds} s).`);
   } catch (error) {
-    if (!(error instanceof SetupError) && !isDiskFull(error)) throw error;
-    const reason = isDiskFull(error)
-      ? "The disk is full: free some space and run the command again."
-      : error.message;
-    console.error(`\nSet-up stopped. ${reason}`);
+    if (isDiskFull(error)) {
+      console.error(
+        "\nSet-up stopped. The disk is full: free some space and run the command again.",
+      );
+    } else if (error instanceof SetupError) {
+      console.error(`\nSet-up stopped. ${error.message}`);
+    } else throw error;
     process.exit(1);
   }
 }
