@@ -6,8 +6,8 @@ import { noteChild } from "./lock.mjs";
 import { root } from "./paths.mjs";
 import { SetupError } from "./step.mjs";
 
-/** Lines of a failed program's output that its error repeats. */
-const linesShown = 12;
+/** Lines that an error repeats from the start and from the end of a failed program's output. */
+const linesShown = 8;
 
 /**
  * @param {string} command
@@ -40,7 +40,10 @@ export function runProgram(command, args, { what, say = () => {}, cwd = root }) 
     );
     child.on("close", (code, signal) => {
       if (code === 0) return resolve();
-      const shown = output.trimEnd().split("\n").slice(-linesShown).join("\n    ");
+      const lines = output.trimEnd().split("\n");
+      const middle = lines.splice(linesShown, Math.max(0, lines.length - 2 * linesShown));
+      if (middle.length > 0) lines.splice(linesShown, 0, `(${middle.length} lines)`);
+      const shown = lines.join("\n    ");
       const how = signal ? `was stopped by ${signal}` : `ended with code ${code}`;
       reject(new SetupError(`${what} ${how}. ${advice(output)}\n    ${shown}`));
     });
@@ -62,5 +65,5 @@ function advice(output) {
   ) {
     return "The package registry could not be reached: check the network or the proxy settings and run the command again; what is done is kept.";
   }
-  return "The last lines of its output:";
+  return "Its output:";
 }
