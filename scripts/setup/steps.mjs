@@ -38,7 +38,7 @@ const pythonPackages = {
     const lock = path.join(locks, "notebooks.lock");
     await runProgram(
       python,
-      ["-m", "pip", "install", "--require-hashes", "--only-binary=:all:", "-r", lock],
+      ["-m", "pip", "install", "--no-deps", "--require-hashes", "--only-binary=:all:", "-r", lock],
       { what, say },
     );
   },
