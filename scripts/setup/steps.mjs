@@ -143,14 +143,15 @@ const addon = {
   },
 };
 
+const kernelFile = path.join(venv, "share", "jupyter", "kernels", "tslab", "kernel.json");
+
 /** @type {Step} */
 const kernelspec = {
   name: "notebook kernel",
   inputs: [root, process.execPath],
-  results: [path.join(venv, "share", "jupyter", "kernels", "tslab", "kernel.json")],
+  results: [kernelFile],
   async run() {
-    const [file] = this.results;
-    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.mkdirSync(path.dirname(kernelFile), { recursive: true });
     const spec = {
       argv: [
         process.execPath,
@@ -161,7 +162,7 @@ const kernelspec = {
       language: "typescript",
       interrupt_mode: "signal",
     };
-    fs.writeFileSync(file, `${JSON.stringify(spec, null, 2)}\n`);
+    fs.writeFileSync(kernelFile, `${JSON.stringify(spec, null, 2)}\n`);
   },
 };
 

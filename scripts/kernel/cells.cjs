@@ -1,0 +1,145 @@
+// @ts-check
+/**
+ * Runs cells one at a time and knows which cell each failure belongs to: also one in a promise
+ * that nobody awaits or in a timer, while the cell runs or after it has ended.
+ */
+const { AsyncLocalStorage } = require("node:async_hooks");
+const { setImmediate, setTimeout } = require("node:timers/promises");
+const { errorContent, interrupted, lateFailure, typeScriptError } = require("./failures.cjs");
+
+/** How long a cell waits, after its last line, for the timers that it leaves pending. */
+const graceMs = 250;
+
+/** What a runner sends last: wait up to so many seconds for what the cells left pending. */
+const settleRequest = /^%settle (\d+(?:\.\d+)?)$/;
+
+/**
+ * @typedef {object} Cell
+ * @property {string} label
+ * @property {number} began
+ * @property {boolean} ended
+ * @property {import("./failures.cjs").Diagnostic[]} diagnostics
+ * @property {unknown[]} failures
+ */
+
+class Cells {
+  /** @type {AsyncLocalStorage<Cell>} */
+  #owner = new AsyncLocalStorage();
+  /** @type {Cell | undefined} */
+  #latest;
+  /** @type {Error[]} */
+  #late = [];
+  #stoppedAt = -Infinity;
+
+  /**
+   * @param {(report: (...args: any[]) => void) => import("tslab/dist/executor.js").Executor} create
+   * makes the executor, given the callback for the errors that it finds
+   */
+  constructor(create) {
+    this.executor = create((...args) => this.#report(args));
+  }
+
+  /**
+   * Runs one cell and returns what it failed with: nothing when all went well.
+   * @param {string} code
+   * @param {string} label
+   * @returns {Promise<unknown[]>}
+   */
+  async run(code, label) {
+    /** @type {Cell} */
+    const cell = { label, began: performance.now(), ended: false, diagnostics: [], failures: [] };
+    this.#latest = cell;
+    const settle = settleRequest.exec(code);
+    if (settle) {
+      await this.#settle(0, 1000 * Number(settle[1]), () => this.#late.length > 0);
+    } else if (this.#late.length === 0) {
+      const before = pendingWork();
+      await this.#execute(cell, code);
+      await this.#settle(before, graceMs, () => cell.failures.length > 0);
+    }
+    cell.ended = true;
+    return [...this.#late.splice(0), ...cell.failures];
+  }
+
+  /** Stops the running cell, and through the event whatever work cells have left running. */
+  stop() {
+    this.#stoppedAt = performance.now();
+    /** @type {NodeJS.EventEmitter} */ (process).emit("earthmover:interrupt");
+    this.executor.interrupt();
+  }
+
+  /**
+   * Counts a failure that no code has caught against the cell that started the work.
+   * @param {unknown} reason
+   */
+  fail(reason) {
+    const cell = this.#owner.getStore() ?? this.#latest;
+    if (!cell) throw reason;
+    const stopped = cell.began < this.#stoppedAt;
+    if (stopped && reason instanceof Error && reason.name === "AbortError") return;
+    if (cell.ended) {
+      const failure = lateFailure(cell.label, reason);
+      this.#late.push(failure);
+      process.stderr.write(`${errorContent([failure]).traceback.join("\n")}\n`);
+    } else {
+      cell.failures.push(reason);
+      this.stop();
+    }
+  }
+
+  /**
+   * @param {Cell} cell
+   * @param {string} code
+   */
+  async #execute(cell, code) {
+    try {
+      await this.#owner.run(cell, () => this.executor.execute(code));
+    } catch (error) {
+      cell.failures.push(error);
+    }
+    if (cell.diagnostics.length > 0) {
+      cell.failures.push(typeScriptError(cell.diagnostics, code));
+    }
+  }
+
+  /**
+   * Receives what tslab would print: `("%s%d:%d - %s", file, line, column, text)` for a
+   * diagnostic, else `(error)`.
+   * @param {any[]} args
+   */
+  #report([error, file, line, column, text]) {
+    const cell = /** @type {Cell} */ (this.#latest);
+    if (text !== undefined) {
+      cell.diagnostics.push({ file: file.trim(), line, column, text });
+    } else if (error?.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED") {
+      this.stop(); // Node took the signal for the synchronous code alone.
+      cell.failures.push(interrupted());
+    } else if (error?.message !== "Interrupted asynchronously") {
+      cell.failures.push(error);
+    } else if (cell.failures.length === 0) {
+      cell.failures.push(interrupted());
+    }
+  }
+
+  /**
+   * Lets the event loop turn, and go on while more work is pending than `before`.
+   * @param {number} before
+   * @param {number} patienceMs
+   * @param {() => boolean} failed
+   */
+  async #settle(before, patienceMs, failed) {
+    const deadline = performance.now() + patienceMs;
+    await setImmediate();
+    while (!failed() && pendingWork() > before && performance.now() < deadline) {
+      await setTimeout(5, undefined, { ref: false });
+    }
+  }
+}
+
+/** The number of timers and of file and network requests that are under way. */
+function pendingWork() {
+  return process.getActiveResourcesInfo().filter((type) => /Timeout|Immediate|Req/.test(type))
+    .length;
+}
+
+module.exports = { Cells };

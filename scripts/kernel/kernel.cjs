@@ -1,0 +1,23 @@
+// @ts-check
+/**
+ * The notebooks' kernel, started as `node kernel.cjs {connection_file}`: tslab's compiler and
+ * executor, with cells that fail when their code does and with complete Jupyter messages.
+ */
+require("./environment.cjs");
+const { createConverter } = require("tslab/dist/converter.js");
+const { createExecutor } = require("tslab/dist/executor.js");
+const { JupyterHandlerImpl } = require("tslab/dist/jupyter.js");
+const { Cells } = require("./cells.cjs");
+const { Server } = require("./server.cjs");
+
+const converter = createConverter({ isJS: false, isBrowser: false });
+const converters = { node: converter, browser: converter, close: () => converter.close() };
+
+const cells = new Cells((report) =>
+  createExecutor(process.cwd(), converters, { log: console.log, error: report }),
+);
+process.on("SIGINT", () => cells.stop());
+process.on("uncaughtException", (error) => cells.fail(error));
+process.on("unhandledRejection", (reason) => cells.fail(reason));
+
+new Server(new JupyterHandlerImpl(cells.executor, false), process.argv[2], cells).init();

@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
+
+/** What an IDX file of bytes holds: images are of shape [size, height, width], labels of shape [size]. */
+export interface Idx {
+  readonly shape: readonly number[];
+  /** Row-major, 0 to 255. */
+  readonly data: Uint8Array;
+}
+
+/** The first four bytes: two zeros, 0x08 for unsigned bytes, the number of dimensions. */
+const MAGIC = { images: 0x00000803, labels: 0x00000801 } as const;
+
+/** Which of the two kinds of IDX file is expected. */
+export type IdxKind = keyof typeof MAGIC;
+
+/**
+ * Reads the bytes of an IDX file, gzipped or not; `name` is what errors call it.
+ * @throws Error on a wrong magic number, a header or data of the wrong length, no items, or damaged gzip data.
+ * Source: the format's description by LeCun, Cortes & Burges, "The MNIST database of handwritten digits".
+ */
+export function parseIdx(bytes: Uint8Array, name: string, kind: IdxKind): Idx {
+  const content = isGzip(bytes) ? gunzip(bytes, name) : bytes;
+  const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
+  const rank = MAGIC[kind] & 0xff;
+  const header = 4 + 4 * rank;
+  if (content.length >= 4) checkMagic(view.getUint32(0), name, kind);
+  if (content.length < header) {
+    throw new Error(`${name}: the header must be ${header} bytes, got a file of ${content.length}`);
+  }
+  const shape = Array.from({ length: rank }, (_, axis) => view.getUint32(4 + 4 * axis));
+  if (shape.includes(0)) {
+    throw new Error(`${name}: must hold at least one item and one pixel, got shape [${shape}]`);
+  }
+  const expected = shape.reduce((product, length) => product * length, 1);
+  const data = content.subarray(header);
+  if (data.length !== expected) {
+    const fault = data.length < expected ? "truncated" : "bytes after its end";
+    throw new Error(
+      `${name}: ${fault}: shape [${shape}] needs ${expected} bytes of data, got ${data.length}`,
+    );
+  }
+  return { shape, data };
+}
+
+/**
+ * Reads the IDX file at `path`, or at `path` + ".gz".
+ * @throws Error if neither exists, and as `parseIdx` does.
+ */
+export function readIdx(path: string, kind: IdxKind): Idx {
+  const found = [path, `${path}.gz`].find((candidate) => existsSync(candidate));
+  if (found === undefined) throw new Error(`${path}: no such file, with or without .gz`);
+  return parseIdx(readFileSync(found), found, kind);
+}
+
+function checkMagic(magic: number, name: string, kind: IdxKind): void {
+  if (magic === MAGIC[kind]) return;
+  const hex = (value: number) => `0x${value.toString(16).padStart(8, "0")}`;
+  throw new Error(
+    `${name}: magic number must be ${hex(MAGIC[kind])} for ${kind}, got ${hex(magic)}`,
+  );
+}
+
+function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+function gunzip(bytes: Uint8Array, name: string): Uint8Array {
+  try {
+    return gunzipSync(bytes);
+  } catch (cause) {
+    throw new Error(`${name}: gzip data truncated or damaged: ${(cause as Error).message}`, { cause });
+  }
+}

@@ -1,0 +1,52 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { Idx } from "./idx";
+
+/** Labelled grey images of one size. */
+export interface ImageSet {
+  readonly name: string;
+  /** Row-major [size, height, width], each pixel x of 0 to 255 as x / 127.5 − 1, so in [−1, 1]. */
+  readonly images: Float32Array;
+  /** [size] */
+  readonly labels: Uint8Array;
+  readonly size: number;
+  readonly height: number;
+  readonly width: number;
+}
+
+const SCALED = Float32Array.from({ length: 256 }, (_, pixel) => pixel / 127.5 - 1);
+
+/**
+ * Joins images of shape [size, height, width] with labels of shape [size].
+ * @throws Error if the two differ in length.
+ */
+export function imageSet(name: string, images: Idx, labels: Idx): ImageSet {
+  const [size, height, width] = images.shape;
+  if (labels.shape[0] !== size) {
+    throw new Error(`${name}: one label an image: got ${size} images and ${labels.shape[0]} labels`);
+  }
+  const scaled = new Float32Array(images.data.length);
+  for (let i = 0; i < scaled.length; i++) scaled[i] = SCALED[images.data[i]];
+  return { name, images: scaled, labels: labels.data, size, height, width };
+}
+
+/**
+ * The first `n` images and their labels, sharing the set's memory.
+ * @throws RangeError unless `n` is an integer from 1 to the set's size.
+ */
+export function take(set: ImageSet, n: number): ImageSet {
+  if (!Number.isInteger(n) || n < 1 || n > set.size) {
+    throw new RangeError(`${set.name}: take must be an integer from 1 to ${set.size}, got ${n}`);
+  }
+  const pixels = set.height * set.width;
+  return {
+    ...set,
+    images: set.images.subarray(0, n * pixels),
+    labels: set.labels.subarray(0, n),
+    size: n,
+  };
+}
+
+/** The images as rows, float32 [size, height·width], in [−1, 1]; the caller disposes of the tensor. */
+export function toTensor(set: ImageSet): tf.Tensor2D {
+  return tf.tensor2d(set.images, [set.size, set.height * set.width]);
+}

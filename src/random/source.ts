@@ -1,0 +1,43 @@
+import { philox } from "./philox";
+
+/**
+ * A stream of random numbers, named by its key alone: what is drawn at a step is a function of (key, step).
+ * Draw one thing per source: two draws at the same step are made of the same bits. Fork for a second use.
+ */
+export interface Source {
+  /** From 1 to 2³¹ − 1. */
+  readonly key: number;
+}
+
+/** The largest seed, key and step: 2³¹ − 1, what an int32 holds. */
+export const LARGEST_INT32 = 2 ** 31 - 1;
+
+/**
+ * The source of a whole run.
+ * @throws RangeError unless `seed` is an integer from 1 to 2³¹ − 1; 0 means "no seed" to tfjs, so it is refused.
+ */
+export function source(seed: number): Source {
+  if (!Number.isInteger(seed) || seed < 1 || seed > LARGEST_INT32) {
+    throw new RangeError(`seed must be an integer from 1 to ${LARGEST_INT32}, got ${seed}`);
+  }
+  return { key: seed };
+}
+
+/**
+ * A new stream named for its use, as in `fork(run, "latent")`: the same parent and name give the same stream.
+ * Its key is the first nonzero word, without its sign bit, of Philox at counter 0 under the key (parent's key, FNV-1a of the name).
+ * @throws RangeError if `name` is empty.
+ */
+export function fork(parent: Source, name: string): Source {
+  if (name === "") throw new RangeError("a fork's name must not be empty");
+  const words = philox([0, 0, 0, 0], [parent.key, fnv1a(name)]);
+  const key = words.map((word) => word & LARGEST_INT32).find((word) => word !== 0);
+  return { key: key ?? 1 };
+}
+
+/** The 32-bit FNV-1a hash of the name's UTF-8 bytes. Source: Fowler, Noll & Vo, 1991. */
+function fnv1a(name: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(name)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return hash >>> 0;
+}

@@ -1,0 +1,70 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { LARGEST_INT32, type Source } from "./source";
+
+/** A training step's number: from 0 to 2³¹ − 1, or a scalar int32 tensor where the step is an argument of a compiled graph. */
+export type Step = number | tf.Scalar;
+
+/** What is used of tfjs-node's backend. */
+interface TensorFlow {
+  readonly binding: Readonly<Record<"TF_ATTR_TYPE" | "TF_FLOAT" | "TF_INT32", number>>;
+  executeSingleOutput(name: string, attributes: object[], inputs: tf.Tensor[]): tf.Tensor;
+}
+
+/**
+ * One TensorFlow stateless op under the seed (key, step): `name` is the op, `bounds` its inputs after shape and seed,
+ * `reference` the same numbers in JavaScript for every other backend. Nothing is read back from `step` on TensorFlow.
+ * @throws RangeError unless `step` is an integer from 0 to 2³¹ − 1 or a scalar int32 tensor.
+ */
+export function stateless(
+  name: "StatelessRandomNormal" | "StatelessRandomUniform" | "StatelessRandomUniformInt",
+  src: Source,
+  step: Step,
+  shape: number[],
+  bounds: number[],
+  reference: (src: Source, step: number, n: number) => Float32Array | Int32Array,
+): tf.Tensor {
+  checkStep(step);
+  const dtype = name === "StatelessRandomUniformInt" ? "int32" : "float32";
+  if (tf.getBackend() !== "tensorflow") {
+    warnOnce();
+    const at = typeof step === "number" ? step : step.dataSync()[0];
+    return tf.tensor(reference(src, at, tf.util.sizeFromShape(shape)), shape, dtype);
+  }
+  return tf.tidy(() => {
+    const backend = tf.backend() as unknown as TensorFlow;
+    const { TF_ATTR_TYPE: type, TF_FLOAT, TF_INT32 } = backend.binding;
+    const attributes = [
+      { name: "dtype", type, value: dtype === "int32" ? TF_INT32 : TF_FLOAT },
+      { name: "T", type, value: TF_INT32 },
+      { name: "Tseed", type, value: TF_INT32 },
+    ];
+    const seed =
+      typeof step === "number"
+        ? tf.tensor1d([src.key, step], "int32")
+        : tf.stack([tf.scalar(src.key, "int32"), step]);
+    const inputs = [tf.tensor1d(shape, "int32"), seed, ...bounds.map((b) => tf.scalar(b, "int32"))];
+    return backend.executeSingleOutput(name, attributes, inputs);
+  });
+}
+
+function checkStep(step: Step): void {
+  if (typeof step !== "number") {
+    if (step.dtype === "int32" && step.rank === 0) return;
+    throw new RangeError(
+      `step must be a number or a scalar int32 tensor, got ${step.dtype} of shape [${step.shape}]`,
+    );
+  }
+  if (!Number.isInteger(step) || step < 0 || step > LARGEST_INT32) {
+    throw new RangeError(`step must be an integer from 0 to ${LARGEST_INT32}, got ${step}`);
+  }
+}
+
+let warned = false;
+
+function warnOnce(): void {
+  if (warned) return;
+  warned = true;
+  console.warn(
+    `random numbers are drawn in JavaScript: the backend is ${tf.getBackend()}, and only tensorflow has the op`,
+  );
+}
