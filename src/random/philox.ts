@@ -34,5 +34,5 @@ function highProduct(a: number, b: number): number {
   const bHigh = b >>> 16;
   const middle = aHigh * bLow + ((aLow * bLow) >>> 16);
   const cross = aLow * bHigh + (middle & 0xffff);
-  return aHigh * bHigh + Math.floor(middle / 0x10000) + ((cross / 0x10000) >>> 0);
+  return aHigh * bHigh + (middle >>> 16) + (cross >>> 16);
 }

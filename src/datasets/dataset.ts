@@ -22,7 +22,9 @@ const SCALED = Float32Array.from({ length: 256 }, (_, pixel) => pixel / 127.5 - 
 export function imageSet(name: string, images: Idx, labels: Idx): ImageSet {
   const [size, height, width] = images.shape;
   if (labels.shape[0] !== size) {
-    throw new Error(`${name}: one label an image: got ${size} images and ${labels.shape[0]} labels`);
+    throw new Error(
+      `${name}: one label an image: got ${size} images and ${labels.shape[0]} labels`,
+    );
   }
   const scaled = new Float32Array(images.data.length);
   for (let i = 0; i < scaled.length; i++) scaled[i] = SCALED[images.data[i]];

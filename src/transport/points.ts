@@ -1,0 +1,44 @@
+/** A sample of `n` points in R^d, each of weight 1/n. */
+export interface Points {
+  /** Row-major [n, d]: coordinate k of point i is `data[i * d + k]`. */
+  readonly data: Float32Array | Float64Array;
+  readonly n: number;
+  readonly d: number;
+}
+
+/**
+ * Points from one row of coordinates each, as in `points([[0, 0], [1, 1]])`.
+ * @throws RangeError on no rows, or on rows of different lengths.
+ */
+export function points(rows: readonly ArrayLike<number>[]): Points {
+  const n = rows.length;
+  if (n === 0) throw new RangeError("points must hold at least one row, got none");
+  const d = rows[0].length;
+  const data = new Float64Array(n * d);
+  for (const [i, row] of rows.entries()) {
+    if (row.length !== d) {
+      throw new RangeError(`row ${i} of the points must hold ${d} coordinates, got ${row.length}`);
+    }
+    data.set(row, i * d);
+  }
+  return { data, n, d };
+}
+
+/**
+ * Refuses what is no sample; `name` is what errors call it.
+ * @throws RangeError if it is empty, if `data` does not hold n·d numbers, or if one of them is NaN or infinite.
+ */
+export function checkPoints({ data, n, d }: Points, name: string): void {
+  if (n < 1 || d < 1) {
+    throw new RangeError(`${name} must hold points, got ${n} of dimension ${d}`);
+  }
+  if (data.length !== n * d) {
+    throw new RangeError(`${name} must hold ${n} × ${d} numbers, got ${data.length}`);
+  }
+  const at = data.findIndex((value) => !Number.isFinite(value));
+  if (at >= 0) {
+    throw new RangeError(
+      `${name}: coordinate ${at % d} of point ${Math.floor(at / d)} must be finite, got ${data[at]}`,
+    );
+  }
+}

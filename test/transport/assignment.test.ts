@@ -1,0 +1,200 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { normals, uniforms } from "../../src/random/reference";
+import { fork, source } from "../../src/random/source";
+import { assign, wasserstein1 } from "../../src/transport/assignment";
+import { certificate } from "../../src/transport/certificate";
+import { euclidean } from "../../src/transport/euclidean";
+import { wasserstein1OnLine } from "../../src/transport/line";
+import { type Points, points } from "../../src/transport/points";
+import { assertClose } from "../close";
+import fixture from "../fixtures/transport.json";
+
+const run = source(23);
+
+function gaussian(name: string, n: number, d: number): Points {
+  return { data: normals(fork(run, name), 0, n * d), n, d };
+}
+
+/** The least mean cost over all n! permutations, by Heap's algorithm. */
+function bruteForce(cost: Float64Array, n: number): number {
+  const sigma = Array.from({ length: n }, (_, i) => i);
+  let least = Infinity;
+  const visit = (k: number) => {
+    if (k === 1) {
+      least = Math.min(least, sigma.reduce((sum, j, i) => sum + cost[i * n + j], 0) / n);
+      return;
+    }
+    for (let i = 0; i < k; i++) {
+      visit(k - 1);
+      const swapped = k % 2 === 0 ? i : 0;
+      [sigma[swapped], sigma[k - 1]] = [sigma[k - 1], sigma[swapped]];
+    }
+  };
+  visit(n);
+  return least;
+}
+
+/** Asserts that potentials prove the matching optimal, to 1e-13 of the largest cost. */
+function assertOptimal(cost: Float64Array, n: number): number {
+  const solution = assign(cost, n);
+  const { primal, gap, violation } = certificate(cost, solution);
+  const largest = cost.reduce((most, c) => Math.max(most, Math.abs(c)), 0);
+  const tolerance = { absolute: 1e-13 * largest };
+  assertClose(solution.cost, primal, tolerance, "cost");
+  assertClose(gap, 0, tolerance, "duality gap");
+  assertClose(Math.max(violation, 0), 0, tolerance, "violation");
+  return solution.cost;
+}
+
+/** A size n and n × n costs. */
+function costs(largest: number, entry: fc.Arbitrary<number>) {
+  return fc.integer({ min: 1, max: largest }).chain((n) =>
+    fc.record({
+      n: fc.constant(n),
+      cost: fc
+        .array(entry, { minLength: n * n, maxLength: n * n })
+        .map((entries) => Float64Array.from(entries)),
+    }),
+  );
+}
+
+describe("assign", () => {
+  it("finds the least of all permutations, n ≤ 7", () => {
+    fc.assert(
+      fc.property(costs(7, fc.double({ min: -10, max: 10, noNaN: true })), ({ n, cost }) => {
+        assertClose(assign(cost, n).cost, bruteForce(cost, n), { absolute: 1e-13 }, "cost");
+      }),
+    );
+  });
+
+  it("is proved optimal by its potentials, whatever the costs", () => {
+    const wide = fc.double({ min: -1e6, max: 1e6, noNaN: true });
+    fc.assert(fc.property(costs(30, wide), ({ n, cost }) => void assertOptimal(cost, n)));
+  });
+
+  it("is proved optimal where costs are tied", () => {
+    const tied = fc.integer({ min: 0, max: 3 });
+    fc.assert(fc.property(costs(30, tied), ({ n, cost }) => void assertOptimal(cost, n)));
+  });
+
+  it("is proved optimal where costs are tied but for rounding", () => {
+    const nearlyTied = fc
+      .tuple(fc.integer({ min: 0, max: 2 }), fc.integer({ min: 0, max: 3 }))
+      .map(([whole, ulps]) => 1 + whole / 10 + ulps * Number.EPSILON);
+    fc.assert(fc.property(costs(30, nearlyTied), ({ n, cost }) => void assertOptimal(cost, n)));
+  });
+
+  it("is proved optimal on the products (i + 1)(j + 1), a hard case for such methods", () => {
+    const n = 200;
+    const cost = Float64Array.from(
+      { length: n * n },
+      (_, at) => (Math.floor(at / n) + 1) * ((at % n) + 1),
+    );
+    // The rearrangement inequality: the best pairs large with small.
+    const expected = ((n + 1) * (n + 2)) / 6;
+    assertClose(assertOptimal(cost, n), expected, { relative: 1e-13 }, "cost");
+  });
+
+  it("ends, and is proved optimal, where rows outbid each other by a billionth at a time", () => {
+    // Two columns are dear to all but one row, so one row of the others must pay for the second.
+    const n = 20;
+    const cheap = uniforms(fork(run, "cheap"), 0, n * n);
+    const cost = Float64Array.from(cheap, (u, at) => {
+      const dear = at < n ? 0 : 1;
+      return at % n < 2 ? dear : 1e-9 * u;
+    });
+    assertOptimal(cost, n);
+  });
+
+  it("leaves the cost matrix as it was", () => {
+    const cost = Float64Array.of(1, 2, 3, 5);
+    assign(cost, 2);
+    assert.deepEqual(cost, Float64Array.of(1, 2, 3, 5));
+  });
+
+  it("refuses a matrix that is not n × n, or not finite", () => {
+    assert.throws(() => assign(new Float64Array(5), 2), {
+      name: "RangeError",
+      message: "cost must hold n × n numbers, n ≥ 1, got 5 for n = 2",
+    });
+    assert.throws(() => assign(new Float64Array(0), 0), /n ≥ 1, got 0 for n = 0/);
+    assert.throws(() => assign(Float64Array.of(0, 1, Infinity, 0), 2), {
+      name: "RangeError",
+      message: "cost[1, 0] must be finite, got Infinity",
+    });
+  });
+});
+
+describe("wasserstein1", () => {
+  it("agrees with SciPy on 24 instances", () => {
+    for (const [i, { x, y, w1 }] of fixture.assignment.entries()) {
+      const { cost } = wasserstein1(points(x), points(y));
+      assertClose(cost, w1, { absolute: 1e-13 }, `instance ${i}`);
+    }
+    assert.equal(fixture.assignment.length, 24);
+  });
+
+  it("agrees with the closed form on the line", () => {
+    const n = 200;
+    const [x, y] = ["x", "y"].map((name) => gaussian(name, n, 1));
+    const expected = wasserstein1OnLine(x.data, y.data);
+    assertClose(wasserstein1(x, y).cost, expected, { absolute: 1e-13 }, "W1");
+  });
+
+  it("is proved optimal by its potentials at n = 512 in dimensions 2 and 784", () => {
+    for (const d of [2, 784]) {
+      const [x, y] = ["x", "y"].map((name) => gaussian(`${name}${d}`, 512, d));
+      assertOptimal(euclidean(x, y), 512);
+    }
+  });
+
+  it("is proved optimal on a grid of duplicates", () => {
+    const n = 300;
+    const [x, y] = ["x", "y"].map((name) => ({
+      data: Float64Array.from(uniforms(fork(run, name), 1, 2 * n), (u) => Math.floor(5 * u) / 10),
+      n,
+      d: 2,
+    }));
+    assertOptimal(euclidean(x, y), n);
+  });
+
+  it("is 0 between a sample and itself in another order", () => {
+    const rows = [
+      [0, 0],
+      [1, 2],
+      [1, 2],
+      [-3, 0.5],
+      [4, 4],
+    ];
+    const { cost } = wasserstein1(points(rows), points([...rows].reverse()));
+    assert.equal(cost, 0);
+  });
+
+  it("of a translation by t is ‖t‖", () => {
+    const x = gaussian("x", 100, 3);
+    const t = [3, -4, 12];
+    const moved = { ...x, data: Float64Array.from(x.data, (value, at) => value + t[at % 3]) };
+    assertClose(wasserstein1(x, moved).cost, 13, { absolute: 1e-12 }, "W1");
+  });
+
+  it("is symmetric to rounding, and obeys the triangle inequality", () => {
+    for (let step = 0; step < 20; step++) {
+      const [x, y, z] = ["x", "y", "z"].map((name) => gaussian(`${name}${step}`, 40, 2));
+      const xy = wasserstein1(x, y).cost;
+      assertClose(wasserstein1(y, x).cost, xy, { absolute: 1e-14 }, "W1");
+      assert.ok(wasserstein1(x, z).cost <= xy + wasserstein1(y, z).cost + 1e-14);
+    }
+  });
+
+  it("refuses sizes or dimensions that differ", () => {
+    assert.throws(() => wasserstein1(points([[0], [1]]), points([[0]])), {
+      name: "RangeError",
+      message: "x and y must be of one size, got 2 and 1 points",
+    });
+    assert.throws(() => wasserstein1(points([[0, 1]]), points([[0]])), {
+      name: "RangeError",
+      message: "x and y must be of one dimension, got 2 and 1",
+    });
+  });
+});
