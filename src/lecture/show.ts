@@ -19,7 +19,7 @@ export async function show(figure: Figure): Promise<void> {
         "application/vnd.plotly.v1+json": {
           data,
           layout,
-          config: { displaylogo: false, responsive: true },
+          config: { displaylogo: false, responsive: true, showSendToCloud: false },
         },
         ...(png !== undefined && { "image/png": png }),
         "text/plain": alt,

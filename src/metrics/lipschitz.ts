@@ -14,7 +14,6 @@ export function clippedLipschitzBound(widths: readonly number[], clip: number): 
 
 /**
  * The norm of a critic's gradient in its input, ‖∇_x f(x_i)‖₂, at each row x_i of `x` [n, d].
- * The largest one bounds the Lipschitz constant from below: it is K as far as these points can see.
  */
 export function gradientNorms(critic: Network, x: tf.Tensor2D): Float32Array {
   const norms = tf.tidy(() => {
@@ -24,4 +23,12 @@ export function gradientNorms(critic: Network, x: tf.Tensor2D): Float32Array {
   const values = norms.dataSync<"float32">();
   norms.dispose();
   return values;
+}
+
+/**
+ * The largest norm of a critic's gradient over the rows of `x` [n, d]. It is at most the critic's Lipschitz
+ * constant K, and equal to it when a row falls where the critic is steepest: on a line, a fine grid.
+ */
+export function largestGradientNorm(critic: Network, x: tf.Tensor2D): number {
+  return gradientNorms(critic, x).reduce((largest, norm) => Math.max(largest, norm), 0);
 }

@@ -1,0 +1,277 @@
+// @ts-check
+/**
+ * What a lecture page does by itself: colours, formulas, figures, contents. A classic script, since browsers
+ * refuse modules from file://. `window.lectureReady` resolves when every formula is set and every figure drawn.
+ */
+(() => {
+  const root = document.documentElement;
+  const page = /** @type {any} */ (window);
+  const darkPreferred = matchMedia("(prefers-color-scheme: dark)");
+  const printed = matchMedia("print");
+  const wide = matchMedia("(min-width: 68rem)");
+
+  // —— Colours
+
+  const button = /** @type {HTMLButtonElement} */ (document.querySelector("button.theme"));
+
+  function isDark() {
+    return (root.dataset.theme || (darkPreferred.matches ? "dark" : "light")) === "dark";
+  }
+
+  function showTheme() {
+    button.setAttribute("aria-pressed", String(isDark()));
+    redrawAll();
+  }
+
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    root.dataset.theme = isDark() ? "light" : "dark";
+    try {
+      localStorage.setItem("theme", root.dataset.theme);
+    } catch {} // a browser may refuse storage to files
+    showTheme();
+  });
+  darkPreferred.addEventListener("change", showTheme);
+
+  /** The value of a CSS colour variable, resolved for the colours now shown. @param {string} name */
+  function colour(name) {
+    button.style.outlineColor = `var(--${name})`;
+    const value = getComputedStyle(button).outlineColor;
+    button.style.outlineColor = "";
+    return value;
+  }
+
+  // —— Formulas: only those that the export marked, so a dollar sign in a text stays one
+
+  function setFormulas() {
+    if (!document.querySelector(".math")) return Promise.resolve();
+    return new Promise((resolve) => {
+      page.MathJax = {
+        tex: {
+          inlineMath: [["\\(", "\\)"]],
+          displayMath: [["\\[", "\\]"]],
+          tags: "ams",
+          packages: { "[-]": ["noerrors", "noundefined"] },
+        },
+        options: { enableMenu: false },
+        startup: {
+          elements: [".math"],
+          pageReady: async () => {
+            await page.MathJax.startup.defaultPageReady();
+            fitFormulas();
+            addEventListener("resize", fitFormulas);
+            resolve(undefined);
+          },
+        },
+      };
+    });
+  }
+
+  /** Lets inline formulas that are wider than their paragraph scroll in a line of their own. */
+  function fitFormulas() {
+    for (const math of document.querySelectorAll(".math:not(.display)")) {
+      const formula = math.querySelector("svg");
+      const line = math.closest("p, li, td, th, dd, summary, figcaption, h1, h2, h3, h4");
+      if (!formula || !line) continue;
+      math.classList.toggle(
+        "wide",
+        formula.getBoundingClientRect().width > line.clientWidth && line.clientWidth > 0,
+      );
+    }
+  }
+
+  // —— Figures
+
+  /** @typedef {{ data: object[], layout: any, frames?: object[] }} Spec */
+
+  const touched = matchMedia("(pointer: coarse)").matches;
+  const config = {
+    displaylogo: false,
+    showSendToCloud: false,
+    displayModeBar: touched ? false : "hover",
+    modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d"],
+  };
+
+  /** @type {Map<Element, Spec>} the figures drawn so far */
+  const drawn = new Map();
+
+  /** Draws a figure on first call. @param {any} plot */
+  async function draw(plot) {
+    if (drawn.has(plot)) return;
+    const script = plot.querySelector("script");
+    const spec = JSON.parse(script.textContent);
+    drawn.set(plot, spec);
+    script.remove();
+    await page.Plotly.newPlot(plot, {
+      data: spec.data,
+      layout: themed(structuredClone(spec.layout), spec.layout, plot.clientWidth),
+      frames: spec.frames,
+      config,
+    });
+    sizes.observe(plot);
+  }
+
+  /** Redraws a figure for the colours and the width it has now, with sliders and zoom as they are. @param {any} plot */
+  function redraw(plot) {
+    const spec = drawn.get(plot);
+    if (!spec || !plot.layout || !plot.clientWidth) return;
+    page.Plotly.react(plot, plot.data, themed(plot.layout, spec.layout, plot.clientWidth), config);
+  }
+
+  function redrawAll() {
+    for (const plot of drawn.keys()) redraw(plot);
+  }
+
+  /**
+   * A figure's layout in the page's colours, with less beside the axes where the page is narrow.
+   * @param {any} layout as it is now
+   * @param {any} original as the notebook has it
+   * @param {number} width in pixels
+   */
+  function themed(layout, original, width) {
+    const [ink, muted, rule, paper, wash] = ["ink", "muted", "rule", "paper", "wash"].map(colour);
+    const clear = "rgba(0, 0, 0, 0)";
+    const axis = { gridcolor: rule, zerolinecolor: rule, linecolor: muted, tickcolor: rule };
+    const narrow = width < 480;
+    const size = original.font?.size ?? 13;
+    const margin = original.margin ?? {};
+    const result = {
+      ...layout,
+      autosize: true,
+      paper_bgcolor: clear,
+      plot_bgcolor: clear,
+      font: { ...original.font, color: ink, size: narrow ? size - 2 : size },
+      margin: narrow
+        ? { ...margin, l: Math.min(margin.l ?? 80, 48), r: Math.min(margin.r ?? 80, 12) }
+        : margin,
+      legend: { ...layout.legend, bgcolor: clear },
+      hoverlabel: { ...layout.hoverlabel, bgcolor: paper, bordercolor: rule, font: { color: ink } },
+      modebar: { ...layout.modebar, bgcolor: clear, color: muted, activecolor: ink },
+    };
+    if (touched) result.dragmode = false; // a finger on a figure scrolls the page
+    result.annotations = layout.annotations?.map(
+      (/** @type {any} */ note, /** @type {number} */ i) => ({
+        ...note,
+        arrowcolor: original.annotations?.[i]?.arrowcolor ?? muted,
+      }),
+    );
+    result.shapes = layout.shapes?.map((/** @type {any} */ shape, /** @type {number} */ i) => ({
+      ...shape,
+      line: { ...shape.line, color: original.shapes?.[i]?.line?.color ?? muted },
+    }));
+    result.xaxis = { ...layout.xaxis };
+    result.yaxis = { ...layout.yaxis };
+    for (const key of Object.keys(result)) {
+      if (/^[xy]axis\d*$/.test(key)) result[key] = { ...result[key], ...axis };
+      if (/^scene\d*$/.test(key)) {
+        result[key] = { ...result[key] };
+        for (const name of ["xaxis", "yaxis", "zaxis"]) {
+          result[key][name] = { ...result[key][name], ...axis, backgroundcolor: clear };
+        }
+      }
+    }
+    const control = { bgcolor: wash, bordercolor: rule };
+    result.sliders = layout.sliders?.map((/** @type {object} */ slider) => ({
+      ...slider,
+      ...control,
+      activebgcolor: rule,
+      tickcolor: muted,
+      ...(reduced.matches && { transition: { duration: 0 } }),
+    }));
+    result.updatemenus = layout.updatemenus?.map((/** @type {object} */ menu) => ({
+      ...menu,
+      ...control,
+    }));
+    return result;
+  }
+
+  const reduced = matchMedia("(prefers-reduced-motion: reduce)");
+
+  const sizes = new ResizeObserver((entries) => {
+    for (const { target } of entries) redraw(target);
+  });
+
+  /** Draws the figures near the window at once, the others when the browser is idle. */
+  async function drawFigures() {
+    const plots = [...document.querySelectorAll(".plot")];
+    const near = new IntersectionObserver(
+      (entries) => {
+        for (const { isIntersecting, target } of entries) if (isIntersecting) draw(target);
+      },
+      { rootMargin: "50% 0px" },
+    );
+    for (const plot of plots) near.observe(plot);
+    for (const plot of plots) {
+      await new Promise((resolve) => (page.requestIdleCallback ?? setTimeout)(resolve));
+      await draw(plot);
+    }
+    near.disconnect();
+  }
+
+  // —— Printing: light colours, figures as wide as the paper
+
+  let themeOnScreen = /** @type {string | undefined} */ (undefined);
+
+  function preparePrint() {
+    if (themeOnScreen !== undefined) return;
+    themeOnScreen = root.dataset.theme ?? "";
+    root.dataset.theme = "light";
+    root.classList.add("printing");
+    for (const plot of document.querySelectorAll(".plot")) draw(plot);
+    redrawAll();
+  }
+
+  function endPrint() {
+    if (themeOnScreen === undefined) return;
+    root.dataset.theme = themeOnScreen;
+    themeOnScreen = undefined;
+    root.classList.remove("printing");
+    redrawAll();
+  }
+
+  addEventListener("beforeprint", preparePrint);
+  addEventListener("afterprint", endPrint);
+  printed.addEventListener("change", ({ matches }) => (matches ? preparePrint() : endPrint()));
+
+  // —— Contents: open beside a wide page, the section in view marked
+
+  function placeContents() {
+    const contents = /** @type {HTMLDetailsElement | null} */ (
+      document.querySelector(".contents details")
+    );
+    if (contents) contents.open = wide.matches;
+  }
+
+  function markSection() {
+    const links = [
+      .../** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".contents a")),
+    ];
+    const sections = links.map((link) =>
+      document.getElementById(decodeURIComponent(link.hash.slice(1))),
+    );
+    const seen = new IntersectionObserver(
+      () => {
+        const passed = sections.filter(
+          (s) => s && s.getBoundingClientRect().top < innerHeight / 3,
+        ).length;
+        links.forEach((link, i) => {
+          if (i === passed - 1) link.setAttribute("aria-current", "true");
+          else link.removeAttribute("aria-current");
+        });
+      },
+      { rootMargin: "0px 0px -66% 0px" },
+    );
+    for (const section of sections) if (section) seen.observe(section);
+  }
+
+  placeContents();
+  wide.addEventListener("change", placeContents);
+  markSection();
+  showTheme();
+
+  const formulas = setFormulas();
+  const figures = new Promise((resolve) => {
+    addEventListener("DOMContentLoaded", () => resolve(drawFigures()), { once: true });
+  });
+  page.lectureReady = Promise.all([formulas, figures]).then(() => true);
+})();

@@ -1,0 +1,92 @@
+"""
+Executed notebooks as lectures that need no network: export.py --to lectures NOTEBOOK...
+
+Writes one page per notebook, in the order given, an index, assets/ with one copy of plotly.js, MathJax and our
+own style and script, and the notebooks themselves. Executes nothing. An earlier export is replaced at once, when
+the new one is whole.
+"""
+
+import argparse
+import shutil
+import sys
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+from lecture import HERE, read_lecture
+
+PACKAGES = HERE.parents[1] / "node_modules"
+ASSETS = {
+    "plotly.min.js": PACKAGES / "plotly.js-dist-min" / "plotly.min.js",
+    "plotly.LICENSE.txt": PACKAGES / "plotly.js-dist-min" / "LICENSE",
+    "mathjax.js": PACKAGES / "mathjax" / "es5" / "tex-svg-full.js",
+    "mathjax.LICENSE.txt": PACKAGES / "mathjax" / "LICENSE",
+    "lecture.css": HERE / "assets" / "lecture.css",
+    "lecture.js": HERE / "assets" / "lecture.js",
+}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Exports executed notebooks as offline HTML lectures.")
+    parser.add_argument("--to", type=Path, required=True, help="the folder to write, replaced if it holds lectures")
+    parser.add_argument("notebooks", type=Path, nargs="+", help="in reading order")
+    options = parser.parse_args()
+    try:
+        export(options.notebooks, options.to.resolve())
+    except (OSError, ValueError) as error:
+        sys.exit(f"export: {error}")
+
+
+def export(notebooks, folder):
+    """
+    Writes the lectures into the folder.
+    Raises ValueError for a file that is no notebook, for two of one name, or for a folder that holds something else.
+    """
+    pages = {path.name: f"{path.stem}.html" for path in notebooks}
+    if len(pages) < len(notebooks):
+        raise ValueError("notebooks must differ in file name")
+    if folder.exists() and any(folder.iterdir()) and not (folder / "assets" / "lecture.css").exists():
+        raise ValueError(f"{folder} holds something other than lectures; not replaced")
+    lectures = [read_lecture(path, pages) for path in notebooks]
+    for lecture in lectures:
+        for warning in lecture.warnings:
+            print(warning, file=sys.stderr)
+
+    fresh, old = folder.with_name(f".{folder.name}.new"), folder.with_name(f".{folder.name}.old")
+    for left_by_a_killed_run in (fresh, old):
+        shutil.rmtree(left_by_a_killed_run, ignore_errors=True)
+    try:
+        write(lectures, fresh)
+        if folder.exists():
+            folder.rename(old)
+        fresh.rename(folder)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def write(lectures, folder):
+    """The whole folder, from nothing."""
+    (folder / "assets").mkdir(parents=True)
+    (folder / "notebooks").mkdir()
+    for name, source in ASSETS.items():
+        if not source.exists():
+            raise ValueError(f"{source} is missing; run npm start once, which installs it")
+        shutil.copyfile(source, folder / "assets" / name)
+    templates = FileSystemLoader(HERE / "template")
+    jinja = Environment(loader=templates, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    page, index = jinja.get_template("page.html.j2"), jinja.get_template("contents.html.j2")
+    for i, lecture in enumerate(lectures):
+        before = lectures[i - 1] if i > 0 else None
+        after = lectures[i + 1] if i + 1 < len(lectures) else None
+        html = page.render(lecture=lecture, before=before, after=after)
+        (folder / lecture.page).write_text(html, encoding="utf-8")
+        shutil.copyfile(lecture.source, folder / "notebooks" / lecture.source.name)
+        if lecture.picture:
+            (folder / "assets" / f"{lecture.stem}.png").write_bytes(lecture.picture)
+    words = "".join(lecture.title_html + lecture.abstract for lecture in lectures)
+    (folder / "index.html").write_text(index.render(lectures=lectures, words=words), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,147 @@
+"""One executed notebook as a lecture: its words, its HTML body, and what the index says of it."""
+
+import base64
+import math
+import re
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+import nbformat
+from bs4 import BeautifulSoup
+from figures import PLOTLY, figure_of
+from jinja2 import pass_context
+from nbconvert import HTMLExporter
+from prose import prose_to_html
+from traitlets.config import Config
+
+HERE = Path(__file__).parent
+WORDS_A_MINUTE = 200
+CODE_LINES_A_MINUTE = 12
+
+
+@dataclass(frozen=True)
+class Lecture:
+    """What the pages are made of."""
+
+    stem: str
+    source: Path
+    number: str  # "08", or "" for a notebook whose name starts otherwise
+    title: str  # without markup
+    title_html: str
+    abstract: str  # HTML
+    minutes: int
+    body: str  # HTML
+    contents: list  # of {id, level, html}, levels 2 and 3
+    picture: bytes | None  # PNG of the first figure
+    warnings: list  # of lines
+
+    @property
+    def page(self):
+        return f"{self.stem}.html"
+
+    @property
+    def headed(self):
+        """Whether the body brings its own first heading."""
+        return "<h1" in self.body
+
+    @property
+    def summary(self):
+        return plain(self.abstract).strip()
+
+
+def read_lecture(path, lectures):
+    """
+    A notebook as a lecture; `lectures` maps the file names of all notebooks to their pages.
+    Raises ValueError if the file is not a notebook.
+    """
+    try:
+        notebook = nbformat.read(path, as_version=4)
+    except Exception as error:
+        raise ValueError(f"{path} must be a Jupyter notebook: {error}") from error
+    code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
+    exporter = LectureExporter(lectures)
+    body, _ = exporter.from_notebook_node(notebook, {"metadata": {"path": str(path.parent)}})
+    headings = exporter.headings
+    first = next((heading["html"] for heading in headings if heading["level"] == 1), None)
+    title = notebook.metadata.get("title", "").replace("$", "") or plain(first or path.stem)
+    words = notebook.metadata.get("earthmover", {})
+    return Lecture(
+        stem=path.stem,
+        source=path,
+        number=(re.match(r"\d+", path.stem) or [""])[0],
+        title=title,
+        title_html=first or escape(title),
+        abstract=exporter.markdown2html({}, words["abstract"]) if "abstract" in words else opening(body),
+        minutes=minutes(notebook.cells),
+        body=body,
+        contents=[heading for heading in headings if heading["level"] in (2, 3) and not heading["folded"]],
+        picture=first_picture(code),
+        warnings=list(warnings(path, code, exporter.dangling)),
+    )
+
+
+class LectureExporter(HTMLExporter):
+    """nbconvert with our template: the cells of one notebook as HTML, nothing around them, nothing executed."""
+
+    def __init__(self, lectures):
+        pictures = [PLOTLY, "image/svg+xml", "image/png", "image/jpeg"]
+        words = ["text/html", "text/markdown", "text/latex", "text/plain"]
+        super().__init__(
+            config=Config(NbConvertBase={"display_data_priority": pictures + words}),
+            template_name="template",
+            extra_template_basedirs=[str(HERE)],
+        )
+        self.lectures = lectures
+        self.headings = []
+        self.dangling = []
+        self.register_filter("figure", figure_of)
+
+    @pass_context
+    def markdown2html(self, context, source):
+        cell = context.get("cell", {})
+        return prose_to_html(
+            source,
+            lectures=self.lectures,
+            headings=self.headings,
+            dangling=self.dangling,
+            folded="solution" in cell.get("metadata", {}).get("tags", []),
+            attachments=cell.get("attachments", {}),
+            path=context.get("resources", {}).get("metadata", {}).get("path", ""),
+        )
+
+
+def warnings(path, code, dangling):
+    """What a lecturer should know before handing this out, a line each."""
+    unexecuted = sum(not cell.outputs and cell.execution_count is None for cell in code)
+    if unexecuted:
+        yield f"{path.name}: code cells without outputs, never executed: {unexecuted} of {len(code)}"
+    if dangling:
+        yield f"{path.name}: names files that the lectures do not hold: {', '.join(sorted(set(dangling)))}"
+
+
+def plain(html):
+    """The text of a piece of HTML, with TeX as it was written."""
+    return re.sub(r"\\[()]", "", BeautifulSoup(html, "html.parser").get_text())
+
+
+def opening(body):
+    """The first paragraph of a lecture, as HTML."""
+    paragraph = BeautifulSoup(body, "html.parser").find("p")
+    return str(paragraph) if paragraph else ""
+
+
+def minutes(cells):
+    """Reading time in whole minutes, at 200 words of prose and 12 lines of code a minute."""
+    prose = sum(len(cell.source.split()) for cell in cells if cell.cell_type == "markdown")
+    lines = sum(len(cell.source.splitlines()) for cell in cells if cell.cell_type == "code")
+    return max(1, math.ceil(prose / WORDS_A_MINUTE + lines / CODE_LINES_A_MINUTE))
+
+
+def first_picture(code):
+    """The PNG of the first output that has one."""
+    for cell in code:
+        for output in cell.outputs:
+            if "image/png" in output.get("data", {}):
+                return base64.b64decode(output.data["image/png"])
+    return None

@@ -1,0 +1,109 @@
+"""Markdown cells to HTML: formulas marked for MathJax, headings collected, links made to fit the lectures."""
+
+import re
+from html import escape
+from urllib.parse import urlsplit
+
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+DISPLAY_OR_INLINE = re.compile(
+    r"(?<!\\)\$\$(?P<display>.+?)(?<!\\)\$\$|(?<![\\$])\$(?P<inline>[^$]+?)(?<![\\$])\$", re.DOTALL
+)
+TAG = re.compile(r"(<[^>]*>)")
+
+
+def formula(tex, display=False):
+    """A formula as lecture.js hands it to MathJax; nothing outside these spans is read as mathematics."""
+    if display:
+        return f'<span class="math display">\\[{escape(tex.strip())}\\]</span>'
+    return f'<span class="math">\\({escape(tex.strip())}\\)</span>'
+
+
+def formulas_in(html):
+    """HTML written by hand in a Markdown cell, with the formulas of its text (not of its tags) marked."""
+
+    def mark(match):
+        tex = match["display"] or match["inline"]
+        return formula(tex, display=match["display"] is not None)
+
+    pieces = TAG.split(html)
+    return "".join(piece if piece.startswith("<") else DISPLAY_OR_INLINE.sub(mark, piece) for piece in pieces)
+
+
+class LectureProse(IPythonRenderer):
+    """
+    nbconvert's Markdown, as a lecture wants it. `lectures` maps notebooks to their pages. Adds to `headings`, and to
+    `dangling` the links and images that lead to files which the lectures do not hold.
+    """
+
+    def __init__(self, lectures, headings, dangling, folded, **options):
+        super().__init__(escape=False, exclude_anchor_links=True, embed_images=True, **options)
+        self.lectures = lectures
+        self.headings = headings
+        self.dangling = dangling
+        self.folded = folded
+
+    def _html_embed_images(self, html):
+        """As nbconvert's, which parses each piece of HTML by itself and so closes a <details> that goes on."""
+        return super()._html_embed_images(html) if "<img" in html else html
+
+    def inline_math(self, body):
+        return formula(body)
+
+    def block_math(self, body):
+        return formula(body, display=True)
+
+    def latex_environment(self, name, body):
+        return formula(f"\\begin{{{name}}}{body}\\end{{{name}}}", display=True)
+
+    def block_code(self, code, info=None):
+        if (info or "").strip() == "math":
+            return f"<p>{self.block_math(code)}</p>\n"
+        return super().block_code(code, info)
+
+    def block_html(self, html):
+        return formulas_in(super().block_html(html))
+
+    def table(self, text):
+        return f'<div class="table"><table>{text}</table></div>\n'
+
+    def heading(self, text, level, **attrs):
+        """A heading whose id is its text with hyphens, as in JupyterLab, so that links work in both."""
+        plain = re.sub(r"<[^>]+>", "", text)
+        slug = re.sub(r"\s+", "-", re.sub(r"\\[()]", "", plain).strip())
+        taken = {heading["id"] for heading in self.headings}
+        id_ = next(name for name in names_like(slug) if name not in taken)
+        words = re.sub(r"</?a\b[^>]*>", "", text)
+        self.headings.append({"id": id_, "level": level, "html": words, "folded": self.folded})
+        return f'<h{level} id="{id_}">{text}</h{level}>\n'
+
+    def image(self, text, url, title=None):
+        """An image, carried in the page; one that cannot be is dangling."""
+        html = super().image(text, url, title)
+        if 'src="data:' not in html:
+            self.dangling.append(url)
+        return html
+
+    def link(self, text, url, title=None):
+        """A link; one to another notebook of the lectures leads to its page."""
+        parts = urlsplit(url)
+        name = parts.path.removeprefix("./")
+        if name in self.lectures:
+            url = parts._replace(path=self.lectures[name]).geturl()
+        elif name and not parts.scheme:
+            self.dangling.append(url)
+        return super().link(text, url, title)
+
+
+def names_like(slug):
+    """slug, slug-2, slug-3, …"""
+    yield slug
+    number = 2
+    while True:
+        yield f"{slug}-{number}"
+        number += 1
+
+
+def prose_to_html(source, **options):
+    """A Markdown cell as HTML; options as in LectureProse."""
+    return MarkdownWithMath(renderer=LectureProse(**options)).render(source)

@@ -1,0 +1,41 @@
+/**
+ * The text of the page that stands out least from what is behind it, by WCAG's contrast ratio (1 to 21).
+ * Runs in the page, so it is one function that uses nothing from outside.
+ */
+export function faintestText(): { text: string; contrast: number } {
+  type Colour = [red: number, green: number, blue: number, alpha: number];
+
+  const parsed = (colour: string): Colour => {
+    const [r = 0, g = 0, b = 0, a = 1] = (colour.match(/[\d.]+/g) ?? []).map(Number);
+    return [r, g, b, a];
+  };
+  const luminance = (colour: Colour) => {
+    const [r, g, b] = colour.map((c) =>
+      c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4,
+    );
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const behind = (element: Element): Colour => {
+    for (let at: Element | null = element; at; at = at.parentElement) {
+      const colour = parsed(getComputedStyle(at).backgroundColor);
+      if (colour[3] === 1) return colour;
+    }
+    return [255, 255, 255, 1];
+  };
+
+  let faintest = { text: "", contrast: 21 };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node.parentElement;
+    const text = node.textContent?.trim();
+    if (!element || !text || element.closest("script, style, noscript, mjx-assistive-mml, .skip"))
+      continue;
+    if (!element.checkVisibility()) continue;
+    const style = getComputedStyle(element);
+    const fore = luminance(parsed(element instanceof SVGElement ? style.fill : style.color));
+    const back = luminance(behind(element));
+    const contrast = (Math.max(fore, back) + 0.05) / (Math.min(fore, back) + 0.05);
+    if (contrast < faintest.contrast) faintest = { text, contrast };
+  }
+  return faintest;
+}

@@ -1,0 +1,23 @@
+import { spawnSync } from "node:child_process";
+import { join, resolve } from "node:path";
+
+const script = resolve("scripts/lectures/export.py");
+const python = resolve(".venv/bin/python");
+
+/** Two notebooks: one with everything that a lecture may hold, one with next to nothing. */
+export const notebooks = ["fixture.ipynb", "fixture-two.ipynb"].map((name) =>
+  resolve("test/lectures", name),
+);
+
+/** Runs the export as its users do. */
+export function exportTo(folder: string, files: readonly string[] = notebooks) {
+  const { status, stdout, stderr } = spawnSync(python, [script, "--to", folder, ...files], {
+    encoding: "utf8",
+  });
+  return { status, stdout, stderr };
+}
+
+/** A folder for this test's pages, which git ignores. */
+export function buildFolder(name: string): string {
+  return join(resolve("build"), name);
+}

@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Browser } from "playwright-core";
+import { formulasIn } from "./formulas";
+import { assertContrast, desk, drawings, luminance, overflow, phone } from "./measures";
+import { type Visit, visit } from "./visit";
+
+/** How wide the printed column is: A4 less its margins, in CSS pixels. */
+const paperWidth = (170 / 25.4) * 96;
+
+/** What must hold of every page, whatever its lecture. */
+export function everyPage(browser: () => Browser, folder: string, name: string): void {
+  const url = pathToFileURL(join(folder, name)).href;
+  const notebook = join(folder, "notebooks", name.replace(".html", ".ipynb"));
+  let atDesk: Visit;
+  let inTheDark: Visit;
+  let onPhone: Visit;
+
+  before(async () => {
+    atDesk = await visit(browser(), url, { ...desk, colorScheme: "light" });
+    inTheDark = await visit(browser(), url, { ...desk, colorScheme: "dark" });
+    onPhone = await visit(browser(), url, phone);
+  });
+
+  after(async () => {
+    for (const opened of [atDesk, inTheDark, onPhone]) await opened?.close();
+  });
+
+  it("has a title, a language, one main part and one first heading", async () => {
+    const { page } = atDesk;
+    assert.notEqual(await page.title(), "");
+    assert.equal(await page.getAttribute("html", "lang"), "en");
+    assert.equal(await page.locator("main").count(), 1);
+    assert.equal(await page.locator("h1").count(), 1);
+  });
+
+  it("says in words what each figure and image shows", async () => {
+    const words = await atDesk.page.$$eval(".plot, main figure img", (all) =>
+      all.map((it) => it.getAttribute(it.matches("img") ? "alt" : "aria-label")),
+    );
+    assert.deepEqual(
+      words.filter((text) => !text?.trim()),
+      [],
+    );
+  });
+
+  it("sets every formula of its notebook, none with an error", async () => {
+    const { page } = atDesk;
+    const inMain = page.locator("main .math");
+    const expected = existsSync(notebook) ? formulasIn(notebook) : await inMain.count();
+    assert.equal(await page.locator("main mjx-container").count(), expected);
+    const errors = page.locator("[data-mml-node=merror]");
+    assert.deepEqual(await errors.allTextContents(), []);
+  });
+
+  it("never scrolls sideways, on a desk or a phone", async () => {
+    assert.equal(await overflow(atDesk.page), 0);
+    assert.equal(await overflow(onPhone.page), 0);
+  });
+
+  it("reads well by day: contrast 4.5 or more", async () => {
+    assert.ok((await luminance(atDesk.page)) > 0.9);
+    await assertContrast(atDesk.page);
+  });
+
+  it("reads well by night: contrast 4.5 or more", async () => {
+    assert.ok((await luminance(inTheDark.page)) < 0.15);
+    await assertContrast(inTheDark.page);
+  });
+
+  it("prints in light colours, its figures and none of its controls", async () => {
+    const { page } = inTheDark;
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    assert.ok((await luminance(page)) > 0.9);
+    await assertContrast(page);
+    for (const control of await page.$$("nav, button, .modebar")) {
+      assert.equal(await control.isVisible(), false);
+    }
+    const sizes = await drawings(page);
+    assert.ok(
+      sizes.every(({ width }) => width <= paperWidth + 1),
+      `widths on paper of ${paperWidth}: ${sizes.map(({ width }) => width).join(", ")}`,
+    );
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+    assert.ok(/\/Type\s*\/Page\b/.test(pdf));
+  });
+
+  it("draws every figure, those in folds too", async () => {
+    const { page } = atDesk;
+    await page.$$eval("details", (all) => {
+      for (const fold of all) fold.open = true;
+    });
+    for (const { width, height } of await drawings(page)) {
+      assert.ok(Math.min(width, height) > 50, `a figure is drawn ${width} by ${height}`);
+    }
+  });
+
+  it("asks the network for nothing, and the browser complains of nothing", () => {
+    const all = [atDesk, inTheDark, onPhone].flatMap(({ complaints }) => complaints);
+    assert.deepEqual(all, []);
+  });
+}

@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { buildFolder, exportTo } from "./course";
+
+describe("the export of lectures", function () {
+  this.timeout(60_000);
+  const folder = buildFolder("export");
+
+  /** Every file of a folder with its bytes. */
+  const bytesOf = (of: string) =>
+    new Map(
+      readdirSync(of, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name))
+        .sort()
+        .map((path) => [path, readFileSync(path).toString("base64")]),
+    );
+
+  before(() => {
+    rmSync(folder, { recursive: true, force: true });
+    assert.equal(exportTo(folder).status, 0);
+  });
+
+  it("gives the same bytes twice, and leaves nothing else beside them", () => {
+    const first = bytesOf(folder);
+    assert.equal(exportTo(folder).status, 0);
+    assert.deepEqual(bytesOf(folder), first);
+    const beside = readdirSync(join(folder, "..")).filter((name) => name.startsWith("."));
+    assert.deepEqual(beside, []);
+  });
+
+  it("writes a page and a copy of each notebook, an index, and each asset once", () => {
+    const files = [...bytesOf(folder).keys()].map((path) => path.slice(folder.length + 1));
+    assert.deepEqual(files, [
+      "assets/fixture.png",
+      "assets/lecture.css",
+      "assets/lecture.js",
+      "assets/mathjax.LICENSE.txt",
+      "assets/mathjax.js",
+      "assets/plotly.LICENSE.txt",
+      "assets/plotly.min.js",
+      "fixture-two.html",
+      "fixture.html",
+      "index.html",
+      "notebooks/fixture-two.ipynb",
+      "notebooks/fixture.ipynb",
+    ]);
+  });
+
+  it("leads from notebook to notebook by their pages", () => {
+    assert.match(
+      readFileSync(join(folder, "fixture.html"), "utf8"),
+      /href="fixture-two.html#Second"/,
+    );
+    assert.match(
+      readFileSync(join(folder, "fixture-two.html"), "utf8"),
+      /href="fixture.html#Samples"/,
+    );
+  });
+
+  it("warns in one line each of cells that never ran and of links that lead out of the folder", () => {
+    const { stderr } = exportTo(folder);
+    assert.deepEqual(stderr.trim().split("\n"), [
+      "fixture-two.ipynb: code cells without outputs, never executed: 1 of 1",
+      "fixture-two.ipynb: names files that the lectures do not hold: ../NOWHERE.md",
+    ]);
+  });
+
+  it("names a file that is no notebook and leaves the earlier lectures whole", () => {
+    const before = bytesOf(folder);
+    const broken = buildFolder("broken.ipynb");
+    writeFileSync(broken, "{");
+    const { status, stderr } = exportTo(folder, [broken]);
+    assert.equal(status, 1);
+    assert.match(stderr, /broken\.ipynb must be a Jupyter notebook: /);
+    assert.deepEqual(bytesOf(folder), before);
+  });
+
+  it("refuses to replace a folder that holds something else", () => {
+    const precious = buildFolder("precious");
+    mkdirSync(precious, { recursive: true });
+    writeFileSync(join(precious, "thesis.txt"), "years of work");
+    const { status, stderr } = exportTo(precious);
+    assert.equal(status, 1);
+    assert.match(stderr, /precious holds something other than lectures/);
+    assert.equal(readFileSync(join(precious, "thesis.txt"), "utf8"), "years of work");
+  });
+});

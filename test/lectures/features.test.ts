@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { launchBrowser } from "../../src/lecture/browser";
+import { buildFolder, exportTo } from "./course";
+import { desk, luminance, phone } from "./measures";
+import { type Visit, visit } from "./visit";
+
+describe("what a lecture page can do", function () {
+  this.timeout(60_000);
+  const folder = buildFolder("features");
+  const url = pathToFileURL(join(folder, "fixture.html")).href;
+  let browser: Browser;
+
+  before(async () => {
+    assert.equal(exportTo(folder).status, 0);
+    browser = await launchBrowser();
+  });
+
+  after(() => browser?.close());
+
+  let opened: Visit;
+  let page: Page;
+
+  beforeEach(async () => {
+    opened = await visit(browser, url, { ...desk, colorScheme: "light" });
+    page = opened.page;
+  });
+
+  afterEach(async () => {
+    assert.deepEqual(opened.complaints, []);
+    await opened.close();
+  });
+
+  /** The moving curve of the first figure, as it is drawn, and what its slider says. */
+  const curve = () =>
+    page.locator(".plot").first().locator(".trace path.js-line").last().getAttribute("d");
+  const sliderSays = () => page.locator(".slider-label").first().textContent();
+  const sliderToSay = (text: string) =>
+    page.waitForFunction(
+      (expected) => document.querySelector(".slider-label")?.textContent === expected,
+      text,
+    );
+
+  it("moves a figure by its slider, and leaves it there when colours and width change", async () => {
+    const start = await curve();
+    await page.locator(".plot").first().scrollIntoViewIfNeeded();
+    const rail = await page.locator(".slider-rail-touch-rect").first().boundingBox();
+    assert.ok(rail);
+    await page.mouse.click(rail.x + rail.width * 0.85, rail.y + rail.height / 2);
+    await sliderToSay("θ = 2.5");
+    const moved = await curve();
+    assert.notEqual(moved, start);
+
+    await page.click("button.theme");
+    assert.equal(await sliderSays(), "θ = 2.5");
+    assert.equal(await curve(), moved);
+
+    await page.setViewportSize(phone.viewport);
+    await page.waitForFunction(() => {
+      const drawing = document.querySelector("svg.main-svg");
+      return drawing && drawing.getBoundingClientRect().width < 360;
+    });
+    assert.equal(await sliderSays(), "θ = 2.5");
+  });
+
+  it("plays an animation through its frames", async () => {
+    const start = await curve();
+    await page.locator(".updatemenu-button", { hasText: "Play" }).click();
+    await sliderToSay("θ = 3");
+    assert.notEqual(await curve(), start);
+  });
+
+  it("remembers the colours that a reader chose", async () => {
+    await page.click("button.theme");
+    await page.reload();
+    assert.ok((await luminance(page)) < 0.15);
+    assert.equal(await page.getAttribute("button.theme", "aria-pressed"), "true");
+  });
+
+  it("makes a figure's title its caption, on one line", async () => {
+    assert.equal(
+      await page.locator("figcaption").first().textContent(),
+      "The earth mover’s distance between two Gaussians is how far one must walk: W1 = |θ|, at every θ",
+    );
+    assert.equal(await page.locator(".gtitle").count(), 0);
+  });
+
+  it("folds solutions, hides the input of cells that ask for it, and shows errors", async () => {
+    const solution = page.locator("details.solution");
+    assert.equal(await solution.count(), 1);
+    assert.equal(await solution.locator("pre").first().isVisible(), false);
+    await solution.locator("summary").click();
+    assert.equal(await solution.locator("pre").first().isVisible(), true);
+    assert.equal(await page.getByText("imageGrid(images").count(), 0);
+    assert.match(
+      (await page.locator("pre.error").textContent()) ?? "",
+      /not assignable to type 'string'/,
+    );
+  });
+
+  it("keeps Markdown inside a fold inside it", async () => {
+    const hint = page.locator("main details:not(.solution)");
+    assert.match((await hint.textContent()) ?? "", /nothing changes/);
+    assert.equal(await hint.locator("mjx-container").count(), 3);
+  });
+
+  it("leaves escaped dollars, and markup in code, as they were written", async () => {
+    assert.equal(await page.getByText("cost $5 and the answer $6").count(), 1);
+    assert.equal(await page.locator("pre b, pre script").count(), 0);
+  });
+
+  it("opens its contents beside a wide page and folds them above a narrow one", async () => {
+    const contents = page.locator(".contents details");
+    assert.notEqual(await contents.getAttribute("open"), null);
+    await page.setViewportSize(phone.viewport);
+    await page.waitForFunction(
+      () => !document.querySelector(".contents details")?.hasAttribute("open"),
+    );
+  });
+
+  it("shows still pictures of its figures where scripts do not run", async () => {
+    const context = await browser.newContext({ offline: true, javaScriptEnabled: false });
+    const still = await context.newPage();
+    await still.goto(url);
+    const figures = await still.locator(".plot").count();
+    assert.equal(await still.locator(".plot:visible").count(), 0);
+    assert.equal(await still.locator(".plot + noscript img:visible").count(), figures);
+    await context.close();
+  });
+});
