@@ -13,6 +13,8 @@ export { type Progress, progress } from "./lecture/progress";
 export { show } from "./lecture/show";
 export { criticLoss, generatorLoss, wassersteinEstimate } from "./losses/wasserstein";
 export { estimateOn } from "./metrics/estimate";
+export { segment } from "./metrics/segment";
+export { readTruth, type Truth } from "./metrics/truth";
 export { exactWasserstein1 } from "./metrics/exact";
 export { clippedLipschitzBound, gradientNorms, largestGradientNorm } from "./metrics/lipschitz";
 export { evaluate } from "./networks/evaluate";

@@ -1,12 +1,9 @@
-import * as tf from "@tensorflow/tfjs-core";
+import type * as tf from "@tensorflow/tfjs-core";
 import type { Network } from "./network";
 
-/**
- * A network's values at given points, as plain numbers, row by row.
- * @param rows the points, each of the network's input dimension
- */
-export function evaluate(network: Network, rows: number[][]): Float32Array {
-  const values = tf.tidy(() => network.apply(tf.tensor2d(rows)));
+/** A network's values at the rows of `x` [n, n_in], as plain numbers, row after row: n·n_out of them. */
+export function evaluate(network: Network, x: tf.Tensor2D): Float32Array {
+  const values = network.apply(x);
   const numbers = values.dataSync<"float32">();
   values.dispose();
   return numbers;

@@ -17,7 +17,10 @@ interface Matching {
  * Source: Jonker & Volgenant, "A shortest augmenting path algorithm for dense and sparse linear assignment problems",
  * Computing 38, 1987; the search as in Crouse, "On implementing 2D rectangular assignment algorithms", 2016.
  */
-export function jonkerVolgenant(cost: Float64Array, n: number) {
+export function jonkerVolgenant(
+  cost: Float64Array,
+  n: number,
+): { assignment: Int32Array; g: Float64Array } {
   const matching: Matching = {
     cost,
     n,

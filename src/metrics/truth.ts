@@ -1,0 +1,36 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { Network } from "../networks/network";
+import { estimateOn } from "./estimate";
+import { exactWasserstein1 } from "./exact";
+import { largestGradientNorm } from "./lipschitz";
+
+/** The truth beside the estimate, all on the same two samples. */
+export interface Truth {
+  /** The critic's estimate. */
+  readonly estimate: number;
+  /** The exact W1 of the two samples. */
+  readonly exact: number;
+  /** K as far as the samples show it: the critic's largest gradient norm at their points. */
+  readonly steepness: number;
+}
+
+/**
+ * Reads a critic against the truth: its estimate, its steepness, and the exact W1, between `real` [n, d]
+ * and the generator's images of `z` [n, n_z]. If the critic is nowhere steeper than at these points,
+ * estimate / steepness ≤ exact (Kantorovich-Rubinstein duality).
+ */
+export function readTruth(
+  critic: Network,
+  generator: Network,
+  real: tf.Tensor2D,
+  z: tf.Tensor2D,
+): Truth {
+  return tf.tidy(() => {
+    const fake = generator.apply(z) as tf.Tensor2D;
+    return {
+      estimate: estimateOn(critic, real, fake),
+      exact: exactWasserstein1(real, fake),
+      steepness: largestGradientNorm(critic, tf.concat([real, fake])),
+    };
+  });
+}
