@@ -17,8 +17,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
-import { delimiter, dirname, join, resolve } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { chromium } from "playwright-core";
+import { state } from "../setup/paths.mjs";
 
 /**
  * @typedef {object} Browser
@@ -27,7 +28,7 @@ import { chromium } from "playwright-core";
  * @property {Record<string, string>} env variables that its process needs
  */
 
-const home = resolve(import.meta.dirname, "../../.setup/browser");
+const home = join(state, "browser");
 
 const installed = [
   "google-chrome-stable",

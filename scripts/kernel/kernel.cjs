@@ -3,6 +3,7 @@
  * The notebooks' kernel, started as `node kernel.cjs {connection_file}`: tslab's compiler and
  * executor, with cells that fail when their code does and with complete Jupyter messages.
  */
+const server = process.ppid;
 require("./environment.cjs");
 const { createConverter } = require("tslab/dist/converter.js");
 const { createExecutor } = require("tslab/dist/executor.js");
@@ -21,3 +22,6 @@ process.on("uncaughtException", (error) => cells.fail(error));
 process.on("unhandledRejection", (reason) => cells.fail(reason));
 
 new Server(new JupyterHandlerImpl(cells.executor, false), process.argv[2], cells).init();
+
+// A kernel whose server was killed must not stay behind.
+setInterval(() => process.ppid === server || process.exit(), 1000).unref();

@@ -18,7 +18,7 @@ function redirectOutput(publish) {
  */
 function redirect(stream, send) {
   const decoder = new StringDecoder();
-  /** @type {any} */
+  /** @type {(chunk: string | Uint8Array, encoding?: any, done?: () => void) => boolean} */
   const write = (chunk, encoding, done) => {
     const text = typeof chunk === "string" ? chunk : decoder.write(Buffer.from(chunk));
     if (text) send(text);

@@ -7,13 +7,27 @@ const { ZmqServer } = require("tslab/dist/jupyter.js");
 const { errorContent } = require("./failures.cjs");
 const { redirectOutput } = require("./output.cjs");
 
+/** What parts a message's addresses from its signature, header and content. */
+const delimiter = Buffer.from("<IDS|MSG>");
+
+/** The requests that tslab answers. */
+const known = /^(kernel_info|execute|is_complete|inspect|complete|comm_info|shutdown)_request$/;
+
 /** How long a failed cell waits for the requests of a "run all" that are still on their way. */
 const arrivalMs = 50;
+
+/**
+ * @typedef {(type: string, content: object) => void} Send
+ * @typedef {{
+ *   code: string, silent?: boolean, store_history?: boolean, stop_on_error?: boolean
+ * }} ExecuteRequest
+ */
 
 class Server extends ZmqServer {
   #count = 0;
   #queue = Promise.resolve();
   #stops = 0;
+  #aborting = false;
 
   /**
    * @param {any} handler
@@ -25,36 +39,76 @@ class Server extends ZmqServer {
     this.cells = cells;
   }
 
-  /** An error of the kernel's own belongs to no cell. */
-  async handleShellMessage(...args) {
+  /**
+   * Takes execute requests one at a time and says "busy" when a request's turn has come.
+   * @override
+   * @param {any} socket
+   * @param {any[]} frames
+   */
+  async handleShellMessage(socket, ...frames) {
+    const header = frames[frames.findIndex((frame) => frame.equals(delimiter)) + 2];
+    const type = JSON.parse(header).msg_type;
+    if (!known.test(type)) return; // or tslab complains in the last cell's output
+    if (type !== "execute_request") return this.#handle(socket, frames);
+    const stops = this.#stops;
+    this.#queue = this.#queue.then(() => {
+      this.#aborting = stops !== this.#stops; // a cell before this one has failed since it was sent
+      return this.#handle(socket, frames);
+    });
+  }
+
+  /**
+   * An error of the kernel's own belongs to no cell.
+   * @param {any} socket
+   * @param {any[]} frames
+   */
+  async #handle(socket, frames) {
     try {
-      await super.handleShellMessage(...args);
+      await super.handleShellMessage(socket, ...frames);
     } catch (error) {
       writeSync(2, `kernel: ${inspect(error)}\n`);
     }
   }
 
-  async handleExecute(socket, message) {
-    const send = (to, type, content) => {
-      const reply = message.createReply();
-      reply.header.msg_type = type;
-      reply.content = content;
-      reply.signAndSend(this.connInfo.key, to);
-    };
-    const publish = (type, content) => send(this.iopub, type, content);
-    const stops = this.#stops;
-    const reply = this.#queue.then(() => {
-      // A cell before this one has failed since this one was sent.
-      if (stops !== this.#stops) return { status: "aborted", execution_count: this.#count };
-      return this.#execute(message.content, publish);
-    });
-    this.#queue = reply.then(() => {});
-    send(socket, "execute_reply", await reply);
+  /**
+   * Ends the process, whatever cells have left running.
+   * @override
+   */
+  close() {
+    super.close();
+    process.exit();
   }
 
   /**
-   * @param {{ code: string, silent?: boolean, store_history?: boolean, stop_on_error?: boolean }} request
-   * @param {(type: string, content: object) => void} publish
+   * @override
+   * @param {any} socket
+   * @param {any} message
+   */
+  async handleExecute(socket, message) {
+    /** @type {Send} */
+    const publish = (type, content) => this.#send(this.iopub, message, type, content);
+    const reply = this.#aborting
+      ? { status: "aborted", execution_count: this.#count }
+      : await this.#execute(message.content, publish);
+    this.#send(socket, message, "execute_reply", reply);
+  }
+
+  /**
+   * @param {any} socket
+   * @param {any} parent
+   * @param {string} type
+   * @param {object} content
+   */
+  #send(socket, parent, type, content) {
+    const reply = parent.createReply();
+    reply.header.msg_type = type;
+    reply.content = content;
+    reply.signAndSend(this.connInfo.key, socket);
+  }
+
+  /**
+   * @param {ExecuteRequest} request
+   * @param {Send} publish
    */
   async #execute(request, publish) {
     const { code, silent = false, store_history = true, stop_on_error = true } = request;

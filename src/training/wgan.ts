@@ -58,7 +58,9 @@ export class Wgan {
   /** Runs `iterations` more generator iterations. */
   async train(iterations: number, { onIteration, signal }: Follow = {}): Promise<void> {
     for (let i = 0; i < iterations; i++) {
-      const estimate = await this.trainCritic(this.settings.criticSteps, { signal });
+      const { criticSteps, warmUpIterations, warmUpCriticSteps } = this.settings;
+      const steps = this.iterations < warmUpIterations ? warmUpCriticSteps : criticSteps;
+      const estimate = await this.trainCritic(steps, { signal });
       this.turn((z) => {
         const { generator, critic } = this.game;
         return generatorStep(generator, critic, this.generatorOptimizer, z);

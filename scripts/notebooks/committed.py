@@ -1,0 +1,79 @@
+"""The form in which executed notebooks are committed: what a second run, or a run elsewhere, leaves as it is."""
+
+import json
+import re
+import tempfile
+from pathlib import Path
+
+import nbformat
+
+from fingerprint import ROOT
+
+KERNELSPEC = {"display_name": "TypeScript (tslab)", "language": "typescript", "name": "tslab"}
+LANGUAGE = {
+    "file_extension": ".ts",
+    "mimetype": "text/typescript",
+    "name": "typescript",
+    "pygments_lexer": "typescript",
+}
+# What an author says about a cell; the rest (timings, folding, trust) is the front end's.
+CELL_METADATA = {"jupyter", "slideshow", "tags"}
+
+
+def normalise(notebook, made_from):
+    """Reduces the notebook, in place, to what is worth committing; `made_from` as recorded in its metadata."""
+    notebook.metadata = nbformat.from_dict(
+        {
+            "earthmover": made_from,
+            "kernelspec": KERNELSPEC,
+            "language_info": LANGUAGE,
+            "title": title(notebook),
+        }
+    )
+    for cell in notebook.cells:
+        cell.metadata = {key: value for key, value in cell.metadata.items() if key in CELL_METADATA}
+        if cell.cell_type == "code":
+            cell.outputs = merged(cell.outputs)
+
+
+def title(notebook):
+    """The first heading of level 1, else the title in the metadata."""
+    for cell in notebook.cells:
+        heading = cell.cell_type == "markdown" and re.search(r"^# (.+)$", cell.source, re.MULTILINE)
+        if heading:
+            return heading[1].strip()
+    return notebook.metadata.get("title", "")
+
+
+def merged(outputs):
+    """The outputs with consecutive writes to one stream joined."""
+    result = []
+    for output in outputs:
+        last = result[-1] if result else None
+        stream = output.output_type == "stream" and last and last.output_type == "stream"
+        if stream and output.name == last.name:
+            last.text += output.text
+        else:
+            result.append(output)
+    return result
+
+
+def machine_paths(notebook):
+    """The paths of this machine in the outputs: pairs of a cell's label and a path."""
+    folders = {ROOT, Path.home(), Path(tempfile.gettempdir()), Path("/tmp")}
+    longest_first = sorted((str(folder) for folder in folders if folder != Path("/")), key=len, reverse=True)
+    # A path begins where no word does, so not within base64.
+    pattern = re.compile(r"(?<![\w+/=.-])(" + "|".join(map(re.escape, longest_first)) + r")(?![\w-])")
+    found = []
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            data = output.get("data", output)
+            texts = [json.dumps(part) for kind, part in data.items() if not kind.startswith("image/")]
+            found += [(label(cell), path) for text in texts for path in pattern.findall(text)]
+    return sorted(set(found))
+
+
+def label(cell):
+    """The cell as JupyterLab shows it and its first line: ``cell [3] `train(net)` ``."""
+    lines = cell.source.strip().splitlines()
+    return f"cell [{cell.execution_count or ' '}] `{lines[0] if lines else ''}`"

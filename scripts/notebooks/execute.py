@@ -1,0 +1,166 @@
+"""Executes notebooks, several side by side, and writes them with their outputs.
+
+A cell that fails, also after it has ended, fails the run; the other notebooks still finish.
+"""
+
+import argparse
+import asyncio
+import os
+import re
+import signal
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+import committed
+from fingerprint import MODULE, code_hash, module_hash
+from progress import Progress
+
+# The kernel then waits so many seconds for what the cells have left running.
+SETTLE = "%settle 10"
+
+
+class NotebookFailed(Exception):
+    """Why a notebook is not written."""
+
+
+async def execute(path, timeout, on_cell):
+    """The notebook at `path` with its outputs; `on_cell(i, n)` is called before the i-th of n code cells.
+
+    Raises NotebookFailed with the cell and the message.
+    """
+    notebook = nbformat.read(path, as_version=4)
+    settle = nbformat.v4.new_code_cell(SETTLE)
+    code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
+    running = settle
+
+    def begin(cell, cell_index):
+        nonlocal running
+        running = cell
+        if cell is not settle:
+            on_cell(code.index(cell) + 1, len(code))
+
+    client = NotebookClient(
+        notebook,
+        kernel_name="tslab",
+        timeout=timeout,
+        record_timing=False,
+        resources={"metadata": {"path": str(path.parent)}},
+        on_cell_execute=begin,
+    )
+    notebook.cells.append(settle)
+    try:
+        await client.async_execute()
+    except CellExecutionError as error:
+        raise NotebookFailed(failure(error, running, code)) from error
+    except CellTimeoutError as error:
+        raise NotebookFailed(f"{committed.label(running)}\ntook longer than {timeout} s") from error
+    except DeadKernelError as error:
+        if asyncio.current_task().cancelling():
+            raise asyncio.CancelledError from error
+        raise NotebookFailed(f"{committed.label(running)}\nthe kernel died") from error
+    notebook.cells.remove(settle)
+    return notebook
+
+
+def failure(error, cell, code):
+    """The failed cell, or the one that it names as having failed late, and the kernel's message."""
+    reply = next(output for output in reversed(cell.outputs) if output.output_type == "error")
+    late = error.ename == "LateFailure" and re.match(r"cell \[(\d+)\]", error.evalue)
+    if late:
+        cell = next((c for c in code if c.execution_count == int(late[1])), cell)
+    return "\n".join([committed.label(cell), *reply.traceback])
+
+
+def write(notebook, path):
+    """Replaces the file at `path` whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        nbformat.write(notebook, partial)
+        partial.replace(path)
+    finally:
+        with suppress(FileNotFoundError):
+            partial.unlink()
+
+
+async def run(path, target, options, made_from, progress):
+    """Executes and writes one notebook; whether that went well."""
+    start = time.monotonic()
+
+    def seconds():
+        return f"{time.monotonic() - start:.0f} s"
+
+    name = path.name
+    progress.update(name, "starts")
+    try:
+        notebook = await execute(
+            path, options.timeout, lambda i, n: progress.update(name, f"cell {i}/{n}  {seconds()}")
+        )
+        committed.normalise(notebook, {"code": code_hash(notebook), **made_from})
+        paths = committed.machine_paths(notebook)
+        if paths:
+            raise NotebookFailed("\n".join(f"{cell}\nits outputs hold a path of this machine: {p}" for cell, p in paths))
+        write(notebook, target)
+    except NotebookFailed as failed:
+        first, *rest = str(failed).splitlines()
+        progress.finish(name, f"failed after {seconds()} in {first}" + "".join(f"\n    {line}" for line in rest))
+        return False
+    progress.finish(name, f"executed in {seconds()}")
+    return True
+
+
+def stop_on_signals():
+    """Ctrl-C ends the whole run and its kernels; nbclient would end its own kernel alone."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, asyncio.current_task().cancel)
+    loop.add_signal_handler = loop.remove_signal_handler = lambda *_: None
+
+
+async def run_all(options):
+    stop_on_signals()
+    profile = os.environ.setdefault("EARTHMOVER_PROFILE", "quick")
+    made_from = {"module": module_hash(options.module), "profile": profile}
+    progress = Progress([path.name for path in options.notebooks])
+    slots = asyncio.Semaphore(options.jobs)
+
+    async def in_turn(path):
+        target = options.to / path.name if options.to else path
+        async with slots:
+            return await run(path.resolve(), target.resolve(), options, made_from, progress)
+
+    return await asyncio.gather(*map(in_turn, options.notebooks))
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("notebooks", nargs="+", type=Path)
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--to", type=Path, metavar="DIR", help="write the executed copies there")
+    where.add_argument("--in-place", action="store_true", help="replace the notebooks (default)")
+    cores = os.cpu_count() or 1
+    parser.add_argument("--jobs", type=int, default=max(1, cores // 2), help="notebooks side by side")
+    parser.add_argument("--timeout", type=int, default=600, metavar="S", help="seconds for one cell")
+    parser.add_argument("--module", type=Path, default=MODULE, metavar="DIR", help="the module's sources")
+    options = parser.parse_args()
+    missing = [str(path) for path in options.notebooks if not path.is_file()]
+    if missing:
+        parser.error(f"no such notebook: {', '.join(missing)}")
+    return options
+
+
+def main():
+    try:
+        return 0 if all(asyncio.run(run_all(arguments()))) else 1
+    except asyncio.CancelledError:
+        return "stopped"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

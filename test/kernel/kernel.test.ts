@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import { type CellResult, type Completion, drive, type Inspection, type Step } from "./drive";
+
+const pause = (ms: number) => `await new Promise((resolve) => setTimeout(resolve, ${ms}));`;
+const throwAfter = (ms: number) =>
+  `const timer = setTimeout(() => { throw new Error("after ${ms} ms"); }, ${ms});`;
+
+// A loop as a training's: it yields, and stops with an AbortError once it hears of the interrupt.
+const training = `
+const abort = new AbortController();
+process.once("earthmover:interrupt" as "SIGINT", () => abort.abort());
+async function train() {
+  ${pause(1)}
+  console.log("training");
+  for (;;) {
+    ${pause(1)}
+    if (abort.signal.aborted) console.log("stopped");
+    abort.signal.throwIfAborted();
+  }
+}`;
+
+const run = (...cells: string[]): Step => ({ run: cells });
+
+const steps = {
+  good: run("const one: number = 1;\nconsole.log(one);", "one + 1", ";"),
+  typeError: run('const wrong: number = "a";\nmissing(wrong);'),
+  thrown: run('function inner() { throw new RangeError("boom"); }\ninner();'),
+  runAll: run("1 + 1", 'throw new Error("in the middle");', 'console.log("not run");'),
+  rejected: run('void Promise.reject(new Error("nobody awaits"));'),
+  neverSettles: run(
+    'await new Promise(() => { setTimeout(() => { throw new Error("in a timer"); }, 5); });',
+  ),
+  soon: run(throwAfter(20)),
+  late: run(throwAfter(400)),
+  afterLate: run("%settle 10"),
+  afterThat: run('console.log("runs again");'),
+  synchronous: { run: ['console.log("going"); for (;;) {}'], interrupt_at: "going" },
+  afterSynchronous: run('console.log("runs again");'),
+  awaiting: { run: [`${training}\nawait train();`], interrupt_at: "training" },
+  background: { run: [`${training}\nvoid train();\n${pause(60_000)}`], interrupt_at: "training" },
+  afterAwaiting: run(`${pause(20)} console.log("runs again");`),
+  written: run('process.stdout.write("a", () => console.log("called back"));'),
+  imported: run('import * as em from "earthmover";'),
+  completion: { complete: "em.medianFil", at: 12 },
+  inspection: { inspect: "em.medianFilter", at: 8 },
+} satisfies Record<string, Step>;
+
+describe("the kernel", () => {
+  const answers = {} as Record<keyof typeof steps, unknown>;
+
+  before(async function () {
+    this.timeout(120_000);
+    const results = await drive(Object.values(steps));
+    for (const [i, name] of Object.keys(steps).entries()) {
+      answers[name as keyof typeof steps] = results[i];
+    }
+  });
+
+  const cells = (name: keyof typeof steps) => answers[name] as CellResult[];
+  const cell = (name: keyof typeof steps) => cells(name)[0] as CellResult;
+
+  const failsWith = (name: keyof typeof steps, ename: string, evalue: string) => {
+    const { error, reply } = cell(name);
+    assert.equal(error?.ename, ename);
+    assert.equal(error.evalue, evalue);
+    const { status, execution_count: _, ...fields } = reply;
+    assert.equal(status, "error");
+    assert.deepEqual(fields, error, "the reply's fields are the error output's");
+  };
+
+  it("counts cells 1, 2, 3", () => {
+    assert.deepEqual(
+      cells("good").map(({ input_count, reply }) => [input_count, reply.execution_count]),
+      [1, 2, 3].map((n) => [n, n]),
+    );
+    assert.deepEqual(
+      cells("good").map(({ output }) => output),
+      ["1\n", "2\n", ""],
+    );
+  });
+
+  it("shows each type error with line, column and the line of code, and nothing on stderr", () => {
+    failsWith(
+      "typeError",
+      "TypeScriptError",
+      "1:7 - Type 'string' is not assignable to type 'number'.",
+    );
+    assert.deepEqual(cell("typeError").error?.traceback, [
+      "1:7 - Type 'string' is not assignable to type 'number'.",
+      '  const wrong: number = "a";',
+      "        ^",
+      "2:1 - Cannot find name 'missing'.",
+      "  missing(wrong);",
+      "  ^",
+    ]);
+    assert.equal(cell("typeError").output, "");
+  });
+
+  it("shows a thrown error with the frames of the cell alone", () => {
+    failsWith("thrown", "RangeError", "boom");
+    assert.deepEqual(cell("thrown").error?.traceback, ["RangeError: boom", "    at inner (cell)"]);
+  });
+
+  it("runs no cell that was sent before an earlier one failed, and one that is sent after", () => {
+    assert.deepEqual(
+      cells("runAll").map(({ reply, output }) => [reply.status, output]),
+      [
+        ["ok", "2\n"],
+        ["error", ""],
+        ["aborted", ""],
+      ],
+    );
+    failsWith("rejected", "Error", "nobody awaits");
+  });
+
+  it("fails a cell whose promise nobody awaits, and one that waits for what has thrown", () => {
+    failsWith("rejected", "Error", "nobody awaits");
+    failsWith("neverSettles", "Error", "in a timer");
+  });
+
+  it("fails a cell whose timer throws soon after its end", () => {
+    failsWith("soon", "Error", "after 20 ms");
+  });
+
+  it("fails the next request when a timer throws later, naming the cell, and then runs again", () => {
+    assert.equal(cell("late").reply.status, "ok");
+    const { execution_count } = cell("late").reply;
+    const message = `cell [${execution_count}] failed after it had ended: Error: after 400 ms`;
+    failsWith("afterLate", "LateFailure", message);
+    assert.match(cell("afterLate").output, /after 400 ms/, "told at once on stderr");
+    assert.equal(cell("afterThat").output, "runs again\n");
+  });
+
+  for (const [name, next] of [
+    ["synchronous", "afterSynchronous"],
+    ["awaiting", "afterAwaiting"],
+    ["background", "afterAwaiting"],
+  ] as const) {
+    it(`stops a ${name} loop within 2 s of the interrupt, and the next cell runs`, () => {
+      failsWith(name, "KernelInterrupted", "the cell was interrupted");
+      const seconds = cell(name).seconds_after_interrupt ?? Infinity;
+      assert.ok(seconds < 2, `stopped after ${seconds} s`);
+      if (name !== "synchronous") assert.equal(cell(name).output, "training\nstopped\n");
+      assert.equal(cell(next).output, "runs again\n");
+    });
+  }
+
+  it("calls back when a write to stdout is done", () => {
+    assert.equal(cell("written").output.replace("true\n", ""), "acalled back\n");
+  });
+
+  it("imports the module from any folder of the clone, completes and explains its names", () => {
+    assert.equal(cell("imported").reply.status, "ok");
+    assert.deepEqual((answers.completion as Completion).matches, ["medianFilter"]);
+    const { found, data } = answers.inspection as Inspection;
+    assert.ok(found);
+    assert.match(data["text/plain"] ?? "", /^function medianFilter\(values: ArrayLike<number>/);
+  });
+});

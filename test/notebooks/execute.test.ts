@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { python, root, scratch, writeNotebook } from "./python";
+
+const failing = {
+  "a type error": {
+    cell: 'const wrong: number = "a";',
+    message: /1:7 - Type 'string' is not assignable to type 'number'\./,
+  },
+  "a thrown error": {
+    cell: 'throw new RangeError("boom");',
+    message: /RangeError: boom/,
+  },
+  "a rejected promise nobody awaits": {
+    cell: 'void Promise.reject(new Error("nobody"));',
+    message: /Error: nobody/,
+  },
+  "a throw in a timer of 20 ms": {
+    cell: 'const t = setTimeout(() => { throw new Error("soon"); }, 20);',
+    message: /Error: soon/,
+  },
+  "a throw in a timer of 1000 ms in the last cell": {
+    cell: 'const t = setTimeout(() => { throw new Error("late"); }, 1000);',
+    message: /failed after it had ended: Error: late/,
+  },
+  "a cell that takes too long": {
+    cell: "await new Promise(() => {});",
+    message: /took longer than 10 s/,
+  },
+  "a path of this machine in an output": {
+    cell: "console.log(process.cwd());",
+    message: /hold a path of this machine/,
+  },
+};
+
+describe("executing notebooks", function () {
+  this.timeout(120_000);
+
+  const runs = new Map<string, { file: string; before: string; code: number; text: string }>();
+
+  before(() =>
+    Promise.all(
+      Object.entries(failing).map(async ([what, { cell }], i) => {
+        const file = writeNotebook(scratch(`failing-${i}`), "failing", ["const fine = 1;", cell]);
+        const before = readFileSync(file, "utf8");
+        runs.set(what, { file, before, ...(await python("execute.py", "--timeout", "10", file)) });
+      }),
+    ),
+  );
+
+  for (const [what, { cell, message }] of Object.entries(failing)) {
+    it(`fails on ${what}, with the notebook, the cell and the message`, () => {
+      const { file, before, code, text } = runs.get(what) ?? assert.fail("it did not run");
+      assert.equal(code, 1, text);
+      assert.ok(text.includes("failing.ipynb") && text.includes(`cell [2] \`${cell}\``), text);
+      assert.match(text, message);
+      assert.ok(!text.includes("\x1b"), "no terminal codes");
+      assert.equal(readFileSync(file, "utf8"), before, "the notebook is as it was");
+    });
+  }
+
+  it("finishes the other notebooks, and still fails", async () => {
+    const folder = scratch("both");
+    const bad = writeNotebook(folder, "bad", ['throw new Error("boom");']);
+    const good = writeNotebook(folder, "good", ["1 + 1"]);
+    const { code } = await python("execute.py", "--to", join(folder, "executed"), bad, good);
+    assert.equal(code, 1);
+    assert.ok(existsSync(join(folder, "executed", "good.ipynb")));
+    assert.ok(!existsSync(join(folder, "executed", "bad.ipynb")));
+  });
+
+  it("writes counts 1, 2, 3 and what the cells showed last, and the same bytes again", async () => {
+    const folder = scratch("good");
+    const file = writeNotebook(folder, "good", [
+      "console.log(1); console.log(2);",
+      'import { newDisplay } from "tslab";\nconst shown = newDisplay();',
+      'shown.text("first");\nshown.text("last");\nconsole.log(process.env.EARTHMOVER_PROFILE);',
+    ]);
+    const first = await python("execute.py", file);
+    assert.equal(first.code, 0, first.text);
+    const written = readFileSync(file, "utf8");
+    const notebook = JSON.parse(written);
+    const code = notebook.cells.slice(1);
+    assert.deepEqual(
+      code.map(({ execution_count }: { execution_count: number }) => execution_count),
+      [1, 2, 3],
+    );
+    assert.deepEqual(code[0].outputs, [
+      { name: "stdout", output_type: "stream", text: ["1\n", "2\n"] },
+    ]);
+    assert.deepEqual(code[2].outputs[0].data, { "text/plain": ["last"] });
+    assert.deepEqual(code[2].outputs[1].text, ["quick\n"]);
+    assert.equal(notebook.metadata.title, "The good notebook");
+    assert.deepEqual(
+      notebook.cells.map(({ id }: { id: string }) => id),
+      ["title", "cell-1", "cell-2", "cell-3"],
+    );
+    assert.equal((await python("execute.py", file)).code, 0);
+    assert.equal(readFileSync(file, "utf8"), written);
+  });
+});
+
+describe("a stale notebook", function () {
+  this.timeout(120_000);
+
+  it("is one whose code, module or form is not what was executed", async () => {
+    const folder = scratch("stale");
+    const module = scratch("stale-module");
+    const source = writeNotebook(module, "source", []); // any file will do
+    const file = writeNotebook(folder, "lecture", ["const n = 1;", "n + 1"]);
+    const stale = () => python("stale.py", "--module", module, file);
+
+    assert.match((await stale()).text, /lecture\.ipynb: was never executed/);
+    const executed = await python("execute.py", "--module", module, file);
+    assert.equal(executed.code, 0, executed.text);
+    assert.deepEqual(await stale(), { code: 0, text: "" });
+
+    const fresh = readFileSync(file, "utf8");
+    const spoiled = async (before: string, after: string) => {
+      assert.ok(fresh.includes(before), `${before} in ${fresh}`);
+      writeFileSync(file, fresh.replace(before, after));
+      const { code, text } = await stale();
+      assert.equal(code, 1);
+      return text;
+    };
+    assert.match(await spoiled("n + 1", "n + 2"), /lecture\.ipynb: its code cells have changed/);
+    assert.match(await spoiled('"execution_count": 2', '"execution_count": null'), /executed once/);
+    const timing = '"metadata": { "execution": { "iopub.status.busy": "2024-01-01T00:00:00Z" } },';
+    assert.match(await spoiled('"metadata": {},\n   "outputs"', `${timing}"outputs"`), /metadata/);
+    assert.match(await spoiled('"2\\n"', JSON.stringify(`${root}\n`)), /path of this machine/);
+
+    writeFileSync(file, fresh);
+    writeFileSync(source, "edited");
+    assert.match((await stale()).text, /lecture\.ipynb: the module has changed/);
+  });
+});
