@@ -6,6 +6,7 @@
 const { AsyncLocalStorage } = require("node:async_hooks");
 const { setImmediate, setTimeout } = require("node:timers/promises");
 const { errorContent, interrupted, lateFailure, typeScriptError } = require("./failures.cjs");
+const { expandShorthand } = require("./shorthand.cjs");
 
 /** How long a cell waits, after its last line, for the timers that it leaves pending. */
 const graceMs = 250;
@@ -16,6 +17,7 @@ const settleRequest = /^%settle (\d+(?:\.\d+)?)$/;
 /**
  * @typedef {object} Cell
  * @property {string} label
+ * @property {(line: number, column: number) => number} column where a column that tslab reports is in the cell
  * @property {number} began
  * @property {boolean} ended
  * @property {import("./failures.cjs").Diagnostic[]} diagnostics
@@ -47,7 +49,14 @@ class Cells {
    */
   async run(code, label) {
     /** @type {Cell} */
-    const cell = { label, began: performance.now(), ended: false, diagnostics: [], failures: [] };
+    const cell = {
+      label,
+      column: (_line, column) => column,
+      began: performance.now(),
+      ended: false,
+      diagnostics: [],
+      failures: [],
+    };
     this.#latest = cell;
     const settle = settleRequest.exec(code);
     if (settle) {
@@ -92,8 +101,10 @@ class Cells {
    * @param {string} code
    */
   async #execute(cell, code) {
+    const expanded = expandShorthand(code);
+    cell.column = expanded.column;
     try {
-      await this.#owner.run(cell, () => this.executor.execute(code));
+      await this.#owner.run(cell, () => this.executor.execute(expanded.code));
     } catch (error) {
       cell.failures.push(error);
     }
@@ -110,7 +121,12 @@ class Cells {
   #report([error, file, line, column, text]) {
     const cell = /** @type {Cell} */ (this.#latest);
     if (text !== undefined) {
-      cell.diagnostics.push({ file: file.trim(), line, column, text });
+      cell.diagnostics.push({
+        file: file.trim(),
+        line,
+        column: cell.column(line, column),
+        text,
+      });
     } else if (error?.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED") {
       this.stop(); // Node took the signal for the synchronous code alone.
       cell.failures.push(interrupted());

@@ -48,13 +48,27 @@ class Server extends ZmqServer {
   async handleShellMessage(socket, ...frames) {
     const header = frames[frames.findIndex((frame) => frame.equals(delimiter)) + 2];
     const type = JSON.parse(header).msg_type;
-    if (!known.test(type)) return; // or tslab complains in the last cell's output
+    if (!known.test(type)) return this.#acknowledge(socket, frames);
     if (type !== "execute_request") return this.#handle(socket, frames);
     const stops = this.#stops;
     this.#queue = this.#queue.then(() => {
       this.#aborting = stops !== this.#stops; // a cell before this one has failed since it was sent
       return this.#handle(socket, frames);
     });
+  }
+
+  /**
+   * Says "busy" and "idle", which JupyterLab waits for; tslab's complaint about the request would
+   * land in the last cell's output.
+   * @param {any} socket
+   * @param {any[]} frames
+   */
+  #acknowledge(socket, frames) {
+    const { warn } = console;
+    console.warn = () => {};
+    const handled = this.#handle(socket, frames);
+    console.warn = warn;
+    return handled;
   }
 
   /**

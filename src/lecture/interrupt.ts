@@ -1,12 +1,20 @@
+let next: AbortController | undefined;
+
 /**
  * A signal that aborts when the kernel is interrupted (the stop button), for trainings that a cell starts:
  * tslab returns the cell at once, and this is what stops the work behind it.
- * Outside a notebook it aborts on the same event, which nothing raises there.
+ * All calls between two interrupts share one signal. Outside a notebook nothing raises the event it waits for.
  */
 export function interrupted(): AbortSignal {
+  next ??= waiting();
+  return next.signal;
+}
+
+function waiting(): AbortController {
   const controller = new AbortController();
   process.once("earthmover:interrupt" as "SIGINT", () => {
+    next = undefined;
     controller.abort(new DOMException("interrupted", "AbortError"));
   });
-  return controller.signal;
+  return controller;
 }

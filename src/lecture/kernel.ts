@@ -7,6 +7,11 @@ export interface DisplayData {
 
 type WriteDisplayData = (message: DisplayData, update: boolean) => void;
 
+/** Whether this process is the tslab kernel and runs cells. */
+export function inKernel(): boolean {
+  return Boolean(kernelModule()?.lastWriteDisplayData);
+}
+
 /**
  * Writes a display message into the running notebook cell; `update` overwrites the output of the same
  * display_id. Returns false outside the tslab kernel.

@@ -8,7 +8,12 @@ export const pictureWidth = 760;
 /** How long the browser stays up for the next figure. */
 const idleMilliseconds = 10_000;
 
-let open: Promise<{ browser: Browser; page: Page }> | undefined;
+interface Open {
+  readonly browser: Browser;
+  readonly page: Page;
+}
+
+let open: Promise<Open> | undefined;
 let idle: NodeJS.Timeout | undefined;
 
 /**
@@ -32,13 +37,17 @@ export async function drawPng({ data, layout }: Figure): Promise<string> {
       [data, layout, pictureWidth] as [any, any, number],
     );
     return url.slice(url.indexOf(",") + 1);
+  } catch (error) {
+    await closePage(); // the next figure starts afresh
+    throw error;
   } finally {
+    clearTimeout(idle);
     idle = setTimeout(closePage, idleMilliseconds);
     idle.unref();
   }
 }
 
-async function openPage(): Promise<{ browser: Browser; page: Page }> {
+async function openPage(): Promise<Open> {
   const browser = await launchBrowser();
   const page = await browser.newPage();
   await page.addScriptTag({ path: require.resolve("plotly.js-dist-min") });
@@ -46,8 +55,11 @@ async function openPage(): Promise<{ browser: Browser; page: Page }> {
 }
 
 /** Closes the browser, if one is up. */
-async function closePage(): Promise<void> {
+export async function closePage(): Promise<void> {
   const closing = open;
   open = undefined;
-  await (await closing)?.browser.close();
+  await closing?.then(
+    ({ browser }) => browser.close(),
+    () => {}, // one that never started; whoever asked for it was told
+  );
 }

@@ -1,5 +1,5 @@
 import type { Figure } from "../plots/figure";
-import { writeDisplay } from "./kernel";
+import { inKernel, writeDisplay } from "./kernel";
 import { drawPng, pictureWidth } from "./png";
 
 let warned = false;
@@ -11,9 +11,13 @@ let warned = false;
  */
 export async function show(figure: Figure): Promise<void> {
   const { data, layout, alt } = figure;
+  if (!inKernel()) {
+    console.log(alt);
+    return;
+  }
   const png = await still(figure);
   const picture = { alt, width: pictureWidth, height: layout.height };
-  const shown = writeDisplay(
+  writeDisplay(
     {
       data: {
         "application/vnd.plotly.v1+json": {
@@ -32,7 +36,6 @@ export async function show(figure: Figure): Promise<void> {
     },
     false,
   );
-  if (!shown) console.log(alt);
 }
 
 async function still(figure: Figure): Promise<string | undefined> {

@@ -13,7 +13,8 @@ export interface Images {
 
 /**
  * Images as one sheet, `columns` to a row, in their order.
- * @throws RangeError if the pixels are not a whole number of images, or fill no row
+ * @throws RangeError if the pixels are not a whole number of images, or fill no row,
+ * or if `columns` is not a positive integer
  */
 export function imageGrid(
   images: Images,
@@ -26,6 +27,9 @@ export function imageGrid(
     throw new RangeError(
       `pixels must hold whole images of ${height}×${width}, got ${pixels.length} numbers`,
     );
+  }
+  if (!Number.isInteger(columns) || columns < 1) {
+    throw new RangeError(`columns must be a positive integer, got ${columns}`);
   }
   const rows = Math.ceil(count / columns);
   const sheet = { width: columns * (width + gap) - gap, height: rows * (height + gap) - gap };

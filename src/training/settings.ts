@@ -4,9 +4,6 @@ import type { RmsPropSettings } from "./rmsprop";
 export interface WganSettings extends RmsPropSettings {
   /** Critic steps before each generator step, n_critic. */
   readonly criticSteps: number;
-  /** During so many first generator iterations the critic takes `warmUpCriticSteps` instead. */
-  readonly warmUpIterations: number;
-  readonly warmUpCriticSteps: number;
   /** Every parameter of the critic stays in [−clip, clip], c. */
   readonly clip: number;
 }
@@ -14,8 +11,6 @@ export interface WganSettings extends RmsPropSettings {
 /** The paper's settings. */
 export const paperWgan: WganSettings = {
   criticSteps: 5, // the critic should be near its best before the generator follows it
-  warmUpIterations: 0, // Algorithm 1 has none; the authors' program has 25 …
-  warmUpCriticSteps: 100, // … of 100 critic steps each
   clip: 0.01, // small: a large c takes long to reach, a tiny one lets gradients vanish (section 3)
   learningRate: 5e-5, // alpha, for both players
   decay: 0.99, // not in the paper; the default of the authors' framework
@@ -26,8 +21,6 @@ export const paperWgan: WganSettings = {
 export function checkWganSettings(settings: WganSettings): void {
   const rules: [keyof WganSettings, string, (value: number) => boolean][] = [
     ["criticSteps", "a positive integer", (n) => Number.isInteger(n) && n > 0],
-    ["warmUpIterations", "an integer, 0 or more", (n) => Number.isInteger(n) && n >= 0],
-    ["warmUpCriticSteps", "a positive integer", (n) => Number.isInteger(n) && n > 0],
     ["clip", "a positive number", (c) => c > 0 && Number.isFinite(c)],
     ["learningRate", "a positive number", (a) => a > 0 && Number.isFinite(a)],
     ["decay", "a number in [0, 1)", (d) => d >= 0 && d < 1],

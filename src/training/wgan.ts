@@ -58,9 +58,7 @@ export class Wgan {
   /** Runs `iterations` more generator iterations. */
   async train(iterations: number, { onIteration, signal }: Follow = {}): Promise<void> {
     for (let i = 0; i < iterations; i++) {
-      const { criticSteps, warmUpIterations, warmUpCriticSteps } = this.settings;
-      const steps = this.iterations < warmUpIterations ? warmUpCriticSteps : criticSteps;
-      const estimate = await this.trainCritic(steps, { signal });
+      const estimate = await this.trainCritic(this.settings.criticSteps, { signal });
       this.turn((z) => {
         const { generator, critic } = this.game;
         return generatorStep(generator, critic, this.generatorOptimizer, z);

@@ -114,11 +114,7 @@ describe("the losses", () => {
   it("leave one tensor each: their value", () => {
     const [real, fake] = [tf.tensor1d([1, 2]), tf.tensor1d([3])];
     const before = tf.memory().numTensors;
-    const values = [
-      wassersteinEstimate(real, fake),
-      criticLoss(real, fake),
-      generatorLoss(fake),
-    ];
+    const values = [wassersteinEstimate(real, fake), criticLoss(real, fake), generatorLoss(fake)];
     assert.equal(tf.memory().numTensors, before + 3);
     tf.dispose([real, fake, ...values]);
   });

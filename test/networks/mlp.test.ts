@@ -29,7 +29,7 @@ describe("mlp", () => {
           const expected = rows.flatMap((x) => forward(widths, parameters, x, output));
           // At most 18 products a layer in float32, each good to 6e-8 of values of some tens.
           assertClose(
-            evaluate(network, rows),
+            tf.tidy(() => evaluate(network, tf.tensor2d(rows))),
             expected,
             { relative: 1e-5, absolute: 1e-5 },
             "value",

@@ -12,13 +12,9 @@ import { assertClose } from "../close";
 describe("translation", () => {
   it("adds theta to every point", () => {
     const generator = translation([1, -2]);
-    assert.deepEqual(
-      evaluate(generator, [
-        [0, 0],
-        [3, 0.5],
-      ]),
-      Float32Array.of(1, -2, 4, -1.5),
-    );
+    const z = tf.tensor2d([0, 0, 3, 0.5], [2, 2]);
+    assert.deepEqual(evaluate(generator, z), Float32Array.of(1, -2, 4, -1.5));
+    z.dispose();
     generator.dispose();
   });
 
@@ -45,9 +41,11 @@ describe("translation", () => {
 describe("evaluate", () => {
   it("leaves no tensor behind", () => {
     const generator = translation([1]);
+    const z = tf.tensor2d([1, 2], [2, 1]);
     const before = tf.memory().numTensors;
-    evaluate(generator, [[1], [2]]);
+    evaluate(generator, z);
     assert.equal(tf.memory().numTensors, before);
+    z.dispose();
     generator.dispose();
   });
 });
