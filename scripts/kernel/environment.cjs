@@ -5,4 +5,5 @@ const util = require("node:util");
 process.env.TF_CPP_MIN_LOG_LEVEL ??= "2";
 
 // tfjs-node 4.22 calls util.isNullOrUndefined, which Node 23 removed.
-util.isNullOrUndefined ??= (value) => value === null || value === undefined;
+const nodeUtil = /** @type {{ isNullOrUndefined?: (value: unknown) => boolean }} */ (util);
+nodeUtil.isNullOrUndefined ??= (value) => value === null || value === undefined;

@@ -14,7 +14,7 @@ function expandShorthand(code) {
   const file = ts.createSourceFile("cell.ts", code, ts.ScriptTarget.ES2022);
   /** @type {{ end: number, name: string }[]} */
   const found = [];
-  /** @param {import("typescript").Node} node */
+  /** @param {import("@tslab/typescript-for-tslab").Node} node */
   const visit = (node) => {
     if (ts.isShorthandPropertyAssignment(node)) {
       found.push({ end: node.name.getEnd(), name: node.name.getText(file) });

@@ -1,4 +1,4 @@
-"""The form in which executed notebooks are committed: what a second run, or a run elsewhere, leaves as it is."""
+"""The form in which executed notebooks are committed: a second run, here or elsewhere, leaves it as it is."""
 
 import json
 import re
@@ -21,7 +21,7 @@ CELL_METADATA = {"jupyter", "slideshow", "tags"}
 
 
 def normalise(notebook, made_from):
-    """Reduces the notebook, in place, to what is worth committing; `made_from` as recorded in its metadata."""
+    """Reduces the notebook, in place, to what is worth committing; records what it was made from."""
     notebook.metadata = nbformat.from_dict(
         {
             "earthmover": made_from,
@@ -61,14 +61,15 @@ def merged(outputs):
 def machine_paths(notebook):
     """The paths of this machine in the outputs: pairs of a cell's label and a path."""
     folders = {ROOT, Path.home(), Path(tempfile.gettempdir()), Path("/tmp")}
-    longest_first = sorted((str(folder) for folder in folders if folder != Path("/")), key=len, reverse=True)
+    names = (str(folder) for folder in folders if folder != Path("/"))
+    longest_first = sorted(names, key=len, reverse=True)
     # A path begins where no word does, so not within base64.
     pattern = re.compile(r"(?<![\w+/=.-])(" + "|".join(map(re.escape, longest_first)) + r")(?![\w-])")
     found = []
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             data = output.get("data", output)
-            texts = [json.dumps(part) for kind, part in data.items() if not kind.startswith("image/")]
+            texts = [json.dumps(part) for key, part in data.items() if not key.startswith("image/")]
             found += [(label(cell), path) for text in texts for path in pattern.findall(text)]
     return sorted(set(found))
 

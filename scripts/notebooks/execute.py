@@ -9,13 +9,13 @@ import os
 import re
 import signal
 import sys
-import time
 from contextlib import suppress
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbformat.reader import NotJSONError
 
 import committed
 from fingerprint import MODULE, code_hash, module_hash
@@ -34,7 +34,10 @@ async def execute(path, timeout, on_cell):
 
     Raises NotebookFailed with the cell and the message.
     """
-    notebook = nbformat.read(path, as_version=4)
+    try:
+        notebook = nbformat.read(path, as_version=4)
+    except NotJSONError as error:
+        raise NotebookFailed(f"{path}\nexpected a notebook in JSON") from error
     settle = nbformat.v4.new_code_cell(SETTLE)
     code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
     running = settle
@@ -91,27 +94,19 @@ def write(notebook, path):
 
 async def run(path, target, options, made_from, progress):
     """Executes and writes one notebook; whether that went well."""
-    start = time.monotonic()
-
-    def seconds():
-        return f"{time.monotonic() - start:.0f} s"
-
     name = path.name
-    progress.update(name, "starts")
+    progress.begin(name)
     try:
-        notebook = await execute(
-            path, options.timeout, lambda i, n: progress.update(name, f"cell {i}/{n}  {seconds()}")
-        )
+        notebook = await execute(path, options.timeout, lambda i, n: progress.update(name, f"cell {i}/{n}"))
         committed.normalise(notebook, {"code": code_hash(notebook), **made_from})
-        paths = committed.machine_paths(notebook)
-        if paths:
-            raise NotebookFailed("\n".join(f"{cell}\nits outputs hold a path of this machine: {p}" for cell, p in paths))
+        for cell, found in committed.machine_paths(notebook):
+            raise NotebookFailed(f"{cell}\nits outputs hold a path of this machine: {found}")
         write(notebook, target)
     except NotebookFailed as failed:
-        first, *rest = str(failed).splitlines()
-        progress.finish(name, f"failed after {seconds()} in {first}" + "".join(f"\n    {line}" for line in rest))
+        where, *why = str(failed).splitlines()
+        progress.finish(name, f"failed in {where}", why)
         return False
-    progress.finish(name, f"executed in {seconds()}")
+    progress.finish(name, "executed")
     return True
 
 
@@ -135,11 +130,15 @@ async def run_all(options):
         async with slots:
             return await run(path.resolve(), target.resolve(), options, made_from, progress)
 
-    return await asyncio.gather(*map(in_turn, options.notebooks))
+    ticking = asyncio.create_task(progress.tick())
+    try:
+        return await asyncio.gather(*map(in_turn, options.notebooks))
+    finally:
+        ticking.cancel()
 
 
 def arguments():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("notebooks", nargs="+", type=Path)
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--to", type=Path, metavar="DIR", help="write the executed copies there")

@@ -1,5 +1,6 @@
-"""A line of progress per notebook: in place on a terminal, else a line every so often."""
+"""A line of progress per notebook that runs: in place on a terminal, else a line every so often."""
 
+import asyncio
 import sys
 import time
 
@@ -9,36 +10,49 @@ PLAIN_EVERY_S = 20
 class Progress:
     def __init__(self, names):
         self.terminal = sys.stdout.isatty()
-        self.lines = {}
+        self.width = max(map(len, names), default=0)
+        self.running = {}
         self.printed = {}
         self.drawn = 0
-        self.width = max(map(len, names), default=0)
 
-    def update(self, name, text):
-        """What a notebook that runs is doing."""
-        self.lines[name] = f"{name:{self.width}}  {text}"
-        if self.terminal:
-            self.draw()
-        elif time.monotonic() - self.printed.get(name, -PLAIN_EVERY_S) >= PLAIN_EVERY_S:
-            self.printed[name] = time.monotonic()
-            print(self.lines[name], flush=True)
+    def begin(self, name):
+        self.running[name] = (time.monotonic(), "starts")
+        self.show()
 
-    def finish(self, name, text):
+    def update(self, name, doing):
+        start, _ = self.running[name]
+        self.running[name] = (start, doing)
+        self.show()
+
+    def finish(self, name, outcome, details=()):
         """The last word on a notebook, which stays above those that run."""
-        self.lines.pop(name, None)
         self.erase()
-        print(f"{name:{self.width}}  {text}", flush=True)
-        self.draw()
+        start, _ = self.running.pop(name)
+        print(self.line(name, start, outcome), *(f"    {line}" for line in details), sep="\n", flush=True)
+        self.show()
+
+    async def tick(self):
+        """Keeps the seconds going."""
+        while True:
+            await asyncio.sleep(1)
+            self.show()
+
+    def line(self, name, start, doing):
+        return f"{name:{self.width}}  {time.monotonic() - start:4.0f} s  {doing}"
+
+    def show(self):
+        self.erase()
+        now = time.monotonic()
+        for name, (start, doing) in self.running.items():
+            if self.terminal:
+                self.drawn += 1
+            elif now - self.printed.get(name, -PLAIN_EVERY_S) < PLAIN_EVERY_S:
+                continue
+            self.printed[name] = now
+            print(self.line(name, start, doing))
+        sys.stdout.flush()
 
     def erase(self):
-        if self.terminal and self.drawn:
+        if self.drawn:
             sys.stdout.write(f"\x1b[{self.drawn}A\x1b[J")
         self.drawn = 0
-
-    def draw(self):
-        if not self.terminal:
-            return
-        self.erase()
-        sys.stdout.write("".join(f"{line}\n" for line in self.lines.values()))
-        sys.stdout.flush()
-        self.drawn = len(self.lines)

@@ -34,7 +34,8 @@ def reasons(notebook, module):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("notebooks", nargs="*", type=Path, default=sorted((ROOT / "notebooks").glob("*.ipynb")))
+    course = sorted((ROOT / "notebooks").glob("*.ipynb"))
+    parser.add_argument("notebooks", nargs="*", type=Path, default=course)
     parser.add_argument("--module", type=Path, default=MODULE, metavar="DIR", help="the module's sources")
     options = parser.parse_args()
     module = module_hash(options.module)

@@ -117,12 +117,9 @@ const addon = {
       : ["libtensorflow_cc.so.2", "libtensorflow_framework.so.2"];
     const lib = path.join(tensorflow, "lib");
     // The addon finds the library from where it lies itself, so that a clone can move.
-    const origin = path.join(
-      mac ? "@loader_path" : "$ORIGIN",
-      path.relative(path.dirname(addonFile), lib),
-    );
+    const origin = `${mac ? "@loader_path" : "$ORIGIN"}/${path.relative(path.dirname(addonFile), lib)}`;
     fs.mkdirSync(path.dirname(addonFile), { recursive: true });
-    const partial = `${addonFile}.partial`;
+    const partial = addonFile.replace(/\.node$/, ".partial.node");
     await runProgram(
       findCompiler(),
       [
@@ -139,6 +136,8 @@ const addon = {
       ],
       { what: "Building TensorFlow's addon", say },
     );
+    const load = `require(${JSON.stringify(partial)})`;
+    await runProgram(process.execPath, ["--eval", load], { what: "Loading TensorFlow's addon" });
     fs.renameSync(partial, addonFile);
   },
 };

@@ -18,9 +18,9 @@ let displays = 0;
  * In a notebook it redraws one output in place; elsewhere it prints its last state only.
  */
 export function progress(total: number, unit: string): Progress {
-  const display_id = `progress-${++displays}`;
+  const display_id = `progress-${process.pid}-${++displays}`;
   const start = Date.now();
-  let drawn = 0;
+  let drawn = start;
   const draw = (text: string, update: boolean): boolean =>
     writeDisplay({ data: { "text/plain": text }, metadata: {}, transient: { display_id } }, update);
   draw(`0 of ${total} ${unit}`, false);

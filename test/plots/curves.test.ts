@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { ScatterData } from "plotly.js-dist-min";
+import { type Curve, curves } from "../../src/plots/curves";
+import { colours } from "../../src/plots/theme";
+
+const words = { claim: "The estimate falls", x: "iteration", y: "estimate" };
+
+function trace(curve: Partial<Curve>): Partial<ScatterData> {
+  const whole: Curve = { name: "a", x: [1, 2], y: [3, 4], role: "real", ...curve };
+  return curves([whole], words).data[0] as Partial<ScatterData>;
+}
+
+describe("curves", () => {
+  it("draw each curve's points, in order, under its name", () => {
+    const { data } = curves(
+      [
+        { name: "first", x: [0, 1], y: [5, 6], role: "real" },
+        { name: "second", x: Float32Array.of(2), y: Int32Array.of(7), role: "fake" },
+      ],
+      words,
+    );
+    assert.deepEqual(
+      (data as Partial<ScatterData>[]).map(({ name, x, y }) => ({ name, x, y })),
+      [
+        { name: "first", x: [0, 1], y: [5, 6] },
+        { name: "second", x: [2], y: [7] },
+      ],
+    );
+  });
+
+  it("keep y to six digits", () => {
+    fc.assert(
+      fc.property(fc.float({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        const [drawn] = trace({ x: [0], y: [value] }).y as number[];
+        assert.ok(Math.abs(drawn - value) <= 5e-6 * Math.abs(value), `${value} became ${drawn}`);
+        assert.ok(
+          drawn
+            .toString()
+            .replace(/e.*|\D/g, "")
+            .replace(/^0+|0+$/g, "").length <= 6,
+        );
+      }),
+    );
+  });
+
+  for (const role of Object.keys(colours) as Curve["role"][]) {
+    it(`have the colour of their role alone: ${role}`, () => {
+      for (const style of ["line", "faint", "dashed", "points"] as const) {
+        const { line, marker } = trace({ role, style });
+        assert.deepEqual([line?.color, marker?.color], [colours[role], colours[role]]);
+      }
+    });
+  }
+
+  it("differ to the eye by style", () => {
+    const looks = (["line", "faint", "dashed", "points"] as const).map((style) => {
+      const { mode, opacity, line } = trace({ style });
+      return { mode, faint: (opacity as number) < 1, dash: line?.dash };
+    });
+    assert.deepEqual(looks, [
+      { mode: "lines", faint: false, dash: "solid" },
+      { mode: "lines", faint: true, dash: "solid" },
+      { mode: "lines", faint: false, dash: "dash" },
+      { mode: "markers", faint: false, dash: "solid" },
+    ]);
+    assert.equal(trace({}).mode, "lines");
+  });
+
+  it("carry the words: the claim as title, the axes' labels, the claim as alt text but for a better one", () => {
+    const { layout, alt } = curves([], words);
+    assert.deepEqual(
+      [layout.title, layout.xaxis?.title, layout.yaxis?.title].map(
+        (title) => (title as { text: string }).text,
+      ),
+      ["The estimate falls", "iteration", "estimate"],
+    );
+    assert.equal(alt, "The estimate falls");
+    assert.equal(curves([], { ...words, alt: "From 3 to 1." }).alt, "From 3 to 1.");
+  });
+
+  it("refuse x and y that differ in length, by the curve's name", () => {
+    assert.throws(() => trace({ name: "W1", x: [1, 2, 3], y: [1] }), {
+      name: "RangeError",
+      message: 'curve "W1" has 3 x and 1 y',
+    });
+  });
+});

@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { colours, themed } from "../../src/plots/theme";
+
+const claims = fc
+  .array(fc.string({ minLength: 1, maxLength: 100, unit: fc.constantFrom(..."abcdeéε") }), {
+    minLength: 1,
+    maxLength: 30,
+  })
+  .map((words) => words.join(" "));
+
+const titleLines = (claim: string) =>
+  (themed(claim, {}).title as { text: string }).text.split("<br>");
+
+describe("themed", () => {
+  it("has the whole claim as its title", () => {
+    fc.assert(
+      fc.property(claims, (claim) => {
+        assert.equal(titleLines(claim).join(" "), claim);
+      }),
+    );
+  });
+
+  it("breaks the title between words, no sooner than at 84 characters and no later", () => {
+    fc.assert(
+      fc.property(claims, (claim) => {
+        const lines = titleLines(claim);
+        for (const [i, line] of lines.entries()) {
+          assert.ok(line.length <= 84 || !line.includes(" "), `too long: ${line}`);
+          if (i === 0) continue;
+          const [first] = line.split(" ");
+          assert.ok(lines[i - 1].length + 1 + first.length > 84, `"${first}" had room above`);
+        }
+      }),
+    );
+  });
+
+  it("leaves room above the plot for each line of the title", () => {
+    const top = (claim: string) => themed(claim, {}).margin?.t as number;
+    const long = "word ".repeat(60).trim();
+    // Lines of 15 px type stand 20 px apart.
+    assert.equal(top(long) - top("short"), 20 * (titleLines(long).length - 1));
+    assert.equal(titleLines(long).length, 4);
+  });
+
+  it("yields to the layout that it is given", () => {
+    const { height, hovermode } = themed("a", { height: 500 });
+    assert.deepEqual([height, hovermode], [500, "closest"]);
+  });
+});
+
+describe("colours", () => {
+  it("are no two alike", () => {
+    assert.equal(new Set(Object.values(colours)).size, Object.keys(colours).length);
+  });
+});
