@@ -4,15 +4,25 @@ import { launchBrowser } from "../../src/lecture/browser";
 import { type Lab, startLab } from "./lab";
 import { scratch, writeNotebook } from "./python";
 
-// Stands for a training: a loop that yields and that watches for the interrupt.
 const training = `
-let stopped = false;
-process.once("earthmover:interrupt" as "SIGINT", () => { stopped = true; });
-for (let step = 0; !stopped; step++) {
-  await new Promise((resolve) => setTimeout(resolve, 1));
-  if (step === 10) console.log("training");
-}
-console.log("the loop has stopped");`;
+import * as em from "earthmover";
+const run = em.source(1);
+const digits = em.toTensor(em.mnist("train"));
+const wgan = new em.Wgan(
+  {
+    generator: em.mlp([64, 512, 512, 784], "tanh", em.fork(run, "generator")),
+    critic: em.mlp([784, 512, 512, 1], "linear", em.fork(run, "critic")),
+    real: em.minibatches(digits, em.fork(run, "real"), 64),
+    latent: em.normalBatches(em.fork(run, "latent"), 64, new Array(64).fill(0)),
+  },
+  em.paperWgan,
+);
+await wgan
+  .train(1_000_000, {
+    signal: em.interrupted(),
+    onIteration: ({ iteration }) => { if (iteration === 3) console.log("training"); },
+  })
+  .finally(() => console.log("the training has stopped"));`;
 
 describe("JupyterLab", function () {
   this.timeout(120_000);
@@ -54,7 +64,7 @@ describe("JupyterLab", function () {
     await page
       .locator('.jp-NotebookPanel-toolbar [data-command="notebook:interrupt-kernel"]')
       .click();
-    await output(0, "the loop has stopped").waitFor();
+    await output(0, "the training has stopped").waitFor();
     const seconds = (performance.now() - pressed) / 1000;
     assert.ok(seconds < 2, `stopped after ${seconds} s`);
     await output(0, "KernelInterrupted").waitFor();
