@@ -18,7 +18,7 @@ export { exactWasserstein1 } from "./metrics/exact";
 export { clippedLipschitzBound, gradientNorms, largestGradientNorm } from "./metrics/lipschitz";
 export { segment } from "./metrics/segment";
 export { readTruth, type Truth } from "./metrics/truth";
-export { evaluate } from "./networks/evaluate";
+export { evaluate, parameters } from "./networks/evaluate";
 export { type MlpOutput, mlp } from "./networks/mlp";
 export { type Network, parameterCount } from "./networks/network";
 export { translation } from "./networks/translation";

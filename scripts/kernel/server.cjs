@@ -40,6 +40,19 @@ class Server extends ZmqServer {
   }
 
   /**
+   * Lets cells publish as fast as they like. zeromq puts off every 512th message that is sent without a
+   * pause, and refuses what comes after it; with no time-out it sends each at once. And a publisher drops
+   * what a slow reader has not taken, beyond its high-water mark: 0 is none.
+   * @override
+   * @param {any} socket
+   * @param {number} port
+   */
+  async bindSocket(socket, port) {
+    if (socket === this.iopub) Object.assign(socket, { sendTimeout: 0, sendHighWaterMark: 0 });
+    await super.bindSocket(socket, port);
+  }
+
+  /**
    * Takes execute requests one at a time and says "busy" when a request's turn has come.
    * @override
    * @param {any} socket

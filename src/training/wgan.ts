@@ -55,10 +55,15 @@ export class Wgan {
     this.generatorOptimizer = new RmsProp(game.generator, settings);
   }
 
-  /** Runs `iterations` more generator iterations. */
+  /**
+   * Runs `iterations` more generator iterations.
+   * @throws RangeError unless `iterations` is a positive integer; the signal's reason when it aborts
+   */
   async train(iterations: number, { onIteration, signal }: Follow = {}): Promise<void> {
+    checkCount("iterations", iterations);
     for (let i = 0; i < iterations; i++) {
-      const estimate = await this.trainCritic(this.settings.criticSteps, { signal });
+      signal?.throwIfAborted(); // between iterations only, so that a stopped run goes on as if it had not been
+      const estimate = await this.trainCritic(this.settings.criticSteps);
       this.turn((z) => {
         const { generator, critic } = this.game;
         return generatorStep(generator, critic, this.generatorOptimizer, z);
@@ -68,8 +73,12 @@ export class Wgan {
     }
   }
 
-  /** Runs `steps` critic steps against the generator as it stands; returns the estimate at the last. */
+  /**
+   * Runs `steps` critic steps against the generator as it stands; returns the estimate at the last.
+   * @throws RangeError unless `steps` is a positive integer; the signal's reason when it aborts
+   */
   async trainCritic(steps: number, { signal }: Pick<Follow, "signal"> = {}): Promise<number> {
+    checkCount("steps", steps);
     let loss = Number.NaN;
     for (let i = 0; i < steps; i++) {
       await tf.nextFrame(); // lets an interrupt through
@@ -101,5 +110,11 @@ export class Wgan {
     const value = loss.dataSync()[0];
     loss.dispose();
     return value;
+  }
+}
+
+function checkCount(name: string, count: number): void {
+  if (!Number.isInteger(count) || count < 1) {
+    throw new RangeError(`${name} must be a positive integer, got ${count}`);
   }
 }

@@ -40,6 +40,7 @@ const steps = {
   background: { run: [`${training}\nvoid train();\n${pause(60_000)}`], interrupt_at: "training" },
   afterAwaiting: run(`${pause(20)} console.log("runs again");`),
   written: run('process.stdout.write("a", () => console.log("called back"));'),
+  burst: run('for (let i = 0; i < 2000; i++) process.stdout.write(i + " ");'),
   imported: run('import * as em from "earthmover";'),
   completion: { complete: "em.medianFil", at: 12 },
   inspection: { inspect: "em.medianFilter", at: 8 },
@@ -77,6 +78,10 @@ describe("the kernel", () => {
       cells("good").map(({ output }) => output),
       ["1\n", "2\n", ""],
     );
+  });
+
+  it("loses nothing of what a cell prints in one go", () => {
+    assert.equal(cell("burst").output, Array.from({ length: 2000 }, (_, i) => `${i} `).join(""));
   });
 
   it("shows each type error with line, column and the line of code, and nothing on stderr", () => {

@@ -184,6 +184,33 @@ describe("Wgan", () => {
 });
 
 describe("Wgan, aborted", () => {
+  it("stops between iterations only, whenever the signal comes, and can go on to the bit", async () => {
+    const [stopped, whole] = [begin(), begin()];
+    const controller = new AbortController();
+    const training = stopped.trainer.train(5, { signal: controller.signal });
+    await tf.nextFrame(); // the first iteration's critic steps are under way
+    controller.abort();
+    await assert.rejects(training);
+    await stopped.trainer.train(4);
+    await whole.trainer.train(5);
+    assert.deepEqual(players(stopped), players(whole));
+    end(stopped);
+    end(whole);
+  });
+
+  for (const count of [0, -1, 1.5, Number.NaN]) {
+    it(`refuses ${count} iterations and ${count} critic steps`, async () => {
+      const run = begin();
+      const refusal = {
+        name: "RangeError",
+        message: new RegExp(`positive integer, got ${count}$`),
+      };
+      await assert.rejects(run.trainer.train(count), refusal);
+      await assert.rejects(run.trainer.trainCritic(count), refusal);
+      end(run);
+    });
+  }
+
   it("stops before the next iteration, rejects with the signal's reason, loses no tensor", async () => {
     const started = begin();
     const before = tf.memory().numTensors;
