@@ -2,6 +2,7 @@ import "./backend";
 
 export { type ImageSet, imageSet, take, toTensor } from "./datasets/dataset";
 export { type Idx, parseIdx, readIdx } from "./datasets/idx";
+export { copiesOfMean } from "./datasets/copiesOfMean";
 export { minibatches } from "./datasets/minibatches";
 export { idxFolder, mnist, type Part } from "./datasets/mnist";
 
@@ -18,9 +19,10 @@ export { exactWasserstein1 } from "./metrics/exact";
 export { clippedLipschitzBound, gradientNorms, largestGradientNorm } from "./metrics/lipschitz";
 export { segment } from "./metrics/segment";
 export { readTruth, type Truth } from "./metrics/truth";
-export { evaluate, parameters } from "./networks/evaluate";
+export { evaluate } from "./networks/evaluate";
 export { type MlpOutput, mlp } from "./networks/mlp";
 export { type Network, parameterCount } from "./networks/network";
+export { fillParameters, parameters } from "./networks/parameters";
 export { translation } from "./networks/translation";
 export { type Curve, curves, type Words } from "./plots/curves";
 export type { Figure } from "./plots/figure";

@@ -8,8 +8,3 @@ export function evaluate(network: Network, x: tf.Tensor2D): Float32Array {
   values.dispose();
   return numbers;
 }
-
-/** A network's parameters as plain numbers: all of them, in the order of `variables`, row-major. */
-export function parameters(network: Network): number[] {
-  return network.variables.flatMap((variable) => Array.from(variable.dataSync()));
-}

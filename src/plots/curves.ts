@@ -49,7 +49,7 @@ function trace({ name, x, y, role, style = "line" }: Curve): Data {
     x: Array.from(x),
     y: Array.from(y, rounded),
     mode: style === "points" ? "markers" : "lines",
-    opacity: style === "faint" ? 0.35 : 1,
+    opacity: style === "faint" ? 0.5 : 1,
     line: {
       color: colours[role],
       width: style === "faint" ? 1 : 2,

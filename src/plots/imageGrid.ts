@@ -50,8 +50,8 @@ export function imageGrid(
     layout: themed(words.claim, {
       xaxis: { visible: false, constrain: "domain" },
       yaxis: { visible: false, scaleanchor: "x", autorange: "reversed" },
-      margin: { l: 8, r: 8, t: 60, b: 8 },
-      height: Math.round(60 + Math.min(560, sheet.height * 2)),
+      margin: { l: 8, r: 8, b: 8 },
+      height: Math.round(86 + Math.min(560, sheet.height * 2)),
     }),
     alt: words.alt,
   };

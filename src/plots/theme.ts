@@ -11,7 +11,13 @@ export const colours = {
 /** The width in characters at which a figure's claim breaks into lines. */
 const claimWidth = 84;
 
-/** The layout that all figures share: the claim as the title, quiet axes, room for labels. */
+/** Room for the legend between the claim and the axes. */
+const legendHeight = 32;
+
+/**
+ * The layout that all figures share: the claim as the title, quiet axes, room for labels. What `layout` says
+ * goes before it, but for the margin at the top, which the claim's lines decide.
+ */
 export function themed(claim: string, layout: Partial<Layout>): Partial<Layout> {
   const lines = wrap(claim, claimWidth);
   return {
@@ -20,15 +26,18 @@ export function themed(claim: string, layout: Partial<Layout>): Partial<Layout> 
       x: 0,
       xref: "container",
       xanchor: "left",
-      pad: { l: 12 },
+      y: 1,
+      yref: "container",
+      yanchor: "top",
+      pad: { l: 12, t: 14 },
       font: { size: 15 },
     },
     font: { family: "system-ui, sans-serif", size: 13 },
-    margin: { l: 64, r: 24, t: 32 + 20 * lines.length, b: 52 },
     height: 380,
     hovermode: "closest",
     legend: { orientation: "h", y: 1, yanchor: "bottom", x: 0 },
     ...layout,
+    margin: { l: 64, r: 24, b: 52, ...layout.margin, t: 14 + 20 * lines.length + legendHeight },
   };
 }
 

@@ -1,0 +1,14 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { Network } from "./network";
+
+/** A network's parameters as plain numbers: all of them, in the order of `variables`, row-major. */
+export function parameters(network: Network): number[] {
+  return network.variables.flatMap((variable) => Array.from(variable.dataSync()));
+}
+
+/** Sets every parameter of a network to `value`: a network made by hand, to compare a trained one with. */
+export function fillParameters(network: Network, value: number): void {
+  for (const variable of network.variables) {
+    tf.tidy(() => variable.assign(tf.fill(variable.shape, value)));
+  }
+}
