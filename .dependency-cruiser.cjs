@@ -1,4 +1,4 @@
-/** The folders of src/ in the order of the argument: each imports only folders above it. */
+/** The folders of src/ in the order of the argument, those to come among them: each imports only folders above it. */
 const order = [
   "random",
   "distributions",

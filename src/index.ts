@@ -1,44 +1,60 @@
+// biome-ignore-all assist/source/organizeImports: the public names stand in the order of the argument
 import "./backend";
 
-export { type ImageSet, imageSet, take, toTensor } from "./datasets/dataset";
-export { type Idx, parseIdx, readIdx } from "./datasets/idx";
-export { copiesOfMean } from "./datasets/copiesOfMean";
-export { minibatches } from "./datasets/minibatches";
-export { idxFolder, mnist, type Part } from "./datasets/mnist";
+// Seeded, counter-based randomness: every draw is a function of (source, counter).
+export { fork, type Source, source } from "./random/source";
+export { normal, uniform } from "./random/noise";
+export { batchIndices } from "./random/batches";
+export type { Step } from "./random/stateless";
 
+// Laws to sample, and finite samples.
 export { normalBatches } from "./distributions/normalBatches";
-export { check } from "./lecture/check";
-export { claim } from "./lecture/claim";
-export { interrupted } from "./lecture/interrupt";
-export { type Profile, profiled } from "./lecture/profile";
-export { type Progress, progress } from "./lecture/progress";
-export { show } from "./lecture/show";
+export { type DataPart, idxFolder, mnist } from "./datasets/mnist";
+export { type Idx, type IdxKind, parseIdx, readIdx } from "./datasets/idx";
+export { type ImageSet, imageSet, take, toTensor } from "./datasets/dataset";
+export { minibatches } from "./datasets/minibatches";
+export { copiesOfMean } from "./datasets/copiesOfMean";
+
+// The earth-mover distance, exactly, with its certificate.
+export { wasserstein1OnLine } from "./transport/line";
+export { type Points, points } from "./transport/points";
+export { euclidean } from "./transport/euclidean";
+export { type Assignment, assign, optimalAssignment } from "./transport/assignment";
+export { type Certificate, certificate } from "./transport/certificate";
+
+// The players: parameters and the functions that they define.
+export { type Network, parameterCount } from "./networks/network";
+export { type MlpOutput, mlp } from "./networks/mlp";
+export { translation } from "./networks/translation";
+export { evaluate } from "./networks/evaluate";
+export { evenlySpaced } from "./networks/evenlySpaced";
+export { fillParameters, parameters } from "./networks/parameters";
+
+// What they maximise and minimise, and how they are trained.
 export { criticLoss, generatorLoss, wassersteinEstimate } from "./losses/wasserstein";
+export { RmsProp, type RmsPropSettings } from "./training/rmsprop";
+export { clipWeights, criticStep } from "./training/critic";
+export { generatorStep } from "./training/generator";
+export { paperWgan, type WganSettings } from "./training/settings";
+export { type FollowTraining, Wgan, type WganGame, type WganReading } from "./training/wgan";
+
+// Estimates beside the truth.
 export { estimateOn } from "./metrics/estimate";
 export { exactWasserstein1 } from "./metrics/exact";
 export { clippedLipschitzBound, gradientNorms, largestGradientNorm } from "./metrics/lipschitz";
-export { segment } from "./metrics/segment";
 export { readTruth, type Truth } from "./metrics/truth";
-export { evaluate } from "./networks/evaluate";
-export { type MlpOutput, mlp } from "./networks/mlp";
-export { type Network, parameterCount } from "./networks/network";
-export { fillParameters, parameters } from "./networks/parameters";
-export { translation } from "./networks/translation";
-export { type Curve, curves, type Words } from "./plots/curves";
+
+// Numbers in, figures out.
 export type { Figure } from "./plots/figure";
-export { type Images, imageGrid } from "./plots/imageGrid";
+export { type Curve, curves, type FigureWords } from "./plots/curves";
+export { type GreyImages, imageGrid } from "./plots/imageGrid";
 export { medianFilter } from "./plots/medianFilter";
 export { colours } from "./plots/theme";
-export { batchIndices } from "./random/batches";
-export { normal, uniform } from "./random/noise";
-export { fork, type Source, source } from "./random/source";
-export type { Step } from "./random/stateless";
-export { clipWeights, criticStep } from "./training/critic";
-export { generatorStep } from "./training/generator";
-export { RmsProp, type RmsPropSettings } from "./training/rmsprop";
-export { paperWgan, type WganSettings } from "./training/settings";
-export { type Follow, Wgan, type WganGame, type WganReading } from "./training/wgan";
-export { type Assignment, assign, wasserstein1 } from "./transport/assignment";
-export { type Certificate, certificate } from "./transport/certificate";
-export { wasserstein1OnLine } from "./transport/line";
-export { type Points, points } from "./transport/points";
+
+// What a notebook's cell says and shows.
+export { show } from "./lecture/show";
+export { type Progress, progress } from "./lecture/progress";
+export { interrupted } from "./lecture/interrupt";
+export { claim } from "./lecture/claim";
+export { check } from "./lecture/check";
+export { type Profile, profiled } from "./lecture/profile";

@@ -17,9 +17,14 @@ const SCALED = Float32Array.from({ length: 256 }, (_, pixel) => pixel / 127.5 - 
 
 /**
  * Joins images of shape [size, height, width] with labels of shape [size].
- * @throws Error if the two differ in length.
+ * @throws Error if the shapes are others, or the two differ in length.
  */
 export function imageSet(name: string, images: Idx, labels: Idx): ImageSet {
+  if (images.shape.length !== 3 || labels.shape.length !== 1) {
+    throw new Error(
+      `${name}: images must be [size, height, width] and labels [size], got [${images.shape}] and [${labels.shape}]`,
+    );
+  }
   const [size, height, width] = images.shape;
   if (labels.shape[0] !== size) {
     throw new Error(

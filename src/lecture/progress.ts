@@ -21,13 +21,15 @@ export function progress(total: number, unit: string): Progress {
   const display_id = `progress-${process.pid}-${++displays}`;
   const start = Date.now();
   let drawn = start;
+  let last = 0;
   const draw = (text: string, update: boolean): boolean =>
     writeDisplay({ data: { "text/plain": text }, metadata: {}, transient: { display_id } }, update);
   draw(`0 of ${total} ${unit}`, false);
   return {
     update(done, note = "") {
+      last = done;
       const now = Date.now();
-      if (now - drawn < redrawEvery) return;
+      if (now - drawn < redrawEvery || done === 0) return;
       drawn = now;
       const rate = (1000 * done) / (now - start);
       const left = Math.ceil((total - done) / rate);
@@ -37,7 +39,8 @@ export function progress(total: number, unit: string): Progress {
       );
     },
     finish(note = "") {
-      const text = `${total} ${unit}  ${note}`.trimEnd();
+      const count = last < total ? `${last} of ${total}` : total;
+      const text = `${count} ${unit}  ${note}`.trimEnd();
       if (!draw(text, true)) console.log(text);
     },
   };

@@ -1,5 +1,5 @@
 import type * as tf from "@tensorflow/tfjs-core";
-import { wasserstein1 } from "../transport/assignment";
+import { optimalAssignment } from "../transport/assignment";
 import { wasserstein1OnLine } from "../transport/line";
 
 /**
@@ -14,5 +14,5 @@ export function exactWasserstein1(x: tf.Tensor2D, y: tf.Tensor2D): number {
   const [m, e] = y.shape;
   const [X, Y] = [x.dataSync<"float32">(), y.dataSync<"float32">()];
   if (d === 1 && e === 1) return wasserstein1OnLine(X, Y);
-  return wasserstein1({ data: X, n, d }, { data: Y, n: m, d: e }).cost;
+  return optimalAssignment({ data: X, n, d }, { data: Y, n: m, d: e }).cost;
 }

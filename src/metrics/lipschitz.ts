@@ -17,7 +17,7 @@ export function clippedLipschitzBound(widths: readonly number[], clip: number): 
  */
 export function gradientNorms(critic: Network, x: tf.Tensor2D): Float32Array {
   const norms = tf.tidy(() => {
-    const gradient = tf.grad((points) => tf.sum(critic.apply(points)))(x); // [n, d]
+    const gradient = tf.grad((points) => tf.sum(critic.apply(points as tf.Tensor2D)))(x); // [n, d]
     return tf.norm(gradient, "euclidean", 1); // [n]
   });
   const values = norms.dataSync<"float32">();

@@ -26,7 +26,7 @@ export function readTruth(
   z: tf.Tensor2D,
 ): Truth {
   return tf.tidy(() => {
-    const fake = generator.apply(z) as tf.Tensor2D;
+    const fake = generator.apply(z);
     return {
       estimate: estimateOn(critic, real, fake),
       exact: exactWasserstein1(real, fake),

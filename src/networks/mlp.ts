@@ -35,10 +35,8 @@ export function mlp(widths: readonly number[], output: MlpOutput, init: Source):
       tf.tidy(() => {
         let h = x;
         for (let l = 0; l < layers; l++) {
-          h = tf.add(
-            tf.matMul(h as tf.Tensor2D, variables[2 * l] as tf.Tensor2D),
-            variables[2 * l + 1],
-          ); // [batch, widths[l+1]]
+          const [W, b] = [variables[2 * l] as tf.Tensor2D, variables[2 * l + 1]];
+          h = tf.add(tf.matMul(h, W), b); // [batch, widths[l+1]]
           if (l + 1 < layers) h = tf.relu(h);
         }
         return output === "tanh" ? tf.tanh(h) : h;

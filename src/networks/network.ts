@@ -7,7 +7,7 @@ export interface Network {
   /** The parameters, in the order in which `apply` uses them. */
   readonly variables: readonly tf.Variable[];
   /** Maps a batch [batch, n_in] to [batch, n_out], differentiably in the input and in the parameters. */
-  apply(x: tf.Tensor): tf.Tensor;
+  apply(x: tf.Tensor2D): tf.Tensor2D;
   /** Frees the parameters. */
   dispose(): void;
 }

@@ -14,7 +14,7 @@ export interface Curve {
 }
 
 /** The words of a figure. */
-export interface Words {
+export interface FigureWords {
   /** What the figure shows, as a sentence that can be true or false. */
   readonly claim: string;
   /** Axis labels, with units. */
@@ -28,7 +28,7 @@ export interface Words {
  * Curves on common axes.
  * @throws RangeError for a curve whose x and y differ in length, by name
  */
-export function curves(list: readonly Curve[], words: Words): Figure {
+export function curves(list: readonly Curve[], words: FigureWords): Figure {
   return {
     data: list.map(trace),
     layout: themed(words.claim, {

@@ -4,7 +4,7 @@ import type { Figure } from "./figure";
 import { themed } from "./theme";
 
 /** Grey images, row after row: values in [−1, 1], −1 black and 1 white. */
-export interface Images {
+export interface GreyImages {
   /** count·height·width numbers. */
   readonly pixels: ArrayLike<number>;
   readonly height: number;
@@ -12,12 +12,12 @@ export interface Images {
 }
 
 /**
- * Images as one sheet, `columns` to a row, in their order.
+ * GreyImages as one sheet, `columns` to a row, in their order.
  * @throws RangeError if the pixels are not a whole number of images, or fill no row,
  * or if `columns` is not a positive integer
  */
 export function imageGrid(
-  images: Images,
+  images: GreyImages,
   columns: number,
   words: { claim: string; alt: string },
 ): Figure {

@@ -7,14 +7,20 @@ import type { RmsProp } from "./rmsprop";
 /**
  * One critic step: w follows the gradient of the estimate on `real` and `fake`, then is clipped.
  * Returns the loss, −estimate, of the critic as it was before the step. Algorithm 1, lines 3-7.
+ * @throws RangeError where real and fake are not of one dimension
  */
 export function criticStep(
   critic: Network,
   optimizer: RmsProp,
   clip: number,
-  real: tf.Tensor,
-  fake: tf.Tensor,
+  real: tf.Tensor2D,
+  fake: tf.Tensor2D,
 ): tf.Scalar {
+  if (real.shape[1] !== fake.shape[1]) {
+    throw new RangeError(
+      `real and fake must be of one dimension, got [${real.shape}] and [${fake.shape}]`,
+    );
+  }
   return tf.tidy(() => {
     const { value, gradients } = ownGradient(critic, () => {
       const scores = critic.apply(tf.concat([real, fake])); // one pass instead of two

@@ -12,7 +12,7 @@ export function generatorStep(
   generator: Network,
   critic: Network,
   optimizer: RmsProp,
-  z: tf.Tensor,
+  z: tf.Tensor2D,
 ): tf.Scalar {
   return tf.tidy(() => {
     const { value, gradients } = ownGradient(generator, () =>

@@ -10,9 +10,9 @@ export interface WganGame {
   readonly generator: Network;
   readonly critic: Network;
   /** A batch of real data [batch, n] for a counter; the same counter gives the same batch. */
-  readonly real: (counter: number) => tf.Tensor;
+  readonly real: (counter: number) => tf.Tensor2D;
   /** A batch of latent vectors [batch, n_z] for a counter; the same counter gives the same batch. */
-  readonly latent: (counter: number) => tf.Tensor;
+  readonly latent: (counter: number) => tf.Tensor2D;
 }
 
 /** What a generator iteration reports. */
@@ -24,7 +24,7 @@ export interface WganReading {
 }
 
 /** How to follow a training, and how to stop it. */
-export interface Follow {
+export interface FollowTraining {
   /** Called after each generator iteration; the next one waits for it. */
   readonly onIteration?: (reading: WganReading) => void | Promise<void>;
   /** Stops the training before its next iteration; the promise rejects with the signal's reason. */
@@ -59,7 +59,7 @@ export class Wgan {
    * Runs `iterations` more generator iterations.
    * @throws RangeError unless `iterations` is a positive integer; the signal's reason when it aborts
    */
-  async train(iterations: number, { onIteration, signal }: Follow = {}): Promise<void> {
+  async train(iterations: number, { onIteration, signal }: FollowTraining = {}): Promise<void> {
     checkCount("iterations", iterations);
     for (let i = 0; i < iterations; i++) {
       signal?.throwIfAborted(); // between iterations only, so that a stopped run goes on as if it had not been
@@ -77,7 +77,10 @@ export class Wgan {
    * Runs `steps` critic steps against the generator as it stands; returns the estimate at the last.
    * @throws RangeError unless `steps` is a positive integer; the signal's reason when it aborts
    */
-  async trainCritic(steps: number, { signal }: Pick<Follow, "signal"> = {}): Promise<number> {
+  async trainCritic(
+    steps: number,
+    { signal }: Pick<FollowTraining, "signal"> = {},
+  ): Promise<number> {
     checkCount("steps", steps);
     let loss = Number.NaN;
     for (let i = 0; i < steps; i++) {
@@ -103,12 +106,20 @@ export class Wgan {
     this.generatorOptimizer.dispose();
   }
 
-  /** One player's step on the next counter; returns its loss. */
-  private turn(step: (z: tf.Tensor, counter: number) => tf.Scalar): number {
+  /**
+   * One player's step on the next counter; returns its loss.
+   * @throws RangeError for a loss that is NaN or infinite
+   */
+  private turn(step: (z: tf.Tensor2D, counter: number) => tf.Scalar): number {
     const counter = this.counter++;
     const loss = tf.tidy(() => step(this.game.latent(counter), counter));
     const value = loss.dataSync()[0];
     loss.dispose();
+    if (!Number.isFinite(value)) {
+      throw new RangeError(
+        `step ${counter}: the loss must be finite, got ${value}: data with NaN, or too high a learningRate or clip`,
+      );
+    }
     return value;
   }
 }

@@ -19,7 +19,7 @@ export interface Assignment {
  * @throws RangeError if the sizes or the dimensions differ, or if a sample is empty or holds a number that is not finite.
  * Source: Peyré & Cuturi, "Computational Optimal Transport", 2019, sections 2.2 and 2.3.
  */
-export function wasserstein1(x: Points, y: Points): Assignment {
+export function optimalAssignment(x: Points, y: Points): Assignment {
   if (x.n !== y.n)
     throw new RangeError(`x and y must be of one size, got ${x.n} and ${y.n} points`);
   return assign(euclidean(x, y), x.n);

@@ -41,7 +41,7 @@ describe("progress", () => {
     assert.deepEqual(texts(written), [
       "0 of 100 iterations",
       "10 of 100 iterations, 5.0 a second, 18 s left  estimate 0.5",
-      "100 iterations",
+      "10 of 100 iterations",
     ]);
     assert.deepEqual(
       written.map(({ update }) => update),

@@ -2,10 +2,10 @@ import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { exactWasserstein1 } from "../../src/metrics/exact";
-import { segment } from "../../src/metrics/segment";
+import { evenlySpaced } from "../../src/networks/evenlySpaced";
 import { normal } from "../../src/random/noise";
 import { fork, source } from "../../src/random/source";
-import { wasserstein1 } from "../../src/transport/assignment";
+import { optimalAssignment } from "../../src/transport/assignment";
 import { wasserstein1OnLine } from "../../src/transport/line";
 import { points } from "../../src/transport/points";
 import { assertClose } from "../close";
@@ -25,7 +25,7 @@ describe("exactWasserstein1", () => {
 
   it("is the optimal assignment's mean distance in more", () => {
     const [x, y] = [sample("x", 20, 3), sample("y", 20, 3)];
-    const { cost } = wasserstein1(points(x.arraySync()), points(y.arraySync()));
+    const { cost } = optimalAssignment(points(x.arraySync()), points(y.arraySync()));
     assert.equal(exactWasserstein1(x, y), cost);
     tf.dispose([x, y]);
   });
@@ -57,10 +57,10 @@ describe("exactWasserstein1", () => {
   });
 });
 
-describe("segment", () => {
+describe("evenlySpaced", () => {
   it("is evenly spaced, both ends included, [n, 1], one tensor", () => {
     const before = tf.memory().numTensors;
-    const x = segment(-1, 2, 7);
+    const x = evenlySpaced(-1, 2, 7);
     assert.deepEqual(x.arraySync(), [[-1], [-0.5], [0], [0.5], [1], [1.5], [2]]);
     assert.equal(tf.memory().numTensors, before + 1);
     x.dispose();

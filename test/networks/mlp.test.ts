@@ -102,7 +102,7 @@ describe("mlp", () => {
     const before = tf.memory().numTensors;
     const network = mlp([2, 4, 1], "tanh", source(1));
     assert.equal(tf.memory().numTensors, before + 4);
-    const x = tf.zeros([3, 2]);
+    const x = tf.zeros<tf.Rank.R2>([3, 2]);
     const y = network.apply(x);
     assert.deepEqual(y.shape, [3, 1]);
     assert.equal(tf.memory().numTensors, before + 6);

@@ -111,10 +111,20 @@ describe("criticStep", () => {
     );
   });
 
+  it("refuses real and fake of different dimensions, and names both shapes", () => {
+    begin({ learningRate: 1e-3, decay: 0.99, epsilon: 1e-8 });
+    const fake = tf.zeros<tf.Rank.R2>([6, 3]);
+    assert.throws(
+      () => criticStep(players.critic, optimizer, 0.1, players.real, fake),
+      /one dimension, got \[7,2\] and \[6,3\]/,
+    );
+    fake.dispose();
+  });
+
   it("leaves one tensor behind: its loss, over 50 steps", () => {
     begin({ learningRate: 1e-3, decay: 0.99, epsilon: 1e-8 });
     const { critic, real } = players;
-    const fake = tf.zeros([6, 2]);
+    const fake = tf.zeros<tf.Rank.R2>([6, 2]);
     const before = tf.memory().numTensors;
     for (let t = 0; t < 50; t++) {
       const loss = criticStep(critic, optimizer, 0.1, real, fake);

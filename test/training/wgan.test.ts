@@ -198,6 +198,15 @@ describe("Wgan, aborted", () => {
     end(whole);
   });
 
+  it("refuses to go on with a loss that is not finite, and says at which step", async () => {
+    const run = begin();
+    const poisoned = { ...run.game, real: () => tf.fill<tf.Rank.R2>([32, 1], Number.NaN) };
+    const trainer = new Wgan(poisoned, settings);
+    await assert.rejects(trainer.train(1), /^RangeError: step 0: the loss must be finite, got NaN/);
+    trainer.dispose();
+    end(run);
+  });
+
   for (const count of [0, -1, 1.5, Number.NaN]) {
     it(`refuses ${count} iterations and ${count} critic steps`, async () => {
       const run = begin();

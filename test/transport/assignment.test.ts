@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { normals, uniforms } from "../../src/random/reference";
 import { fork, source } from "../../src/random/source";
-import { assign, wasserstein1 } from "../../src/transport/assignment";
+import { assign, optimalAssignment } from "../../src/transport/assignment";
 import { certificate } from "../../src/transport/certificate";
 import { euclidean } from "../../src/transport/euclidean";
 import { wasserstein1OnLine } from "../../src/transport/line";
@@ -126,10 +126,10 @@ describe("assign", () => {
   });
 });
 
-describe("wasserstein1", () => {
+describe("optimalAssignment", () => {
   it("agrees with SciPy on 24 instances", () => {
     for (const [i, { x, y, w1 }] of fixture.assignment.entries()) {
-      const { cost } = wasserstein1(points(x), points(y));
+      const { cost } = optimalAssignment(points(x), points(y));
       assertClose(cost, w1, { absolute: 1e-13 }, `instance ${i}`);
     }
     assert.equal(fixture.assignment.length, 24);
@@ -139,7 +139,7 @@ describe("wasserstein1", () => {
     const n = 200;
     const [x, y] = ["x", "y"].map((name) => gaussian(name, n, 1));
     const expected = wasserstein1OnLine(x.data, y.data);
-    assertClose(wasserstein1(x, y).cost, expected, { absolute: 1e-13 }, "W1");
+    assertClose(optimalAssignment(x, y).cost, expected, { absolute: 1e-13 }, "W1");
   });
 
   it("is proved optimal by its potentials at n = 512 in dimensions 2 and 784", () => {
@@ -167,7 +167,7 @@ describe("wasserstein1", () => {
       [-3, 0.5],
       [4, 4],
     ];
-    const { cost } = wasserstein1(points(rows), points([...rows].reverse()));
+    const { cost } = optimalAssignment(points(rows), points([...rows].reverse()));
     assert.equal(cost, 0);
   });
 
@@ -175,24 +175,24 @@ describe("wasserstein1", () => {
     const x = gaussian("x", 100, 3);
     const t = [3, -4, 12];
     const moved = { ...x, data: Float64Array.from(x.data, (value, at) => value + t[at % 3]) };
-    assertClose(wasserstein1(x, moved).cost, 13, { absolute: 1e-12 }, "W1");
+    assertClose(optimalAssignment(x, moved).cost, 13, { absolute: 1e-12 }, "W1");
   });
 
   it("is symmetric to rounding, and obeys the triangle inequality", () => {
     for (let step = 0; step < 20; step++) {
       const [x, y, z] = ["x", "y", "z"].map((name) => gaussian(`${name}${step}`, 40, 2));
-      const xy = wasserstein1(x, y).cost;
-      assertClose(wasserstein1(y, x).cost, xy, { absolute: 1e-14 }, "W1");
-      assert.ok(wasserstein1(x, z).cost <= xy + wasserstein1(y, z).cost + 1e-14);
+      const xy = optimalAssignment(x, y).cost;
+      assertClose(optimalAssignment(y, x).cost, xy, { absolute: 1e-14 }, "W1");
+      assert.ok(optimalAssignment(x, z).cost <= xy + optimalAssignment(y, z).cost + 1e-14);
     }
   });
 
   it("refuses sizes or dimensions that differ", () => {
-    assert.throws(() => wasserstein1(points([[0], [1]]), points([[0]])), {
+    assert.throws(() => optimalAssignment(points([[0], [1]]), points([[0]])), {
       name: "RangeError",
       message: "x and y must be of one size, got 2 and 1 points",
     });
-    assert.throws(() => wasserstein1(points([[0, 1]]), points([[0]])), {
+    assert.throws(() => optimalAssignment(points([[0, 1]]), points([[0]])), {
       name: "RangeError",
       message: "x and y must be of one dimension, got 2 and 1",
     });
