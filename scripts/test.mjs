@@ -4,7 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { execute, exportLectures, notebooks } from "./notebooks.mjs";
 import { run } from "./run.mjs";
-import { nodeModule, python, root, state } from "./setup/paths.mjs";
+import { nodeModule, python, root, state, venv } from "./setup/paths.mjs";
 import { setUp } from "./setup/setup.mjs";
 
 const started = Date.now();
@@ -12,6 +12,7 @@ await setUp();
 
 const build = path.join(root, "build");
 const countsFile = path.join(state, "test-counts.json");
+const caches = { XDG_CACHE_HOME: path.join(state, "cache") }; // else a tool keeps its own in the home folder
 const totals = { passed: 0, failed: 0 };
 
 /** @param {string} name @param {() => Promise<boolean>} holds */
@@ -25,7 +26,10 @@ async function check(name, holds) {
 
 /** @param {string} packageName @param {string} file @param {string[]} args */
 const tool = async (packageName, file, ...args) =>
-  (await run(process.execPath, [path.join(nodeModule(packageName), file), ...args])) === 0;
+  (await run(process.execPath, [path.join(nodeModule(packageName), file), ...args], caches)) === 0;
+
+/** @param {string[]} args */
+const ruff = async (...args) => (await run(path.join(venv, "bin", "ruff"), args)) === 0;
 
 /**
  * Runs mocha over compiled tests and adds its counts; a run that ends without counts is one failure.
@@ -45,19 +49,25 @@ async function mocha(options, prefix = []) {
   if (!counts || (code !== 0 && counts.failures === 0)) totals.failed++;
 }
 
-fs.rmSync(build, { recursive: true, force: true });
-await check("the module and its tests compile under strict types", () =>
-  tool("typescript", "bin/tsc", "-p", "test"),
-);
-await check("the scripts' types agree", () => tool("typescript", "bin/tsc", "-p", "scripts"));
-await check("format and lint", () => tool("@biomejs/biome", "bin/biome", "ci"));
-await check("each folder of src/ imports only folders above it, without cycles", () =>
-  tool("dependency-cruiser", "bin/dependency-cruise.mjs", "src"),
+await check("format and lint", () => tool("@biomejs/biome", "bin/biome", "ci", "--colors=off"));
+await check(
+  "the Python scripts are formatted and lint-free",
+  async () =>
+    (await ruff("check", "scripts", "test")) &&
+    (await ruff("format", "--check", "scripts", "test")),
 );
 await check(
   "the notebooks' outputs are of this code",
   async () =>
     (await run(python, [path.join(root, "scripts", "notebooks", "stale.py"), ...notebooks])) === 0,
+);
+await check("each folder of src/ imports only folders above it, without cycles", () =>
+  tool("dependency-cruiser", "bin/dependency-cruise.mjs", "src"),
+);
+await check("the scripts' types agree", () => tool("typescript", "bin/tsc", "-p", "scripts"));
+fs.rmSync(build, { recursive: true, force: true });
+await check("the module and its tests compile under strict types", () =>
+  tool("typescript", "bin/tsc", "-p", "test"),
 );
 
 console.log("\n— the laws");

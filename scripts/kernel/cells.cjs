@@ -43,11 +43,14 @@ class Cells {
 
   /**
    * Runs one cell and returns what it failed with: nothing when all went well.
+   * When earlier cells have failed since they ended, it returns those failures instead, once, and does
+   * not run the cell. A silent cell, which nobody sees, runs and leaves them to the next.
    * @param {string} code
    * @param {string} label
+   * @param {boolean} silent
    * @returns {Promise<unknown[]>}
    */
-  async run(code, label) {
+  async run(code, label, silent) {
     /** @type {Cell} */
     const cell = {
       label,
@@ -61,13 +64,14 @@ class Cells {
     const settle = settleRequest.exec(code);
     if (settle) {
       await this.#settle(0, 1000 * Number(settle[1]), () => this.#late.length > 0);
-    } else if (this.#late.length === 0) {
+    } else if (silent || this.#late.length === 0) {
       const before = pendingWork();
       await this.#execute(cell, code);
       await this.#settle(before, graceMs, () => cell.failures.length > 0);
     }
     cell.ended = true;
-    return [...this.#late.splice(0), ...cell.failures];
+    const late = silent ? [] : this.#late.splice(0);
+    return [...late, ...cell.failures];
   }
 
   /** Stops the running cell, and through the event whatever work cells have left running. */

@@ -1,9 +1,6 @@
 // @ts-check
-/** What must be set before TensorFlow's library loads; what the user has set stays. */
-const util = require("node:util");
-
-process.env.TF_CPP_MIN_LOG_LEVEL ??= "2";
-
-// tfjs-node 4.22 calls util.isNullOrUndefined, which Node 23 removed.
-const nodeUtil = /** @type {{ isNullOrUndefined?: (value: unknown) => boolean }} */ (util);
-nodeUtil.isNullOrUndefined ??= (value) => value === null || value === undefined;
+/**
+ * What TensorFlow must find when its library loads, for it reads this once: XLA compiles the graphs that
+ * are run whole. Operations that run one by one are as they are without it. What the user has set stays.
+ */
+process.env.TF_XLA_FLAGS ??= "--tf_xla_auto_jit=2 --tf_xla_cpu_global_jit";

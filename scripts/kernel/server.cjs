@@ -37,19 +37,23 @@ class Server extends ZmqServer {
   constructor(handler, connectionFile, cells) {
     super(handler, connectionFile);
     this.cells = cells;
+    this.#publishAtOnce();
   }
 
   /**
    * Lets cells publish as fast as they like. zeromq puts off every 512th message that is sent without a
    * pause, and refuses what comes after it; with no time-out it sends each at once. And a publisher drops
-   * what a slow reader has not taken, beyond its high-water mark: 0 is none.
-   * @override
-   * @param {any} socket
-   * @param {number} port
+   * what a slow reader has not taken, beyond its high-water mark: 0 is none. Both are set when the socket
+   * exists and is not yet bound, in a method that tslab declares private.
    */
-  async bindSocket(socket, port) {
-    if (socket === this.iopub) Object.assign(socket, { sendTimeout: 0, sendHighWaterMark: 0 });
-    await super.bindSocket(socket, port);
+  #publishAtOnce() {
+    const { bindSocket } = /** @type {any} */ (ZmqServer.prototype);
+    Object.assign(this, {
+      bindSocket: async (/** @type {any} */ socket, /** @type {number} */ port) => {
+        if (socket === this.iopub) Object.assign(socket, { sendTimeout: 0, sendHighWaterMark: 0 });
+        await bindSocket.call(this, socket, port);
+      },
+    });
   }
 
   /**
@@ -143,7 +147,7 @@ class Server extends ZmqServer {
     const execution_count = this.#count;
     if (!silent) publish("execute_input", { code, execution_count });
     redirectOutput(publish);
-    const failures = await this.cells.run(code, `cell [${execution_count}]`);
+    const failures = await this.cells.run(code, `cell [${execution_count}]`, silent);
     if (failures.length === 0) return { status: "ok", execution_count, user_expressions: {} };
     const error = errorContent(failures);
     publish("error", error);

@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
+
 from lecture import HERE, read_lecture
 
 PACKAGES = HERE.parents[1] / "node_modules"
@@ -27,7 +28,9 @@ ASSETS = {
 
 def main():
     parser = argparse.ArgumentParser(description="Exports executed notebooks as offline HTML lectures.")
-    parser.add_argument("--to", type=Path, required=True, help="the folder to write, replaced if it holds lectures")
+    parser.add_argument(
+        "--to", type=Path, required=True, help="the folder to write, replaced if it holds lectures"
+    )
     parser.add_argument("notebooks", type=Path, nargs="+", help="in reading order")
     options = parser.parse_args()
     try:

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import nbformat
 from bs4 import BeautifulSoup
-from figures import PLOTLY, figure_of
 from jinja2 import pass_context
 from nbconvert import HTMLExporter
-from prose import prose_to_html
 from traitlets.config import Config
+
+from figures import PLOTLY, figure_of
+from prose import prose_to_html
 
 HERE = Path(__file__).parent
 WORDS_A_MINUTE = 200

@@ -1,6 +1,5 @@
 """The form in which executed notebooks are committed: a second run, here or elsewhere, leaves it as it is."""
 
-import json
 import re
 import tempfile
 from pathlib import Path
@@ -63,15 +62,30 @@ def machine_paths(notebook):
     folders = {ROOT, Path.home(), Path(tempfile.gettempdir()), Path("/tmp")}
     names = (str(folder) for folder in folders if folder != Path("/"))
     longest_first = sorted(names, key=len, reverse=True)
-    # A path begins where no word does, so not within base64.
-    pattern = re.compile(r"(?<![\w+/=.-])(" + "|".join(map(re.escape, longest_first)) + r")(?![\w-])")
+    # A path begins where no word and no longer path goes on, so not within base64; or after file://,
+    # or an escape such as \\n, as code and JSON within a string have it.
+    start = r"(?:(?<=file://)|(?<=\\[nrt])|(?<![\w+/=.-]))"
+    pattern = re.compile(f"{start}({'|'.join(map(re.escape, longest_first))})(?![\\w-])")
     found = []
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             data = output.get("data", output)
-            texts = [json.dumps(part) for key, part in data.items() if not key.startswith("image/")]
-            found += [(label(cell), path) for text in texts for path in pattern.findall(text)]
+            shown = {key: part for key, part in data.items() if not key.startswith("image/")}
+            found += [(label(cell), path) for text in strings(shown) for path in pattern.findall(text)]
     return sorted(set(found))
+
+
+def strings(value):
+    """The strings in a JSON value, an object's keys among them."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield key
+            yield from strings(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from strings(part)
 
 
 def label(cell):

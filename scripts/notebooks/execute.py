@@ -9,13 +9,13 @@ import os
 import re
 import signal
 import sys
+import traceback
 from contextlib import suppress
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-from nbformat.reader import NotJSONError
 
 import committed
 from fingerprint import MODULE, code_hash, module_hash
@@ -23,6 +23,9 @@ from progress import Progress
 
 # The kernel then waits so many seconds for what the cells have left running.
 SETTLE = "%settle 10"
+
+# How long one cell may take, in seconds, in each profile.
+PATIENCE_S = {"quick": 600, "full": 86_400}
 
 
 class NotebookFailed(Exception):
@@ -34,10 +37,7 @@ async def execute(path, timeout, on_cell):
 
     Raises NotebookFailed with the cell and the message.
     """
-    try:
-        notebook = nbformat.read(path, as_version=4)
-    except NotJSONError as error:
-        raise NotebookFailed(f"{path}\nexpected a notebook in JSON") from error
+    notebook = read(path)
     settle = nbformat.v4.new_code_cell(SETTLE)
     code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
     running = settle
@@ -69,6 +69,18 @@ async def execute(path, timeout, on_cell):
         raise NotebookFailed(f"{committed.label(running)}\nthe kernel died") from error
     notebook.cells.remove(settle)
     return notebook
+
+
+def read(path):
+    try:
+        return nbformat.read(path, as_version=4)
+    except Exception as error:  # nbformat raises whatever the contents lead it into
+        raise NotebookFailed(f"{path}\nexpected a notebook in JSON, got {summary(error)}") from error
+
+
+def summary(error):
+    """An exception as one line."""
+    return "".join(traceback.format_exception_only(error)).splitlines()[0]
 
 
 def failure(error, cell, code):
@@ -106,6 +118,9 @@ async def run(path, target, options, made_from, progress):
         where, *why = str(failed).splitlines()
         progress.finish(name, f"failed in {where}", why)
         return False
+    except Exception as error:  # a full disk, a missing kernel: the other notebooks still finish
+        progress.finish(name, "failed", traceback.format_exception_only(error))
+        return False
     progress.finish(name, "executed")
     return True
 
@@ -120,8 +135,7 @@ def stop_on_signals():
 
 async def run_all(options):
     stop_on_signals()
-    profile = os.environ.setdefault("EARTHMOVER_PROFILE", "quick")
-    made_from = {"module": module_hash(options.module), "profile": profile}
+    made_from = {"module": module_hash(options.module), "profile": options.profile}
     progress = Progress([path.name for path in options.notebooks])
     slots = asyncio.Semaphore(options.jobs)
 
@@ -139,13 +153,23 @@ async def run_all(options):
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
+    profile = os.environ.setdefault("EARTHMOVER_PROFILE", "quick")
+    if profile not in PATIENCE_S:
+        parser.error(f"EARTHMOVER_PROFILE must be quick or full, got {profile}")
+    parser.set_defaults(profile=profile)
     parser.add_argument("notebooks", nargs="+", type=Path)
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--to", type=Path, metavar="DIR", help="write the executed copies there")
     where.add_argument("--in-place", action="store_true", help="replace the notebooks (default)")
     cores = os.cpu_count() or 1
     parser.add_argument("--jobs", type=int, default=max(1, cores // 2), help="notebooks side by side")
-    parser.add_argument("--timeout", type=int, default=600, metavar="S", help="seconds for one cell")
+    parser.add_argument(
+        "--timeout",
+        type=int,
+        default=PATIENCE_S[profile],
+        metavar="S",
+        help=f"seconds for one cell (default in the {profile} profile: %(default)s)",
+    )
     parser.add_argument("--module", type=Path, default=MODULE, metavar="DIR", help="the module's sources")
     options = parser.parse_args()
     missing = [str(path) for path in options.notebooks if not path.is_file()]

@@ -14,8 +14,8 @@ def code_hash(notebook):
 
 
 def module_hash(folder=MODULE):
-    """SHA-256 of a folder's files: sorted relative paths and contents."""
-    files = sorted(path for path in Path(folder).rglob("*") if path.is_file())
+    """SHA-256 of a folder's TypeScript files: sorted relative paths and contents."""
+    files = sorted(path for path in Path(folder).rglob("*.ts") if path.is_file())
     lines = (f"{path.relative_to(folder).as_posix()} {sha256(path.read_bytes())}\n" for path in files)
     return sha256("".join(lines).encode())
 

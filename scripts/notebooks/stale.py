@@ -24,6 +24,8 @@ def reasons(notebook, module):
         yield "its code cells have changed since they were executed"
     if made_from.get("module") != module:
         yield "the module has changed since it was executed"
+    if made_from.get("profile") != "quick":
+        yield f"was executed in the {made_from.get('profile')} profile"
     if [cell.execution_count for cell in code] != list(range(1, len(code) + 1)):
         yield "its cells were not executed once each, in order"
     if normal != notebook:

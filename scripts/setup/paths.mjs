@@ -8,7 +8,7 @@ export const locks = path.join(root, "scripts", "setup", "locks");
 export const venv = path.join(root, ".venv");
 export const python = path.join(venv, "bin", "python");
 export const tensorflow = path.join(root, ".tensorflow");
-/** Stamps of finished steps, temporary files, Jupyter's own folders. */
-export const state = path.join(root, ".setup");
+/** Stamps of finished steps, the lock, temporary files, Jupyter's own folders. The tests have one of their own. */
+export const state = process.env.EARTHMOVER_STATE || path.join(root, ".setup");
 /** @param {string} name */
 export const nodeModule = (name) => path.join(root, "node_modules", ...name.split("/"));

@@ -12,7 +12,7 @@ export function sourceHash(folder) {
   const hash = createHash("sha256");
   const files = fs
     .readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile());
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"));
   const names = files.map((entry) =>
     path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name)),
   );

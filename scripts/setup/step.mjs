@@ -8,9 +8,10 @@ import { state } from "./paths.mjs";
 /**
  * @typedef {object} Step
  * @property {string} name           what the line says
- * @property {string[]} inputs       whatever the result depends on: a change makes the step run again
+ * @property {string[]} inputs       whatever the result depends on, beside `run` itself: a change makes the step run again
  * @property {string[]} results      files or folders that exist when the step is done
- * @property {(say: (note: string) => void) => Promise<void>} run  `say` overwrites the line's note
+ * @property {(say: (note: string) => void) => Promise<string | void>} run  `say` overwrites the line's note;
+ *   resolves to how it ended where that is not just "done"
  */
 
 /** What went wrong in a step and what to do about it: printed without a stack. */
@@ -23,19 +24,22 @@ export class SetupError extends Error {}
  */
 export async function runStep({ name, inputs, results, run }) {
   const stamp = path.join(state, `${name.replaceAll(/[^a-z0-9]+/gi, "-")}.stamp`);
-  const key = createHash("sha256").update(JSON.stringify(inputs)).digest("hex");
+  const key = createHash("sha256")
+    .update(JSON.stringify([inputs, run.toString()]))
+    .digest("hex");
   if (read(stamp) === key && results.every((result) => fs.existsSync(result))) return false;
   fs.rmSync(stamp, { force: true });
   const line = new Line(name);
+  let outcome;
   try {
-    await run((note) => line.note(note));
+    outcome = await run((note) => line.note(note));
   } catch (error) {
     line.end("failed");
     throw error;
   }
   fs.mkdirSync(state, { recursive: true });
   fs.writeFileSync(stamp, key);
-  line.end("done");
+  line.end(outcome ?? "done");
   return true;
 }
 

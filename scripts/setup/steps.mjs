@@ -20,21 +20,25 @@ const npmPackages = {
   async run(say) {
     // npm tells the scripts it runs where it is itself; a bare `node scripts/…` finds it on PATH.
     const npm = process.env.npm_execpath;
-    const args = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
+    const args = ["ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund"];
     const what = "Installing the npm packages";
-    if (npm) await runProgram(process.execPath, [npm, ...args], { what, say });
+    if (npm && path.basename(npm) === "npm-cli.js")
+      await runProgram(process.execPath, [npm, ...args], { what, say });
     else await runProgram("npm", args, { what, say });
   },
 };
 
+const foundPython = findPython();
+
 /** @type {Step} */
 const pythonPackages = {
   name: "Python packages",
-  inputs: [contents(path.join(locks, "notebooks.lock")), root], // a venv holds its own path
+  // A venv holds its own path, and is of no use to another version of Python.
+  inputs: [contents(path.join(locks, "notebooks.lock")), root, foundPython.version],
   results: [python, path.join(venv, "bin", "jupyter-lab")],
   async run(say) {
     const what = "Installing the Python packages";
-    await runProgram(findPython(), ["-m", "venv", "--clear", venv], { what, say });
+    await runProgram(foundPython.command, ["-m", "venv", "--clear", venv], { what, say });
     const lock = path.join(locks, "notebooks.lock");
     await runProgram(
       python,
@@ -44,10 +48,16 @@ const pythonPackages = {
   },
 };
 
+const unpack = path.join(root, "scripts", "setup", "unpack.py");
+
 /** @type {Step} */
 const tensorflowLibrary = {
   name: "TensorFlow library",
-  inputs: [contents(path.join(locks, `${platform().wheel}.lock`)), platform().tag],
+  inputs: [
+    contents(path.join(locks, `${platform().wheel}.lock`)),
+    platform().tag,
+    contents(unpack),
+  ],
   results: [path.join(tensorflow, "lib"), path.join(tensorflow, "include")],
   async run(say) {
     const { wheel, tag } = platform();
@@ -72,14 +82,10 @@ const tensorflowLibrary = {
       { what: "Downloading TensorFlow's library", say: (note) => say(megabytes(note)) },
     );
     const [file] = fs.readdirSync(partial).filter((name) => name.endsWith(".whl"));
-    await runProgram(
-      python,
-      [path.join(root, "scripts", "setup", "unpack.py"), path.join(partial, file), partial],
-      {
-        what: "Unpacking TensorFlow's library",
-        say,
-      },
-    );
+    await runProgram(python, [unpack, path.join(partial, file), partial], {
+      what: "Unpacking TensorFlow's library",
+      say,
+    });
     fs.rmSync(path.join(partial, file));
     fs.rmSync(tensorflow, { recursive: true, force: true });
     fs.renameSync(partial, tensorflow);
@@ -165,6 +171,8 @@ const kernelspec = {
   },
 };
 
+const dist = path.join(root, "dist");
+
 /**
  * Compiles src/ to dist/, and lets notebooks at any depth import it as "earthmover".
  * @type {Step}
@@ -172,13 +180,49 @@ const kernelspec = {
 const earthmoverModule = {
   name: "earthmover module",
   inputs: [sourceHash(path.join(root, "src")), contents(path.join(root, "tsconfig.json"))],
-  results: [path.join(root, "dist", "index.js"), nodeModule("earthmover")],
+  results: [path.join(dist, "index.js"), nodeModule("earthmover")],
   async run(say) {
-    fs.rmSync(path.join(root, "dist"), { recursive: true, force: true });
+    const [partial, old] = [`${dist}.partial`, `${dist}.old`];
+    for (const folder of [partial, old]) fs.rmSync(folder, { recursive: true, force: true });
     const tsc = path.join(nodeModule("typescript"), "bin", "tsc");
-    await runProgram(process.execPath, [tsc, "-p", root], { what: "Compiling src/", say });
+    await runProgram(process.execPath, [tsc, "-p", root, "--outDir", partial], {
+      what: "Compiling src/",
+      say,
+    });
+    if (fs.existsSync(dist)) fs.renameSync(dist, old);
+    fs.renameSync(partial, dist);
+    fs.rmSync(old, { recursive: true, force: true });
     fs.rmSync(nodeModule("earthmover"), { force: true });
     fs.symlinkSync("..", nodeModule("earthmover"));
+  },
+};
+
+/** Says which browser was found. It lies among npm's packages, so that it goes when npm's Chromium does. */
+const browserFile = path.join(root, "node_modules", ".browser");
+
+/**
+ * Finds the browser, which unpacks npm's Chromium where no other is installed. Everything but the still
+ * pictures and the page tests does without.
+ * @type {Step}
+ */
+const browser = {
+  name: "browser",
+  inputs: [contents(path.join(root, "package-lock.json")), process.env.EARTHMOVER_BROWSER ?? ""],
+  results: [browserFile],
+  async run() {
+    const find = `
+      const { findBrowser, NoBrowser } = require(${JSON.stringify(path.join(dist, "lecture", "browser.js"))});
+      try {
+        console.log(findBrowser().executablePath);
+      } catch (error) {
+        console.log(error.message);
+        process.exitCode = error instanceof NoBrowser ? 0 : 1;
+      }`;
+    const found = await runProgram(process.execPath, ["--eval", find], {
+      what: "Finding the browser",
+    });
+    fs.writeFileSync(browserFile, found);
+    if (!path.isAbsolute(found)) return `still pictures and page tests need one; ${found.trim()}`;
   },
 };
 
@@ -189,4 +233,5 @@ export const steps = [
   addon,
   kernelspec,
   earthmoverModule,
+  browser,
 ];

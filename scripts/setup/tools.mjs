@@ -39,45 +39,49 @@ export function checkNode() {
   }
 }
 
-/** @returns {string} a Python of version 3.11 or newer that can make virtual environments */
+/**
+ * A Python of version 3.11 or newer that can make virtual environments: the one that EARTHMOVER_PYTHON
+ * names, else the first on PATH.
+ * @returns {{ command: string, version: string }} the version as major.minor
+ */
 export function findPython() {
-  const names = [
-    process.env.EARTHMOVER_PYTHON,
-    "python3",
-    "python3.14",
-    "python3.13",
-    "python3.12",
-    "python3.11",
-  ];
+  const named = process.env.EARTHMOVER_PYTHON;
+  const onPath = ["python3", "python3.14", "python3.13", "python3.12", "python3.11"];
   const tried = [];
-  for (const name of names) {
-    if (!name) continue;
+  for (const command of named ? [named] : onPath) {
     const probe = "import sys, venv, ensurepip; print('%d.%d' % sys.version_info[:2])";
-    const { status, stdout } = spawnSync(name, ["-c", probe], { encoding: "utf8" });
-    const [major, minor] = (stdout ?? "").trim().split(".").map(Number);
-    if (status === 0 && (major > 3 || (major === 3 && minor >= 11))) return name;
-    tried.push(`${name}: ${status === 0 ? `version ${stdout.trim()}` : version(name)}`);
+    const { status, stdout } = spawnSync(command, ["-c", probe], { encoding: "utf8" });
+    const version = (stdout ?? "").trim();
+    const [major, minor] = version.split(".").map(Number);
+    if (status === 0 && (major > 3 || (major === 3 && minor >= 11))) return { command, version };
+    tried.push(`${command}: ${status === 0 ? `version ${version}` : whyNot(command)}`);
   }
   throw new SetupError(
-    `Python 3.11 or newer with its venv module is needed (Debian and Ubuntu: apt install python3 python3-venv; macOS: brew install python). ` +
-      `EARTHMOVER_PYTHON may name one.\n    Tried ${tried.join("; ")}.`,
+    named
+      ? `EARTHMOVER_PYTHON must name a Python 3.11 or newer with its venv module, got ${tried[0]}.`
+      : "Python 3.11 or newer with its venv module is needed (Debian and Ubuntu: apt install python3 python3-venv; " +
+          `macOS: brew install python). EARTHMOVER_PYTHON may name one.\n    Tried ${tried.join("; ")}.`,
   );
 }
 
-/** @param {string} name */
-function version(name) {
-  const { status, stdout } = spawnSync(name, ["--version"], { encoding: "utf8" });
+/** @param {string} command */
+function whyNot(command) {
+  const { status, stdout } = spawnSync(command, ["--version"], { encoding: "utf8" });
   return status === 0 ? `${stdout.trim()} without venv or ensurepip` : "not found";
 }
 
-/** @returns {string} a C++ compiler */
+/** @returns {string} a C++ compiler: the one that CXX names, else the first on PATH */
 export function findCompiler() {
-  for (const name of [process.env.CXX, "g++", "c++", "clang++"]) {
-    if (name && spawnSync(name, ["--version"]).status === 0) return name;
+  const named = process.env.CXX;
+  const onPath = ["g++", "c++", "clang++"];
+  for (const command of named ? [named] : onPath) {
+    if (spawnSync(command, ["--version"]).status === 0) return command;
   }
   throw new SetupError(
-    "A C++ compiler is needed to build TensorFlow's addon, and none of g++, c++, clang++ was found " +
-      "(Debian and Ubuntu: apt install g++; macOS: xcode-select --install). CXX may name one.",
+    named
+      ? `CXX must name a C++ compiler, got ${named}, which does not run.`
+      : `A C++ compiler is needed to build TensorFlow's addon, and none of ${onPath.join(", ")} was found ` +
+          "(Debian and Ubuntu: apt install g++; macOS: xcode-select --install). CXX may name one.",
   );
 }
 

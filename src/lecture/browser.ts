@@ -3,7 +3,8 @@ import {
   accessSync,
   constants,
   existsSync,
-  mkdtempSync,
+  mkdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -19,6 +20,9 @@ export interface BrowserProgram {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** There is no browser on this machine, and none for it among npm's packages. */
+export class NoBrowser extends Error {}
+
 const installed = [
   "google-chrome-stable",
   "google-chrome",
@@ -31,7 +35,8 @@ const installed = [
 /**
  * The browser that draws static images and runs the page tests: the one that EARTHMOVER_BROWSER names,
  * an installed Chrome or Chromium, or the headless Chromium that npm carries (Linux x64), unpacked once.
- * @throws Error when there is none, saying how to name one
+ * @throws NoBrowser when there is none, saying how to name one
+ * @throws Error when EARTHMOVER_BROWSER names none, or npm's Chromium cannot be unpacked
  */
 export function findBrowser(): BrowserProgram {
   const named = process.env.EARTHMOVER_BROWSER;
@@ -44,7 +49,7 @@ export function findBrowser(): BrowserProgram {
     return { executablePath, args, env: {} };
   }
   if (process.platform !== "linux" || process.arch !== "x64") {
-    throw new Error(
+    throw new NoBrowser(
       "there is no browser: install Chrome or Chromium, or let EARTHMOVER_BROWSER name one " +
         `(npm carries none for ${process.platform} ${process.arch})`,
     );
@@ -52,28 +57,42 @@ export function findBrowser(): BrowserProgram {
   return npmBrowser();
 }
 
-/** Starts the browser without a window. */
+/** Starts the browser without a window; what it keeps between starts stays among npm's packages. */
 export function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
   const { executablePath, args, env } = findBrowser();
+  const kept = resolve(npmChromium(), "..", "..", ".cache", "earthmover");
   return chromium.launch({
     ...options,
     executablePath,
     args: [...args, ...(options.args ?? [])],
-    env: { ...(process.env as Record<string, string>), ...env, ...options.env },
+    env: {
+      ...(process.env as Record<string, string>),
+      XDG_CACHE_HOME: join(kept, "cache"),
+      XDG_CONFIG_HOME: join(kept, "config"),
+      ...env,
+      ...options.env,
+    },
   });
 }
 
+/** The folder of the npm package that carries Chromium. */
+function npmChromium(): string {
+  return resolve(dirname(require.resolve("@sparticuz/chromium")), "..", "..");
+}
+
 function npmBrowser(): BrowserProgram {
-  const home = resolve(dirname(require.resolve("@sparticuz/chromium")), "..", "..");
+  const home = npmChromium();
   const folder = join(home, "unpacked");
   if (!existsSync(folder)) unpack(home, folder);
+  const fonts = join(folder, "fonts.conf");
+  keep(fonts, fontConfig(folder));
   const libraries = [join(folder, "al2023", "lib"), process.env.LD_LIBRARY_PATH];
   return {
     executablePath: join(folder, "chromium"),
     args: ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
     env: {
       LD_LIBRARY_PATH: libraries.filter(Boolean).join(delimiter),
-      FONTCONFIG_FILE: join(folder, "fonts.conf"),
+      FONTCONFIG_FILE: fonts,
     },
   };
 }
@@ -84,33 +103,33 @@ function npmBrowser(): BrowserProgram {
  * and its libraries only where it believes to run on the host that it was made for.
  */
 function unpack(home: string, folder: string): void {
-  const partial = mkdtempSync(join(home, "unpacking-"));
-  try {
-    const code = 'import c from "@sparticuz/chromium"; await c.executablePath();';
-    const node = spawnSync(process.execPath, ["--input-type=module", "--eval", code], {
-      cwd: home,
-      env: { ...process.env, TMPDIR: partial, AWS_EXECUTION_ENV: "20.x" },
-      encoding: "utf8",
-    });
-    if (node.status !== 0) throw new Error(`cannot unpack npm's Chromium: ${node.stderr}`);
-    writeFileSync(join(partial, "fonts.conf"), fontConfig(folder));
-    renameSync(partial, folder);
-  } catch (error) {
-    if (!existsSync(folder)) throw error; // otherwise another process was first
-  } finally {
-    rmSync(partial, { recursive: true, force: true });
-  }
+  const partial = `${folder}.partial`;
+  rmSync(partial, { recursive: true, force: true });
+  mkdirSync(partial);
+  const code = 'import c from "@sparticuz/chromium"; await c.executablePath();';
+  const node = spawnSync(process.execPath, ["--input-type=module", "--eval", code], {
+    cwd: home,
+    env: { ...process.env, TMPDIR: partial, AWS_EXECUTION_ENV: "20.x" },
+    encoding: "utf8",
+  });
+  if (node.status !== 0) throw new Error(`cannot unpack npm's Chromium: ${node.stderr}`);
+  renameSync(partial, folder);
 }
 
-/** The system's fonts where there are any, and those that npm's Chromium brings. */
+/** Writes a file unless it says so already: the configuration holds paths, and a clone can move. */
+function keep(file: string, text: string): void {
+  if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeFileSync(file, text);
+}
+
+/** The system's fonts where there are any, and those that npm's Chromium brings; the first cache is written. */
 function fontConfig(folder: string): string {
   const xml = (path: string) => path.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
   return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
+  <cachedir>${xml(join(folder, "fonts-cache"))}</cachedir>
   <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
   <dir>${xml(join(folder, "fonts"))}</dir>
-  <cachedir>${xml(join(folder, "fonts-cache"))}</cachedir>
 </fontconfig>
 `;
 }

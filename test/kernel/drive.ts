@@ -15,6 +15,8 @@ export interface CellResult {
   readonly input_count?: number;
   readonly error?: KernelError;
   readonly reply: { status: string; execution_count: number } & Partial<KernelError>;
+  /** From the sending of the step to the cell's end. */
+  readonly seconds: number;
   readonly seconds_after_interrupt?: number;
 }
 
@@ -29,7 +31,7 @@ export interface Inspection {
 
 /** One step of test/kernel/driver.py. */
 export type Step =
-  | { run: readonly string[]; interrupt_at?: string }
+  | { run: readonly string[]; silent?: boolean; interrupt_at?: string }
   | { complete: string; at: number }
   | { inspect: string; at: number };
 

@@ -1,7 +1,8 @@
 """Drives the kernel through jupyter_client: steps as JSON on stdin, what came back as JSON on stdout.
 
 A step is one of
-    {"run": [code, ...], "interrupt_at": text}   all sent at once; interrupted when a cell prints the text
+    {"run": [code, ...], "silent": bool, "interrupt_at": text}
+        all sent at once; interrupted when a cell prints the text
     {"complete": code, "at": position}
     {"inspect": code, "at": position}
 """
@@ -16,8 +17,9 @@ from jupyter_client.manager import start_new_kernel
 PATIENCE_S = 60
 
 
-def run(manager, client, codes, interrupt_at=None):
-    cells = {client.execute(code): {"output": ""} for code in codes}
+def run(manager, client, codes, silent=False, interrupt_at=None):
+    sent = time.monotonic()
+    cells = {client.execute(code, silent): {"output": ""} for code in codes}
     waiting = set(cells)
     while waiting:
         message = client.get_iopub_msg(timeout=PATIENCE_S)
@@ -37,6 +39,7 @@ def run(manager, client, codes, interrupt_at=None):
             cell["error"] = content
         elif kind == "status" and content["execution_state"] == "idle":
             waiting.discard(message["parent_header"]["msg_id"])
+            cell["seconds"] = time.monotonic() - sent
             if "interrupted" in locals():
                 cell["seconds_after_interrupt"] = time.monotonic() - interrupted
     for request, cell in cells.items():
@@ -53,7 +56,7 @@ def reply_to(client, request):
 
 def take(manager, client, step):
     if "run" in step:
-        return run(manager, client, step["run"], step.get("interrupt_at"))
+        return run(manager, client, step["run"], step.get("silent", False), step.get("interrupt_at"))
     question = "complete" if "complete" in step else "inspect"
     return reply_to(client, getattr(client, question)(step[question], step["at"]))
 

@@ -34,10 +34,16 @@ const steps = {
   late: run(throwAfter(400)),
   afterLate: run("%settle 10"),
   afterThat: run('console.log("runs again");'),
+  lateAgain: run(throwAfter(400)),
+  silent: { run: [`${pause(500)} console.log("ran");`, 'console.log("too");'], silent: true },
+  afterSilent: run('console.log("not run");'),
   synchronous: { run: ['console.log("going"); for (;;) {}'], interrupt_at: "going" },
   afterSynchronous: run('console.log("runs again");'),
   asynchronous: { run: [`${training}\nawait train();`], interrupt_at: "training" },
   background: { run: [`${training}\nvoid train();\n${pause(60_000)}`], interrupt_at: "training" },
+  besides: run(
+    `${training}\nsetTimeout(() => { throw new Error("beside it"); }, 50);\nawait train();`,
+  ),
   afterAwaiting: run(`${pause(20)} console.log("runs again");`),
   written: run('process.stdout.write("a", () => console.log("called back"));'),
   burst: run('for (let i = 0; i < 2000; i++) process.stdout.write(i + " ");'),
@@ -136,6 +142,22 @@ describe("the kernel", () => {
     assert.equal(cell("afterThat").output, "runs again\n");
   });
 
+  it("runs silent requests meanwhile, and keeps the failure for the next that is seen", () => {
+    assert.deepEqual(
+      cells("silent").map(({ reply, error }) => [reply.status, error]),
+      [
+        ["ok", undefined],
+        ["ok", undefined],
+      ],
+    );
+    assert.match(cells("silent")[0].output, /ran\n$/);
+    assert.equal(cells("silent")[1].output, "too\n");
+    const { execution_count } = cell("lateAgain").reply;
+    const message = `cell [${execution_count}] failed after it had ended: Error: after 400 ms`;
+    failsWith("afterSilent", "LateFailure", message);
+    assert.equal(cell("afterSilent").output, "", "it was not run");
+  });
+
   for (const [name, next] of [
     ["synchronous", "afterSynchronous"],
     ["asynchronous", "afterAwaiting"],
@@ -149,6 +171,19 @@ describe("the kernel", () => {
       assert.equal(cell(next).output, "runs again\n");
     });
   }
+
+  it("imports the module in its first cell in under 4 s", async function () {
+    this.timeout(60_000);
+    this.retries(2); // the machine may be busy with something else
+    const [[{ error, seconds }]] = (await drive([steps.imported])) as CellResult[][];
+    assert.equal(error, undefined);
+    assert.ok(seconds < 4, `it took ${seconds} s`);
+  });
+
+  it("stops the loop of a cell that fails beside it", () => {
+    failsWith("besides", "Error", "beside it");
+    assert.equal(cell("besides").output, "training\nstopped\n");
+  });
 
   it("calls back when a write to stdout is done", () => {
     assert.equal(cell("written").output.replace("true\n", ""), "acalled back\n");

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
-import { findBrowser } from "../../src/lecture/browser";
+import { delimiter, dirname, join } from "node:path";
+import { findBrowser, NoBrowser } from "../../src/lecture/browser";
 import { withEnvironment } from "./environment";
 
 const find = (named: string | undefined) =>
@@ -39,6 +39,33 @@ describe("findBrowser", () => {
       const path = ["path", "bin"].map((name) => join(folder, name)).join(delimiter);
       const { executablePath } = await withEnvironment("PATH", path, () => find(named));
       assert.equal(executablePath, join(folder, "bin", "chromium"));
+    }
+  });
+
+  it("is npm's Chromium where there is no other, with fonts from where it lies now", async function () {
+    if (`${process.platform}-${process.arch}` !== "linux-x64") this.skip();
+    this.timeout(60_000); // the first time it is unpacked
+    const alone = () => withEnvironment("PATH", "", () => find(undefined));
+    const { executablePath, env } = await alone();
+    const fonts = readFileSync(env.FONTCONFIG_FILE, "utf8");
+    assert.ok(fonts.includes(join(dirname(executablePath), "fonts")));
+    writeFileSync(env.FONTCONFIG_FILE, "of another place");
+    await alone();
+    assert.equal(readFileSync(env.FONTCONFIG_FILE, "utf8"), fonts);
+  });
+
+  it("is missing with advice where npm carries none", async function () {
+    if (process.platform === "darwin") this.skip(); // Chrome's place there is not on the path
+    const arch = Object.getOwnPropertyDescriptor(process, "arch") as PropertyDescriptor;
+    Object.defineProperty(process, "arch", { ...arch, value: "riscv64" });
+    try {
+      await assert.rejects(
+        withEnvironment("PATH", "", () => find(undefined)),
+        (error) =>
+          error instanceof NoBrowser && /let EARTHMOVER_BROWSER name one/.test(error.message),
+      );
+    } finally {
+      Object.defineProperty(process, "arch", arch);
     }
   });
 });

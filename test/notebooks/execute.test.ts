@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { withEnvironment } from "../lecture/environment";
 import { python, root, scratch, writeNotebook } from "./python";
 
 const failing = {
@@ -70,6 +71,32 @@ describe("executing notebooks", function () {
     assert.ok(!existsSync(join(folder, "executed", "bad.ipynb")));
   });
 
+  it("names what is no notebook and what cannot be written, and finishes the others", async () => {
+    const folder = scratch("unfit");
+    const executed = join(folder, "executed");
+    const list = join(folder, "list.ipynb");
+    writeFileSync(list, "[]");
+    const blocked = writeNotebook(folder, "blocked", ["1 + 1"]);
+    mkdirSync(join(executed, "blocked.ipynb"), { recursive: true }); // where the file should go
+    const good = writeNotebook(folder, "good", ["1 + 1"]);
+    const { code, text } = await python("execute.py", "--to", executed, list, blocked, good);
+    assert.equal(code, 1);
+    assert.ok(text.includes(`failed in ${list}\n    expected a notebook in JSON, got Attr`), text);
+    assert.match(text, /^blocked\.ipynb .* failed\n {4}IsADirectoryError: /m);
+    assert.match(text, /^good\.ipynb .* executed$/m);
+    assert.deepEqual(readdirSync(executed), ["blocked.ipynb", "good.ipynb"], "no partial file");
+  });
+
+  it("gives a cell ten minutes, in the full profile a day, and knows no other profile", async () => {
+    const told = (profile?: string) =>
+      withEnvironment("EARTHMOVER_PROFILE", profile, () => python("execute.py", "--help"));
+    assert.match((await told()).text, /quick\s+profile:\s+600\)/);
+    assert.match((await told("full")).text, /full\s+profile:\s+86400\)/);
+    const { code, text } = await told("slow");
+    assert.equal(code, 2);
+    assert.match(text, /EARTHMOVER_PROFILE must be quick or full, got slow/);
+  });
+
   it("writes counts 1, 2, 3 and what the cells showed last, and the same bytes again", async () => {
     const folder = scratch("good");
     const file = writeNotebook(folder, "good", [
@@ -107,7 +134,8 @@ describe("a stale notebook", function () {
   it("is one whose code, module or form is not what was executed", async () => {
     const folder = scratch("stale");
     const module = scratch("stale-module");
-    const source = writeNotebook(module, "source", []); // any file will do
+    const source = join(module, "source.ts");
+    writeFileSync(source, "");
     const file = writeNotebook(folder, "lecture", ["const n = 1;", "n + 1"]);
     const stale = () => python("stale.py", "--module", module, file);
 
@@ -120,18 +148,64 @@ describe("a stale notebook", function () {
     const spoiled = async (before: string, after: string) => {
       assert.ok(fresh.includes(before), `${before} in ${fresh}`);
       writeFileSync(file, fresh.replace(before, after));
-      const { code, text } = await stale();
-      assert.equal(code, 1);
-      return text;
+      return (await stale()).text;
     };
     assert.match(await spoiled("n + 1", "n + 2"), /lecture\.ipynb: its code cells have changed/);
     assert.match(await spoiled('"execution_count": 2', '"execution_count": null'), /executed once/);
     const timing = '"metadata": { "execution": { "iopub.status.busy": "2024-01-01T00:00:00Z" } },';
     assert.match(await spoiled('"metadata": {},\n   "outputs"', `${timing}"outputs"`), /metadata/);
-    assert.match(await spoiled('"2\\n"', JSON.stringify(`${root}\n`)), /path of this machine/);
+    const full = await spoiled('"profile": "quick"', '"profile": "full"');
+    assert.match(full, /lecture\.ipynb: was executed in the full profile/);
+    const leaking = await spoiled('"2\\n"', JSON.stringify(`${root}\n`));
+    assert.match(
+      leaking,
+      /lecture\.ipynb: cell \[2\] `n \+ 1`: the outputs hold a path of this machine/,
+    );
 
     writeFileSync(file, fresh);
+    writeFileSync(join(module, ".DS_Store"), "no source");
+    assert.deepEqual(await stale(), { code: 0, text: "" });
     writeFileSync(source, "edited");
     assert.match((await stale()).text, /lecture\.ipynb: the module has changed/);
   });
+});
+
+describe("a path of this machine", function () {
+  this.timeout(60_000);
+
+  const outputs: Record<string, [output: string, found: boolean]> = {
+    "at the start": [root, true],
+    "on a later line": [`first\n${root}/src`, true],
+    "after a tab": [`from\t${root}`, true],
+    "after an escaped line break": [`"first\\n${root}"`, true],
+    "in a URL": [`file://${root}/dist/index.js`, true],
+    "in a type": [`typeof import("${root}/dist/index")`, true],
+    "with a letter beyond ASCII": ["at /home/Zoë/lecture.ts", true],
+    "within base64": [`iVBOR/w0+KGgo${root}`, false],
+    "within a longer path": [`/elsewhere${root}`, false],
+    "where its name goes on": [`${root}s`, false],
+  };
+  let text: string;
+
+  before(async () => {
+    const folder = scratch("paths");
+    const made_from = { earthmover: { profile: "quick" } };
+    const files = Object.values(outputs).map(([output], i) => {
+      const file = writeNotebook(folder, `output-${i}`, ["n"]);
+      const notebook = JSON.parse(readFileSync(file, "utf8"));
+      notebook.metadata = made_from;
+      notebook.cells[1].outputs = [{ output_type: "stream", name: "stdout", text: output }];
+      writeFileSync(file, JSON.stringify(notebook));
+      return file;
+    });
+    ({ text } = await withEnvironment("HOME", "/home/Zoë", () => python("stale.py", ...files)));
+  });
+
+  for (const [i, [where, [output, found]]] of Object.entries(outputs).entries()) {
+    it(`is ${found ? "" : "not "}found ${where}`, () => {
+      const path = output.includes(root) ? root : "/home/Zoë";
+      const line = `output-${i}.ipynb: cell [ ] \`n\`: the outputs hold a path of this machine: ${path}\n`;
+      assert.equal(text.includes(line), found, text);
+    });
+  }
 });
