@@ -1,6 +1,7 @@
 // @ts-check
 /**
- * What TensorFlow must find when its library loads, for it reads this once: XLA compiles the graphs that
- * are run whole. Operations that run one by one are as they are without it. What the user has set stays.
+ * What TensorFlow's library reads once, when it loads, be it through our module or imported by a cell
+ * alone; what the user has set stays. No XLA flags: they touch compiled graphs only, and cells run ops
+ * one by one.
  */
-process.env.TF_XLA_FLAGS ??= "--tf_xla_auto_jit=2 --tf_xla_cpu_global_jit";
+process.env.TF_CPP_MIN_LOG_LEVEL ??= "2";

@@ -32,6 +32,10 @@ class NotebookFailed(Exception):
     """Why a notebook is not written."""
 
 
+class KernelDied(NotebookFailed):
+    """The kernel's process ended by itself, as it does on a fault in native code: no fault of a cell."""
+
+
 async def execute(path, timeout, on_cell):
     """The notebook at `path` with its outputs; `on_cell(i, n)` is called before the i-th of n code cells.
 
@@ -66,7 +70,7 @@ async def execute(path, timeout, on_cell):
     except DeadKernelError as error:
         if asyncio.current_task().cancelling():
             raise asyncio.CancelledError from error
-        raise NotebookFailed(f"{committed.label(running)}\nthe kernel died") from error
+        raise KernelDied(f"{committed.label(running)}\nthe kernel died") from error
     notebook.cells.remove(settle)
     return notebook
 
@@ -104,12 +108,27 @@ def write(notebook, path):
             partial.unlink()
 
 
+async def execute_again_if_killed(path, timeout, name, progress):
+    """As `execute`; where the kernel died, says so and starts the notebook once more from its first cell."""
+
+    def on_cell(i, n):
+        progress.update(name, f"cell {i}/{n}")
+
+    try:
+        return await execute(path, timeout, on_cell)
+    except KernelDied as died:
+        where = str(died).splitlines()[0]
+        progress.finish(name, f"the kernel died in {where}; once more from the start")
+        progress.begin(name)
+        return await execute(path, timeout, on_cell)
+
+
 async def run(path, target, options, made_from, progress):
     """Executes and writes one notebook; whether that went well."""
     name = path.name
     progress.begin(name)
     try:
-        notebook = await execute(path, options.timeout, lambda i, n: progress.update(name, f"cell {i}/{n}"))
+        notebook = await execute_again_if_killed(path, options.timeout, name, progress)
         committed.normalise(notebook, {"code": code_hash(notebook), **made_from})
         for cell, found in committed.machine_paths(notebook):
             raise NotebookFailed(f"{cell}\nits outputs hold a path of this machine: {found}")

@@ -29,6 +29,10 @@ const failing = {
     cell: "await new Promise(() => {});",
     message: /took longer than 10 s/,
   },
+  "a kernel that dies each time": {
+    cell: 'process.kill(process.pid, "SIGKILL");',
+    message: /the kernel died in cell .*; once more from the start[\s\S]*the kernel died/,
+  },
   "a path of this machine in an output": {
     cell: "console.log(process.cwd());",
     message: /hold a path of this machine/,
@@ -60,6 +64,21 @@ describe("executing notebooks", function () {
       assert.equal(readFileSync(file, "utf8"), before, "the notebook is as it was");
     });
   }
+
+  it("starts a notebook once more where its kernel died, and says so", async () => {
+    const folder = scratch("died");
+    const die = `import { existsSync, writeFileSync } from "node:fs";
+if (!existsSync("died")) { writeFileSync("died", ""); process.kill(process.pid, "SIGKILL"); }`;
+    const file = writeNotebook(folder, "dies-once", ["const fine = 1;", die]);
+    const { code, text } = await python("execute.py", file);
+    assert.equal(code, 0, text);
+    assert.match(text, /dies-once\.ipynb.*the kernel died in cell.*once more from the start/);
+    const cells = JSON.parse(readFileSync(file, "utf8")).cells;
+    assert.deepEqual(
+      cells.map((cell: { execution_count?: number }) => cell.execution_count),
+      [undefined, 1, 2], // the first is its title
+    );
+  });
 
   it("finishes the other notebooks, and still fails", async () => {
     const folder = scratch("both");
