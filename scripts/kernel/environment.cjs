@@ -5,3 +5,6 @@
  * one by one.
  */
 process.env.TF_CPP_MIN_LOG_LEVEL ??= "2";
+
+// tfjs-node 4.22 calls util.isArray, whose warning of deprecation (Node 22 and newer) would land in a cell.
+Object.assign(require("node:util"), { isArray: Array.isArray });
