@@ -2,17 +2,14 @@
 /** npm run notebooks: executes the notebooks, all or those named, and keeps their outputs in them, to be committed. */
 import fs from "node:fs";
 import path from "node:path";
-import { notebooks } from "./notebooks.mjs";
-import { run } from "./run.mjs";
-import { python, root } from "./setup/paths.mjs";
+import { executeInPlace, notebooks } from "./notebooks.mjs";
+import { root } from "./setup/paths.mjs";
 import { setUp } from "./setup/setup.mjs";
 
 await setUp();
-const script = path.join(root, "scripts", "notebooks", "execute.py");
 const named = process.argv.slice(2);
-const code = await run(python, [script, "--in-place", ...(named.length > 0 ? named : notebooks)]);
+if (!(await executeInPlace(named.length > 0 ? named : notebooks))) process.exit(1);
 keepReadmeFigure();
-process.exit(code);
 
 /** The README's figure is the output of the cell that is tagged so. */
 function keepReadmeFigure() {

@@ -8,6 +8,8 @@ import { python, root } from "./setup/paths.mjs";
 /** Where the lectures go. */
 export const lectures = path.join(root, "lectures");
 
+const executor = path.join(root, "scripts", "notebooks", "execute.py");
+
 /** The course's notebooks in reading order. */
 export const notebooks = fs
   .readdirSync(path.join(root, "notebooks"))
@@ -16,14 +18,21 @@ export const notebooks = fs
   .map((name) => path.join(root, "notebooks", name));
 
 /**
- * Executes notebooks and writes them with their outputs into `folder`.
+ * Executes notebooks and keeps their outputs in them.
+ * @param {string[]} files
+ * @returns {Promise<boolean>} whether all of them ran to their end
+ */
+export async function executeInPlace(files) {
+  return (await run(python, [executor, "--in-place", ...files])) === 0;
+}
+
+/**
+ * Executes the course's notebooks and writes them with their outputs into `folder`.
  * @param {string} folder
- * @param {string[]} [options] further options of execute.py
  * @returns {Promise<string[] | undefined>} the executed notebooks; nothing if one failed
  */
-export async function execute(folder, options = []) {
-  const script = path.join(root, "scripts", "notebooks", "execute.py");
-  const code = await run(python, [script, ...options, "--to", folder, ...notebooks]);
+export async function execute(folder) {
+  const code = await run(python, [executor, "--to", folder, ...notebooks]);
   return code === 0 ? notebooks.map((file) => path.join(folder, path.basename(file))) : undefined;
 }
 
