@@ -22,9 +22,21 @@ export { euclidean } from "./transport/euclidean";
 export { type Assignment, assign, optimalAssignment } from "./transport/assignment";
 export { type Certificate, certificate } from "./transport/certificate";
 
+// A step of tfjs as one TensorFlow graph.
+export {
+  type Compiled,
+  type CompiledGraph,
+  type CompileSettings,
+  compile,
+} from "./compile/compile";
+export { repeat } from "./compile/repeat";
+export { TraceError } from "./compile/traceError";
+
 // The players: parameters and the functions that they define.
 export { type Network, parameterCount } from "./networks/network";
 export { type MlpOutput, mlp } from "./networks/mlp";
+export { dcganCritic, dcganGenerator } from "./networks/dcgan";
+export { leakyRelu } from "./networks/leakyRelu";
 export { translation } from "./networks/translation";
 export { evaluate } from "./networks/evaluate";
 export { evenlySpaced } from "./networks/evenlySpaced";
@@ -36,7 +48,13 @@ export { RmsProp, type RmsPropSettings } from "./training/rmsprop";
 export { clipWeights, criticStep } from "./training/critic";
 export { generatorStep } from "./training/generator";
 export { paperWgan, type WganSettings } from "./training/settings";
-export { type FollowTraining, Wgan, type WganGame, type WganReading } from "./training/wgan";
+export {
+  type WganGame,
+  type WganOptimizers,
+  wganCriticStep,
+  wganIteration,
+} from "./training/iteration";
+export { type FollowTraining, Wgan, type WganReading } from "./training/wgan";
 
 // Estimates beside the truth.
 export { estimateOn } from "./metrics/estimate";

@@ -53,7 +53,12 @@ export function take(set: ImageSet, n: number): ImageSet {
   };
 }
 
-/** The images as rows, float32 [size, height·width], in [−1, 1]; the caller disposes of the tensor. */
-export function toTensor(set: ImageSet): tf.Tensor2D {
-  return tf.tensor2d(set.images, [set.size, set.height * set.width]);
+/**
+ * The images as rows, float32 [size, height·width], in [−1, 1]: a variable that no training moves, which a compiled
+ * step may read. The caller disposes of it.
+ */
+export function toTensor(set: ImageSet): tf.Variable<tf.Rank.R2> {
+  return tf.tidy(() =>
+    tf.variable(tf.tensor2d(set.images, [set.size, set.height * set.width]), false),
+  );
 }

@@ -6,6 +6,7 @@ import type { Step } from "../random/stateless";
 /**
  * Minibatches of a data set [size, d]: a function from a counter to `batch` of its rows [batch, d], drawn
  * independently with replacement. The same counter gives the same rows; the caller disposes of them.
+ * In a compiled step `data` must be a tf.variable, as `toTensor` makes it.
  * @throws RangeError, at once, unless 1 ≤ batch ≤ size
  */
 export function minibatches(

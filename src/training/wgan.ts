@@ -1,19 +1,9 @@
 import * as tf from "@tensorflow/tfjs-core";
-import type { Network } from "../networks/network";
-import { criticStep } from "./critic";
-import { generatorStep } from "./generator";
+import { type Compiled, compile } from "../compile/compile";
+import { type WganGame, wganCriticStep, wganIteration } from "./iteration";
+import { paysToFuse } from "./paysToFuse";
 import { RmsProp } from "./rmsprop";
 import { checkWganSettings, type WganSettings } from "./settings";
-
-/** The two players, and where their inputs come from. */
-export interface WganGame {
-  readonly generator: Network;
-  readonly critic: Network;
-  /** A batch of real data [batch, n] for a counter; the same counter gives the same batch. */
-  readonly real: (counter: number) => tf.Tensor2D;
-  /** A batch of latent vectors [batch, n_z] for a counter; the same counter gives the same batch. */
-  readonly latent: (counter: number) => tf.Tensor2D;
-}
 
 /** What a generator iteration reports. */
 export interface WganReading {
@@ -37,11 +27,13 @@ export interface FollowTraining {
  *
  * Each player's step takes the next number of one counter and draws its batch from it, so what a step
  * does depends on the parameters, the mean squares and the counter alone, and a run repeats to the bit.
- * It neither prints, plots nor saves: it reports to `onIteration`.
+ * An iteration is compiled when it first runs. The trainer neither prints, plots nor saves: it reports to
+ * `onIteration`.
  */
 export class Wgan {
-  private readonly criticOptimizer: RmsProp;
-  private readonly generatorOptimizer: RmsProp;
+  private readonly optimizers: { readonly critic: RmsProp; readonly generator: RmsProp };
+  private readonly iteration: Compiled<[tf.Scalar], tf.Scalar>;
+  private readonly criticStep: Compiled<[tf.Scalar], tf.Scalar>;
   private counter = 0;
   private iterations = 0;
 
@@ -51,23 +43,27 @@ export class Wgan {
     readonly settings: WganSettings,
   ) {
     checkWganSettings(settings);
-    this.criticOptimizer = new RmsProp(game.critic, settings);
-    this.generatorOptimizer = new RmsProp(game.generator, settings);
+    const { generator, critic } = game;
+    this.optimizers = {
+      critic: new RmsProp(critic, settings),
+      generator: new RmsProp(generator, settings),
+    };
+    const xla = paysToFuse(generator) || paysToFuse(critic);
+    this.iteration = compile(wganIteration(game, settings, this.optimizers), { xla });
+    this.criticStep = compile(wganCriticStep(game, settings, this.optimizers), { xla });
   }
 
   /**
    * Runs `iterations` more generator iterations.
-   * @throws RangeError unless `iterations` is a positive integer; the signal's reason when it aborts
+   * @throws RangeError unless `iterations` is a positive integer; the signal's reason when it aborts;
+   * TraceError where the game cannot be compiled
    */
   async train(iterations: number, { onIteration, signal }: FollowTraining = {}): Promise<void> {
     checkCount("iterations", iterations);
     for (let i = 0; i < iterations; i++) {
+      await tf.nextFrame(); // lets an interrupt through
       signal?.throwIfAborted(); // between iterations only, so that a stopped run goes on as if it had not been
-      const estimate = await this.trainCritic(this.settings.criticSteps);
-      this.turn((z) => {
-        const { generator, critic } = this.game;
-        return generatorStep(generator, critic, this.generatorOptimizer, z);
-      });
+      const estimate = -this.run(this.iteration, this.settings.criticSteps + 1);
       this.iterations++;
       await onIteration?.({ iteration: this.iterations, estimate });
     }
@@ -75,7 +71,8 @@ export class Wgan {
 
   /**
    * Runs `steps` critic steps against the generator as it stands; returns the estimate at the last.
-   * @throws RangeError unless `steps` is a positive integer; the signal's reason when it aborts
+   * @throws RangeError unless `steps` is a positive integer; the signal's reason when it aborts;
+   * TraceError where the game cannot be compiled
    */
   async trainCritic(
     steps: number,
@@ -84,37 +81,29 @@ export class Wgan {
     checkCount("steps", steps);
     let loss = Number.NaN;
     for (let i = 0; i < steps; i++) {
-      await tf.nextFrame(); // lets an interrupt through
+      await tf.nextFrame();
       signal?.throwIfAborted();
-      loss = this.turn((z, counter) => {
-        const { generator, critic, real } = this.game;
-        return criticStep(
-          critic,
-          this.criticOptimizer,
-          this.settings.clip,
-          real(counter),
-          generator.apply(z),
-        );
-      });
+      loss = this.run(this.criticStep, 1);
     }
     return -loss;
   }
 
-  /** Frees the mean squares; the networks stay with their owner. */
+  /** Frees the mean squares and the graphs; the networks stay with their owner. */
   dispose(): void {
-    this.criticOptimizer.dispose();
-    this.generatorOptimizer.dispose();
+    this.optimizers.critic.dispose();
+    this.optimizers.generator.dispose();
+    this.iteration.dispose();
+    this.criticStep.dispose();
   }
 
   /**
-   * One player's step on the next counter; returns its loss.
+   * Runs what takes the next `counters` numbers of the counter; returns the critic's loss.
    * @throws RangeError for a loss that is NaN or infinite
    */
-  private turn(step: (z: tf.Tensor2D, counter: number) => tf.Scalar): number {
-    const counter = this.counter++;
-    const loss = tf.tidy(() => step(this.game.latent(counter), counter));
-    const value = loss.dataSync()[0];
-    loss.dispose();
+  private run(step: Compiled<[tf.Scalar], tf.Scalar>, counters: number): number {
+    const { counter } = this;
+    this.counter += counters;
+    const value = tf.tidy(() => step(tf.scalar(counter, "int32")).dataSync()[0]);
     if (!Number.isFinite(value)) {
       throw new RangeError(
         `step ${counter}: the loss must be finite, got ${value}: data with NaN, or too high a learningRate or clip`,

@@ -1,0 +1,48 @@
+// @ts-check
+/** The tools that the bench compares: tfjs-node two ways, and the Python peers where they are installed. */
+import fs from "node:fs";
+import { fileURLToPath } from "node:url";
+import { peersPython } from "./peers.mjs";
+
+/**
+ * @typedef {object} Tool
+ * @property {string} name
+ * @property {string} command
+ * @property {string[]} args        before the tool's name and the folder
+ * @property {NodeJS.ProcessEnv} env  variables of its own; an undefined one is unset
+ */
+
+/** @param {string} file */
+const here = (file) => fileURLToPath(new URL(file, import.meta.url));
+
+/** @type {Tool[]} */
+const tfjs = [
+  {
+    name: "eager",
+    command: process.execPath,
+    args: [here("tfjsWorker.mjs")],
+    // Stock: XLA's flags unset, and an empty value is TensorFlow's own choice, before which the module steps back.
+    env: {
+      TF_XLA_FLAGS: undefined,
+      TF_ENABLE_ONEDNN_OPTS: process.env.TF_ENABLE_ONEDNN_OPTS ?? "",
+    },
+  },
+  { name: "compiled", command: process.execPath, args: [here("tfjsWorker.mjs")], env: {} },
+];
+
+const peers = [
+  { name: "torch", file: "torch_peer.py" },
+  { name: "torch-channels-last", file: "torch_peer.py" },
+  { name: "torch-compile", file: "torch_peer.py" },
+  { name: "jax", file: "jax_peer.py" },
+].map(({ name, file }) => ({
+  name,
+  command: peersPython,
+  args: [here(`peers/${file}`)],
+  env: {},
+}));
+
+/** @returns {Tool[]} */
+export function installedTools() {
+  return fs.existsSync(peersPython) ? [...tfjs, ...peers] : tfjs;
+}

@@ -1,0 +1,116 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { Executable } from "./executable";
+import { engine, onTensorflow } from "./tensorflow";
+import { trace } from "./trace";
+import { TraceError } from "./traceError";
+import { activeRecorder } from "./watch";
+
+/** How a step is compiled. */
+export interface CompileSettings {
+  /**
+   * Compile the graph with XLA, which fuses elementwise work and multiplies large matrices faster, for seconds
+   * of compilation; or leave it to TensorFlow's own kernels, which run small and convolutional steps faster.
+   */
+  readonly xla?: boolean;
+}
+
+/** What is known of one graph that a compiled step holds. */
+export interface CompiledGraph {
+  /** The arguments' types and shapes: "int32 [], float32 [64,784]". */
+  readonly inputs: string;
+  readonly nodes: number;
+  readonly flops: number;
+  readonly xla: boolean;
+}
+
+/** A step that runs as one TensorFlow call. */
+export interface Compiled<A extends tf.Tensor[], R> {
+  (...args: A): R;
+  /** The graphs traced so far, one for each set of argument shapes; none where it runs eagerly. */
+  readonly graphs: readonly CompiledGraph[];
+  /** Frees the graphs; the next call would trace again. */
+  dispose(): void;
+}
+
+/** Graphs that one compiled step keeps; the one traced longest ago makes room. */
+const mostGraphs = 8;
+
+/**
+ * The step as one TensorFlow graph: a call feeds the arguments and the tf.Variables that the step reads, runs the
+ * graph, assigns the variables that it writes, and returns its results, tensors that the caller disposes of.
+ * The step is traced when it first meets arguments of these shapes. On a backend other than TensorFlow it runs
+ * as it is, and says so once.
+ * @throws TraceError for whatever a graph would freeze or lose, by name; nothing has changed then
+ */
+export function compile<A extends tf.Tensor[], R>(
+  step: (...args: A) => R,
+  { xla = false }: CompileSettings = {},
+): Compiled<A, R> {
+  const graphs = new Map<string, Executable<R>>();
+  const call = (...args: A): R => {
+    const inputs = describe(args);
+    if (activeRecorder()) return step(...args);
+    if (!onTensorflow()) {
+      warnOnce();
+      return tf.tidy(() => step(...args) as tf.TensorContainer) as R;
+    }
+    if (engine().state.gradientDepth > 0) {
+      throw new TraceError(
+        "no gradient flows through a compiled step: take the gradient inside of it",
+      );
+    }
+    let graph = graphs.get(inputs);
+    if (graph && !graph.current) {
+      graph.dispose();
+      graphs.delete(inputs);
+      graph = undefined;
+    }
+    if (!graph) {
+      graph = new Executable(trace(step, args), xla);
+      graphs.set(inputs, graph);
+      if (graphs.size > mostGraphs) dropOldest(graphs);
+    }
+    return graph.run(args);
+  };
+  const dispose = (): void => {
+    for (const graph of graphs.values()) graph.dispose();
+    graphs.clear();
+  };
+  return Object.defineProperties(call, {
+    graphs: {
+      get: () =>
+        [...graphs].map(([inputs, { nodes, flops, xla }]) => ({ inputs, nodes, flops, xla })),
+    },
+    dispose: { value: dispose },
+  }) as Compiled<A, R>;
+}
+
+function describe(args: readonly tf.Tensor[]): string {
+  return args
+    .map((arg: unknown, i) => {
+      if (arg instanceof tf.Tensor) return `${arg.dtype} [${arg.shape}]`;
+      throw new TraceError(
+        `argument ${i} must be a tensor, got ${typeof arg} ${String(arg)}: a number would be the same at every call, a tf.scalar is not`,
+      );
+    })
+    .join(", ");
+}
+
+function dropOldest(graphs: Map<string, { dispose(): void }>): void {
+  const [[inputs, oldest]] = graphs;
+  console.warn(
+    `a compiled step has met more than ${mostGraphs} sets of argument shapes: it lets go of its graph for ${inputs}`,
+  );
+  oldest.dispose();
+  graphs.delete(inputs);
+}
+
+let warned = false;
+
+function warnOnce(): void {
+  if (warned) return;
+  warned = true;
+  console.warn(
+    `steps run as they are: the backend is ${tf.getBackend()}, and only tensorflow compiles them`,
+  );
+}

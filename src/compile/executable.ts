@@ -1,0 +1,88 @@
+import type * as tf from "@tensorflow/tfjs-core";
+import { flops } from "./flops";
+import { unchanged } from "./optimizers";
+import { become } from "./recorder";
+import { rewrite } from "./rewrite";
+import { savedModel } from "./serialise";
+import { tensorflow } from "./tensorflow";
+import type { Trace } from "./trace";
+import { TraceError } from "./traceError";
+import { unroll } from "./unroll";
+import { forXla } from "./xla";
+
+/** A traced step as a loaded TensorFlow graph. */
+export class Executable<R> {
+  /** Nodes of the graph that TensorFlow was given. */
+  readonly nodes: number;
+  /** Floating-point operations of one call, matrix products and convolutions alone. */
+  readonly flops: number;
+  private readonly model: number;
+  private readonly inputs: string;
+  private readonly outputs: string;
+
+  /** @throws TraceError where TensorFlow refuses the graph */
+  constructor(
+    private readonly trace: Trace<R>,
+    readonly xla: boolean,
+  ) {
+    const { graph, functions } = xla
+      ? forXla(rewrite(trace.graph))
+      : { graph: rewrite(unroll(trace.graph)), functions: [] };
+    const { bytes, inputs, outputs } = savedModel(graph, functions);
+    this.nodes = [graph, ...functions.map((each) => each.graph)].reduce(
+      (count, { nodes }) => count + nodes.length,
+      0,
+    );
+    this.flops = flops(trace.graph);
+    this.inputs = inputs.join();
+    this.outputs = outputs.join();
+    this.model = load(bytes);
+  }
+
+  /** Whether the graph still stands for the step: the optimizers have the learning rates it holds. */
+  get current(): boolean {
+    return unchanged(this.trace.optimizers);
+  }
+
+  /** One call: feeds the arguments and the variables, assigns the variables, returns the results. */
+  run(args: readonly tf.Tensor[]): R {
+    const backend = tensorflow();
+    const { reads, writes, results } = this.trace;
+    const gone = [...reads, ...writes].find((variable) => variable.isDisposed);
+    if (gone) throw new TraceError(`the step's variable ${gone.name} has been disposed`);
+    const ids = backend.getInputTensorIds([...args, ...reads]);
+    const made = backend.binding
+      .runSavedModel(this.model, ids, this.inputs, this.outputs)
+      .map((metadata) => backend.createOutputTensor(metadata));
+    const first = results.places.length;
+    writes.forEach((variable, i) => {
+      become(variable, made[first + i]);
+    });
+    return results.rebuild(made);
+  }
+
+  dispose(): void {
+    tensorflow().binding.deleteSavedModel(this.model);
+  }
+}
+
+let loaded = 0;
+
+/**
+ * Loads a SavedModel by way of TensorFlow's file system in memory, so that a process that is killed leaves
+ * nothing on the disk. TensorFlow keeps these bytes, some 100 KB, until the process ends.
+ */
+function load(bytes: Uint8Array): number {
+  const { binding } = tensorflow();
+  const folder = `ram://earthmover/${++loaded}`; // a new one each time: a file there cannot be written anew
+  const path = new TextEncoder().encode(`${folder}/saved_model.pb`);
+  const ids = [path, bytes].map((each) => binding.createTensor([], binding.TF_STRING, [each]));
+  try {
+    binding.executeOp("WriteFile", [], ids, 0);
+    return binding.loadSavedModel(folder, "serve");
+  } catch (error) {
+    throw new TraceError(`TensorFlow refuses the step's graph: ${(error as Error).message}`);
+  } finally {
+    for (const id of ids) binding.deleteTensor(id);
+  }
+}

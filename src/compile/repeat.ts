@@ -1,0 +1,41 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { takeApart } from "./container";
+import { engine } from "./tensorflow";
+import { TraceError } from "./traceError";
+import { activeRecorder } from "./watch";
+
+/**
+ * Runs `body` for the indices 0 to count − 1, int32 scalars, and returns what the last run returned.
+ * In a compiled step it is recorded once and repeated inside the graph, so that it compiles once.
+ * What one run hands to the next goes through variables.
+ * @throws RangeError unless `count` is a positive integer
+ * @throws TraceError inside a compiled step, where a gradient is taken through the loop, or loops are nested
+ */
+export function repeat<R extends tf.TensorContainer>(
+  count: number,
+  body: (index: tf.Scalar) => R,
+): R {
+  if (!Number.isInteger(count) || count < 1) {
+    throw new RangeError(`count must be a positive integer, got ${count}`);
+  }
+  const recorder = activeRecorder();
+  if (!recorder) {
+    for (let i = 0; i < count - 1; i++) tf.tidy(() => void body(tf.scalar(i, "int32")));
+    return tf.tidy(() => body(tf.scalar(count - 1, "int32")));
+  }
+  const { registeredVariables, gradientDepth } = engine().state;
+  if (gradientDepth > 0) {
+    throw new TraceError(
+      "a gradient cannot be taken through repeat in a compiled step: take it inside the body",
+    );
+  }
+  return tf.tidy(() => {
+    let rebuild: (tensors: readonly tf.Tensor[]) => R = () => undefined as never;
+    const results = recorder.loop(count, Object.values(registeredVariables), (index) => {
+      const container = takeApart(body(index));
+      rebuild = container.rebuild;
+      return [...container.tensors];
+    });
+    return rebuild(results);
+  });
+}

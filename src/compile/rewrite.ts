@@ -1,0 +1,139 @@
+import {
+  type Graph,
+  type GraphNode,
+  type Loop,
+  type Output,
+  prune,
+  Renaming,
+  typeOf,
+} from "./graph";
+import { type Attribute, tensorflow, typeAttribute } from "./tensorflow";
+
+/** What stands for a node: another node, an output that exists already, or nothing. */
+type Rule = (node: GraphNode) => GraphNode | Output | undefined;
+
+const rank = (output: Output): number => typeOf(output).shape.length;
+const sameShape = (a: Output, b: Output): boolean =>
+  typeOf(a).shape.join() === typeOf(b).shape.join();
+const same = (a: Output, b: Output): boolean => a.node === b.node && a.index === b.index;
+const attribute = (node: GraphNode, name: string): unknown =>
+  node.attributes.find((each) => each.name === name)?.value;
+const flag = (name: string, value: unknown): Attribute => ({
+  ...{ name, value },
+  type: tensorflow().binding.TF_ATTR_BOOL,
+});
+
+/** The node that made `output`, if it is one of `ops`. */
+function madeBy(output: Output | undefined, ...ops: string[]): GraphNode | undefined {
+  return output && output.index === 0 && ops.includes(output.node.op) ? output.node : undefined;
+}
+
+/** The one number of a constant that repeats it. */
+function number(output: Output): number | undefined {
+  const node = madeBy(output, "Fill") ? output.node.inputs[1].node : output.node;
+  if (node.op !== "Const" || !node.bytes || node.outputs[0].dtype !== "float32") return undefined;
+  const values = new Float32Array(node.bytes.buffer, node.bytes.byteOffset, node.bytes.length / 4);
+  return values.length > 0 && values.every((value) => value === values[0]) ? values[0] : undefined;
+}
+
+/**
+ * A product of two matrices, which tfjs writes as a batch of products: MatMul has
+ * less to do for each. Where the product is narrow the two kernels round differently, and little is gained.
+ */
+const matMul: Rule = (node) => {
+  if (node.op !== "BatchMatMulV2" || !node.inputs.every((input) => rank(input) === 2)) return;
+  if (node.outputs[0].shape[1] < 8) return;
+  return {
+    ...node,
+    op: "MatMul",
+    attributes: [
+      typeAttribute("T", node.outputs[0].dtype),
+      flag("transpose_a", attribute(node, "adj_x")),
+      flag("transpose_b", attribute(node, "adj_y")),
+    ],
+  };
+};
+
+/** The x and the a of tf.step(x, a), which tfjs-node writes with five ops: 1 where x > 0, else a, and NaN where x is. */
+function stepOf(output: Output): { x: Output; slope: number } | undefined {
+  const outer = madeBy(output, "Select");
+  const isNan = madeBy(outer?.inputs[0], "IsNan");
+  const inner = madeBy(outer?.inputs[2], "Select");
+  const greater = madeBy(inner?.inputs[0], "Greater");
+  if (!outer || !isNan || !inner || !greater) return;
+  const x = outer.inputs[1];
+  if (!same(isNan.inputs[0], x) || !same(greater.inputs[0], x)) return;
+  const slope = number(inner.inputs[2]);
+  if (number(greater.inputs[1]) !== 0 || number(inner.inputs[1]) !== 1) return;
+  return slope === undefined ? undefined : { x, slope };
+}
+
+/**
+ * dy · step(x, a), the gradient of relu where a = 0 and else of the leaky relu, as one op; x · step(x, a) is
+ * the leaky relu itself. Where x is NaN these gradients are not; the function's value is, and so is a loss of it.
+ */
+const stepProduct: Rule = (node) => {
+  if (node.op !== "Mul") return;
+  const [factor, step] = node.inputs;
+  const { x, slope } = stepOf(step) ?? {};
+  if (!x || slope === undefined || slope < 0 || !sameShape(factor, x)) return;
+  const type = typeAttribute("T", node.outputs[0].dtype);
+  const leak = { name: "alpha", type: tensorflow().binding.TF_ATTR_FLOAT, value: slope };
+  if (same(factor, x) && slope > 0) {
+    return { ...node, op: "LeakyRelu", inputs: [x], attributes: [type, leak] };
+  }
+  return {
+    ...node,
+    op: slope > 0 ? "LeakyReluGrad" : "ReluGrad",
+    inputs: [factor, x],
+    attributes: slope > 0 ? [type, leak] : [type],
+  };
+};
+
+/** min(max(x, a), b) with scalar bounds is one op. */
+const clip: Rule = (node) => {
+  const inner = madeBy(node.inputs[0], "Minimum");
+  if (node.op !== "Maximum" || !inner || typeOf(inner.inputs[0]).dtype !== "float32") return;
+  const [x, upper, lower] = [...inner.inputs, node.inputs[1]];
+  if (rank(upper) > 0 || rank(lower) > 0) return;
+  return { ...node, op: "ClipByValue", inputs: [x, lower, upper] };
+};
+
+/** A reshape to the same shape, or a cast to the same type, is what it reads. */
+const nothing: Rule = (node) => {
+  const [x] = node.inputs;
+  if (node.op === "Identity") return x;
+  if (node.op === "Reshape" && sameShape(x, { node, index: 0 })) return x;
+  return node.op === "Cast" && typeOf(x).dtype === node.outputs[0].dtype ? x : undefined;
+};
+
+const rules: readonly Rule[] = [nothing, matMul, stepProduct, clip];
+
+/** The same step with what tfjs spells out in several ops as the one op that TensorFlow has for it. */
+export function rewrite(graph: Graph): Graph {
+  const names = new Renaming();
+  const nodes: GraphNode[] = [];
+  for (const node of graph.nodes) {
+    if (node.inputs.length === 0) {
+      nodes.push(node);
+      continue;
+    }
+    const copy = names.copy(node);
+    const better = rules.map((rule) => rule(copy)).find((found) => found !== undefined);
+    if (better && "node" in better) {
+      names.set(node, [better]);
+      continue;
+    }
+    const chosen = copy.loop ? withBody(copy, rewrite(copy.loop.body)) : (better ?? copy);
+    names.set(
+      node,
+      chosen.outputs.map((_, index) => ({ node: chosen, index })),
+    );
+    nodes.push(chosen);
+  }
+  return prune({ inputs: graph.inputs, nodes, outputs: graph.outputs.map((o) => names.get(o)) });
+}
+
+function withBody(node: GraphNode, body: Graph): GraphNode {
+  return { ...node, loop: { ...(node.loop as Loop), body } };
+}

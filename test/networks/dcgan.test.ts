@@ -1,0 +1,389 @@
+import "../../src/backend";
+import assert from "node:assert/strict";
+import * as tf from "@tensorflow/tfjs-core";
+import fc from "fast-check";
+import { dcganCritic, dcganGenerator } from "../../src/networks/dcgan";
+import { type Network, parameterCount } from "../../src/networks/network";
+import { normal } from "../../src/random/noise";
+import { fork, source } from "../../src/random/source";
+import { assertClose } from "../close";
+import { mean, parametersOf } from "./plain";
+
+type Filters = [number, number];
+
+const anyFilters = fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 }));
+const anySide = fc.constantFrom(4, 8, 28, 32);
+const few = { numRuns: 15 };
+
+/** What a test asks of `use`, on networks that are freed after. */
+function using<Result extends tf.TensorContainer>(networks: Network[], use: () => Result): Result {
+  try {
+    return tf.tidy(use);
+  } finally {
+    for (const network of networks) network.dispose();
+  }
+}
+
+/** [rows, n] of N(0, 1). */
+function noise(seed: number, rows: number, n: number): tf.Tensor2D {
+  return normal(source(seed), 0, [rows, n]) as tf.Tensor2D;
+}
+
+/** One image as [row][column][channel]. */
+type Image = number[][][];
+
+function image(side: number, channels: number, value: (i: number) => number): Image {
+  return Array.from({ length: side }, (_, r) =>
+    Array.from({ length: side }, (_, c) =>
+      Array.from({ length: channels }, (_, k) => value((r * side + c) * channels + k)),
+    ),
+  );
+}
+
+/** Each pair (fine row, coarse row, tap) that a kernel of 4 and a stride of 2 bring together, one pixel of padding around. */
+function* meetings(coarse: number): Generator<[number, number, number]> {
+  for (let row = 0; row < coarse; row++) {
+    for (let tap = 0; tap < 4; tap++) {
+      const fine = 2 * row + tap - 1;
+      if (fine >= 0 && fine < 2 * coarse) yield [fine, row, tap];
+    }
+  }
+}
+
+/** A convolution [4, 4, n, m] that halves the side, plus bias, in plain JavaScript. */
+function halved(x: Image, K: ArrayLike<number>, b: ArrayLike<number>): Image {
+  const [side, n, m] = [x.length / 2, x[0][0].length, b.length];
+  const y = image(side, m, (i) => b[i % m]);
+  for (const [row, r, p] of meetings(side)) {
+    for (const [column, c, q] of meetings(side)) {
+      for (let i = 0; i < n; i++) {
+        for (let o = 0; o < m; o++)
+          y[r][c][o] += x[row][column][i] * K[((p * 4 + q) * n + i) * m + o];
+      }
+    }
+  }
+  return y;
+}
+
+/** A transposed convolution [4, 4, m, n] that doubles the side, plus bias, in plain JavaScript. */
+function doubled(x: Image, K: ArrayLike<number>, b: ArrayLike<number>): Image {
+  const [side, n, m] = [x.length, x[0][0].length, b.length];
+  const y = image(2 * side, m, (i) => b[i % m]);
+  for (const [row, r, p] of meetings(side)) {
+    for (const [column, c, q] of meetings(side)) {
+      for (let i = 0; i < n; i++) {
+        for (let o = 0; o < m; o++)
+          y[row][column][o] += x[r][c][i] * K[((p * 4 + q) * m + o) * n + i];
+      }
+    }
+  }
+  return y;
+}
+
+/** x W + b for one row x. */
+function dense(x: readonly number[], W: ArrayLike<number>, b: ArrayLike<number>): number[] {
+  return Array.from(b, (bias, o) =>
+    x.reduce((sum, value, i) => sum + value * W[i * b.length + o], bias),
+  );
+}
+
+function mapped(x: Image, f: (value: number) => number): Image {
+  return x.map((row) => row.map((pixel) => pixel.map(f)));
+}
+
+/** Biases start at 0: others, so that they count. */
+function fillBiases(network: Network): void {
+  for (const [i, variable] of network.variables.entries()) {
+    if (i % 2 === 1)
+      tf.tidy(() => variable.assign(tf.mul(normal(source(i), 0, variable.shape), 0.1)));
+  }
+}
+
+/** Sets one number of a parameter while `f` is computed. */
+function withEntry(variable: tf.Variable, at: number, value: number, f: () => number): number {
+  const kept = variable.dataSync().slice();
+  tf.tidy(() => variable.assign(tf.tensor(kept.with(at, value), variable.shape)));
+  const result = f();
+  tf.tidy(() => variable.assign(tf.tensor(kept, variable.shape)));
+  return result;
+}
+
+/**
+ * The loss's derivative in the first and in the last entry of every parameter, against a difference of width 2h.
+ * Biases count here for one more reason: where a ReLU's inputs all vanish, a bias of 0 stands on its kink.
+ */
+function assertGradient(network: Network, loss: () => tf.Scalar, absolute: number): void {
+  const h = 1e-3;
+  fillBiases(network);
+  const { grads } = tf.variableGrads(loss, network.variables as tf.Variable[]);
+  const number = () => tf.tidy(() => loss().dataSync()[0]);
+  for (const [i, variable] of network.variables.entries()) {
+    const gradient = grads[variable.name]?.dataSync(); // none where the loss does not depend on it
+    const values = variable.dataSync();
+    for (const at of new Set([0, variable.size - 1])) {
+      const right = withEntry(variable, at, values[at] + h, number);
+      const left = withEntry(variable, at, values[at] - h, number);
+      const expected = (right - left) / (2 * h);
+      const name = `derivative in entry ${at} of parameter ${i}`;
+      assertClose(gradient?.[at] ?? 0, expected, { relative: 0.01, absolute }, name);
+    }
+  }
+}
+
+describe("dcganGenerator", () => {
+  it("maps [batch, latent] to rows of side² pixels in [−1, 1]", () => {
+    fc.assert(
+      fc.property(anyFilters, anySide, fc.integer({ min: 1, max: 4 }), (filters, side, batch) => {
+        const generator = dcganGenerator(3, filters as Filters, source(2), side);
+        using([generator], () => {
+          const images = generator.apply(noise(1, batch, 3));
+          assert.deepEqual(images.shape, [batch, side * side]);
+          assert.ok(images.dataSync().every((pixel) => pixel >= -1 && pixel <= 1));
+        });
+      }),
+      few,
+    );
+  });
+
+  it("is the forward pass in plain JavaScript on its own parameters", () => {
+    const generator = dcganGenerator(3, [2, 3], source(2), 8);
+    fillBiases(generator);
+    const [W0, b0, K1, b1, K2, b2] = parametersOf(generator);
+    using([generator], () => {
+      const z = noise(1, 2, 3);
+      const rows = z.arraySync();
+      const expected = rows.flatMap((row) => {
+        const h0 = dense(row, W0, b0);
+        const h1 = image(2, 3, (i) => Math.max(0, h0[i]));
+        const h2 = mapped(doubled(h1, K1, b1), (value) => Math.max(0, value));
+        return mapped(doubled(h2, K2, b2), Math.tanh).flat(2);
+      });
+      assertClose(generator.apply(z).dataSync(), expected, { absolute: 1e-5 }, "pixel");
+    });
+  });
+
+  it("has (latent + 1)·q·side²/16 + (16·q + 1)·h + 16·h + 1 parameters for filters [h, q]", () => {
+    fc.assert(
+      fc.property(anyFilters, anySide, ([h, q], side) => {
+        const generator = dcganGenerator(7, [h, q], source(1), side);
+        const small = (side / 4) ** 2;
+        using([generator], () => {
+          assert.equal(parameterCount(generator), 8 * q * small + (16 * q + 1) * h + 16 * h + 1);
+          assert.deepEqual(
+            generator.variables.map((variable) => variable.shape),
+            [[7, small * q], [small * q], [4, 4, h, q], [h], [4, 4, 1, h], [1]],
+          );
+        });
+      }),
+      few,
+    );
+  });
+
+  it("has the gradient that finite differences of the parameters give", () => {
+    const generator = dcganGenerator(3, [2, 3], source(4), 8);
+    const [z, weights] = [noise(5, 4, 3), noise(6, 4, 64)];
+    const loss = () => tf.mean(tf.mul(generator.apply(z), weights)) as tf.Scalar;
+    using([generator], () => assertGradient(generator, loss, 2e-5));
+    tf.dispose([z, weights]);
+  });
+
+  for (const latent of [0, -1, 1.5, Number.NaN]) {
+    it(`refuses a latent dimension of ${latent}, and leaves no tensor`, () => {
+      const before = tf.memory().numTensors;
+      assert.throws(() => dcganGenerator(latent, [1, 1], source(1)), {
+        name: "RangeError",
+        message: `latent must be a positive integer, got ${latent}`,
+      });
+      assert.equal(tf.memory().numTensors, before);
+    });
+  }
+});
+
+describe("dcganCritic", () => {
+  it("maps rows of side² pixels to one score each, none bounded", () => {
+    fc.assert(
+      fc.property(anyFilters, anySide, fc.integer({ min: 1, max: 4 }), (filters, side, batch) => {
+        const critic = dcganCritic(filters as Filters, source(2), side);
+        using([critic], () => {
+          const x = noise(1, batch, side * side);
+          const scores = critic.apply(x);
+          assert.deepEqual(scores.shape, [batch, 1]);
+          const larger = critic.apply(tf.mul(x, 1000)); // without biases f(cx) = c·f(x) for c > 0
+          const expected = tf.mul(scores, 1000).dataSync();
+          assertClose(larger.dataSync(), expected, { relative: 1e-3, absolute: 1e-2 }, "score");
+        });
+      }),
+      few,
+    );
+  });
+
+  it("is the forward pass in plain JavaScript on its own parameters", () => {
+    const critic = dcganCritic([2, 3], source(2), 8);
+    fillBiases(critic);
+    const [K0, b0, K1, b1, W2, b2] = parametersOf(critic);
+    const leaky = (value: number) => (value > 0 ? value : 0.2 * value);
+    using([critic], () => {
+      const x = noise(1, 2, 64);
+      const rows = x.arraySync();
+      const expected = rows.flatMap((row) => {
+        const h0 = mapped(
+          halved(
+            image(8, 1, (i) => row[i]),
+            K0,
+            b0,
+          ),
+          leaky,
+        );
+        const h1 = mapped(halved(h0, K1, b1), leaky);
+        return dense(h1.flat(2), W2, b2);
+      });
+      assertClose(
+        critic.apply(x).dataSync(),
+        expected,
+        { relative: 1e-5, absolute: 1e-5 },
+        "score",
+      );
+    });
+  });
+
+  it("has 17·h + (16·h + 1)·q + q·side²/16 + 1 parameters for filters [h, q]", () => {
+    fc.assert(
+      fc.property(anyFilters, anySide, ([h, q], side) => {
+        const critic = dcganCritic([h, q], source(1), side);
+        const small = (side / 4) ** 2;
+        using([critic], () => {
+          assert.equal(parameterCount(critic), 17 * h + (16 * h + 1) * q + q * small + 1);
+          assert.deepEqual(
+            critic.variables.map((variable) => variable.shape),
+            [[4, 4, 1, h], [h], [4, 4, h, q], [q], [q * small, 1], [1]],
+          );
+        });
+      }),
+      few,
+    );
+  });
+
+  it("scores each row by itself", () => {
+    const critic = dcganCritic([2, 3], source(3), 8);
+    using([critic], () => {
+      const rows = noise(1, 3, 64);
+      const together = critic.apply(rows).dataSync();
+      const alone = [0, 1, 2].map((row) => critic.apply(tf.slice(rows, [row, 0], [1, 64])));
+      const scores = alone.map((score) => score.dataSync()[0]);
+      assertClose(together, scores, { relative: 1e-5, absolute: 1e-6 }, "score");
+    });
+  });
+
+  it("has the gradient that finite differences of the parameters give", () => {
+    const critic = dcganCritic([2, 3], source(4), 8);
+    const x = noise(5, 4, 64);
+    const loss = () => tf.mean(tf.square(critic.apply(x))) as tf.Scalar;
+    using([critic], () => assertGradient(critic, loss, 1e-3));
+    x.dispose();
+  });
+
+  it("has the second-order gradient that finite differences of a gradient penalty give", () => {
+    const critic = dcganCritic([2, 3], source(4), 8);
+    const x = noise(5, 4, 64);
+    const penalty = () => {
+      const slopes = tf.grad((images) => tf.sum(critic.apply(images as tf.Tensor2D)))(x);
+      const lengths = tf.sqrt(tf.sum(tf.square(slopes), 1));
+      return tf.mean(tf.square(tf.sub(lengths, 1))) as tf.Scalar;
+    };
+    using([critic], () => assertGradient(critic, penalty, 1e-3));
+    x.dispose();
+  });
+
+  it("refuses rows of another number of pixels", () => {
+    const critic = dcganCritic([1, 1], source(1));
+    using([critic], () => {
+      assert.throws(() => critic.apply(tf.zeros([1, 783])), /784/);
+      assert.throws(() => critic.apply(tf.zeros([2, 392])), /1568/);
+    });
+  });
+});
+
+const constructors = {
+  dcganGenerator: (filters: number[], seed: number, side?: number) =>
+    dcganGenerator(6, filters as Filters, source(seed), side),
+  dcganCritic: (filters: number[], seed: number, side?: number) =>
+    dcganCritic(filters as Filters, source(seed), side),
+};
+
+for (const [name, make] of Object.entries(constructors)) {
+  describe(name, () => {
+    it("has the same parameters for the same source, others for another, and no two layers alike", () => {
+      const [first, again, other] = [3, 3, 4].map((seed) => {
+        const network = make([2, 3], seed);
+        const parameters = parametersOf(network);
+        network.dispose();
+        return parameters;
+      });
+      assert.deepEqual(again, first);
+      for (const i of [0, 2, 4]) assert.notDeepEqual(other[i], first[i]);
+      assert.notDeepEqual(first[2].slice(0, 4), first[0].slice(0, 4));
+    });
+
+    it("draws kernels from N(0, 2 / n), n the inputs of one output, and starts biases at 0", () => {
+      const network = make([32, 16], 5);
+      const inputs = name === "dcganCritic" ? [16, 16 * 32, 49 * 16] : [6, 4 * 16, 4 * 32];
+      for (const [i, values] of parametersOf(network).entries()) {
+        if (i % 2 === 1) {
+          assert.ok(values.every((bias) => bias === 0));
+          continue;
+        }
+        const [variance, n] = [2 / inputs[i / 2], values.length];
+        const squares = values.map((w) => w * w);
+        // The mean's standard deviation is √(variance / n), that of the mean square variance·√(2 / n): five each.
+        assertClose(mean(values), 0, { absolute: 5 * Math.sqrt(variance / n) }, `mean of ${i}`);
+        const tolerance = { relative: 5 * Math.sqrt(2 / n) };
+        assertClose(mean(squares), variance, tolerance, `variance of ${i}`);
+      }
+      network.dispose();
+    });
+
+    it("makes one tensor a parameter, one an application, and frees them all", () => {
+      const before = tf.memory().numTensors;
+      const network = make([2, 2], 1, 8);
+      assert.equal(tf.memory().numTensors, before + 6);
+      const x = tf.zeros<tf.Rank.R2>([3, name === "dcganCritic" ? 64 : 6]);
+      const y = network.apply(x);
+      assert.equal(tf.memory().numTensors, before + 8);
+      tf.dispose([x, y]);
+      network.dispose();
+      assert.equal(tf.memory().numTensors, before);
+    });
+
+    for (const filters of [[], [1], [0, 1], [1, 1.5], [1, 2, 3], [Number.NaN, 1]]) {
+      it(`refuses the filters [${filters.join(", ")}], and leaves no tensor`, () => {
+        const before = tf.memory().numTensors;
+        assert.throws(() => make(filters, 1), {
+          name: "RangeError",
+          message: `filters must be two positive integers, got [${filters.join(", ")}]`,
+        });
+        assert.equal(tf.memory().numTensors, before);
+      });
+    }
+
+    for (const side of [0, -4, 30, 2.5, Number.NaN]) {
+      it(`refuses a side of ${side}`, () => {
+        assert.throws(() => make([1, 1], 1, side), {
+          name: "RangeError",
+          message: `side must be a positive multiple of 4, got ${side}`,
+        });
+      });
+    }
+  });
+}
+
+it("dcganGenerator and dcganCritic name themselves by their channels and their images", () => {
+  const networks = [
+    dcganGenerator(128, [32, 64], fork(source(1), "g")),
+    dcganCritic([32, 64], source(1)),
+  ];
+  assert.deepEqual(
+    networks.map(({ name }) => name),
+    ["dcgan generator 128-64-32-1 28×28", "dcgan critic 1-32-64 28×28"],
+  );
+  for (const network of networks) network.dispose();
+});
