@@ -6,43 +6,46 @@ import { join, resolve } from "node:path";
 import ts from "typescript";
 
 const root = resolve(__dirname, "../..");
-const readme = readFileSync(join(root, "README.md"), "utf8");
+for (const readme of ["README.md", "src/compile/README.md"]) {
+  describe(readme, () => {
+    const text = readFileSync(join(root, readme), "utf8");
+    const [, example] = /```ts\n([\s\S]*?)```/.exec(text) as RegExpExecArray;
+
+    it("prints with its example what its comments say", function () {
+      this.timeout(120_000);
+      const promised = [...example.matchAll(/^console\.log.*; \/\/ (.*)$/gm)].map(
+        (match) => match[1],
+      );
+      const printed = run(example);
+      assert.equal(printed.length, promised.length);
+      // A comment may go on after a comma that no printed line holds.
+      promised.forEach((promise, i) => {
+        assert.equal(promise.slice(0, printed[i].length), printed[i]);
+        assert.match(promise.slice(printed[i].length), /^(,.*)?$/);
+      });
+      assert.ok(printed.every((line) => line.length > 0));
+    });
+
+    it("has an example of sound types", function () {
+      this.timeout(60_000);
+      const folder = mkdtempSync(join(root, "build", "readme-"));
+      const file = join(folder, "example.mts");
+      writeFileSync(file, example);
+      const program = ts.createProgram([file], {
+        module: ts.ModuleKind.NodeNext,
+        target: ts.ScriptTarget.ES2022,
+        strict: true,
+        noEmit: true,
+        skipLibCheck: true,
+        types: ["node"],
+      });
+      const messages = ts.getPreEmitDiagnostics(program).map(({ messageText }) => messageText);
+      assert.deepEqual(messages, []);
+    });
+  });
+}
 
 describe("README.md", () => {
-  const [, example] = /```ts\n([\s\S]*?)```/.exec(readme) as RegExpExecArray;
-
-  it("prints with its example what its comments say", function () {
-    this.timeout(120_000);
-    const promised = [...example.matchAll(/^console\.log.*; \/\/ (.*)$/gm)].map(
-      (match) => match[1],
-    );
-    const printed = run(example);
-    assert.equal(printed.length, promised.length);
-    // A comment may go on after a comma that no printed line holds.
-    promised.forEach((promise, i) => {
-      assert.equal(promise.slice(0, printed[i].length), printed[i]);
-      assert.match(promise.slice(printed[i].length), /^(,.*)?$/);
-    });
-    assert.ok(printed.every((line) => line.length > 0));
-  });
-
-  it("has an example of sound types", function () {
-    this.timeout(60_000);
-    const folder = mkdtempSync(join(root, "build", "readme-"));
-    const file = join(folder, "example.mts");
-    writeFileSync(file, example);
-    const program = ts.createProgram([file], {
-      module: ts.ModuleKind.NodeNext,
-      target: ts.ScriptTarget.ES2022,
-      strict: true,
-      noEmit: true,
-      skipLibCheck: true,
-      types: ["node"],
-    });
-    const messages = ts.getPreEmitDiagnostics(program).map(({ messageText }) => messageText);
-    assert.deepEqual(messages, []);
-  });
-
   it("shows the figure that the lecture holds", () => {
     const figure = readFileSync(join(root, ".github", "figure.png")).toString("base64");
     const notebook = JSON.parse(

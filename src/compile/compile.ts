@@ -88,10 +88,12 @@ export function compile<A extends tf.Tensor[], R>(
 function describe(args: readonly tf.Tensor[]): string {
   return args
     .map((arg: unknown, i) => {
-      if (arg instanceof tf.Tensor) return `${arg.dtype} [${arg.shape}]`;
-      throw new TraceError(
-        `argument ${i} must be a tensor, got ${typeof arg} ${String(arg)}: a number would be the same at every call, a tf.scalar is not`,
-      );
+      if (!(arg instanceof tf.Tensor)) {
+        const came = typeof arg === "number" ? `the number ${arg}: use tf.scalar` : typeof arg;
+        throw new TraceError(`argument ${i} of a compiled step must be a tensor, got ${came}`);
+      }
+      if (arg.isDisposed) throw new TraceError(`argument ${i} has been disposed`);
+      return `${arg.dtype} [${arg.shape}]`;
     })
     .join(", ");
 }

@@ -4,7 +4,7 @@ import { unchanged } from "./optimizers";
 import { become } from "./recorder";
 import { rewrite } from "./rewrite";
 import { savedModel } from "./serialise";
-import { tensorflow } from "./tensorflow";
+import { type TensorMetadata, tensorflow } from "./tensorflow";
 import type { Trace } from "./trace";
 import { TraceError } from "./traceError";
 import { unroll } from "./unroll";
@@ -51,14 +51,21 @@ export class Executable<R> {
     const gone = [...reads, ...writes].find((variable) => variable.isDisposed);
     if (gone) throw new TraceError(`the step's variable ${gone.name} has been disposed`);
     const ids = backend.getInputTensorIds([...args, ...reads]);
-    const made = backend.binding
-      .runSavedModel(this.model, ids, this.inputs, this.outputs)
-      .map((metadata) => backend.createOutputTensor(metadata));
+    const made = this.execute(ids).map((metadata) => backend.createOutputTensor(metadata));
     const first = results.places.length;
     writes.forEach((variable, i) => {
       become(variable, made[first + i]);
     });
     return results.rebuild(made);
+  }
+
+  /** @throws TraceError with what TensorFlow says: an op that XLA has not, an index out of range */
+  private execute(ids: number[]): TensorMetadata[] {
+    try {
+      return tensorflow().binding.runSavedModel(this.model, ids, this.inputs, this.outputs);
+    } catch (error) {
+      throw new TraceError(`TensorFlow cannot run the step's graph: ${(error as Error).message}`);
+    }
   }
 
   dispose(): void {

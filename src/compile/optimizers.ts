@@ -25,6 +25,11 @@ const classes = [
   tf.AdamaxOptimizer,
 ];
 
+let applying = 0;
+
+/** Whether an optimizer of a watched step is at work: what is made now is its slot. */
+export const inOptimizer = (): boolean => applying > 0;
+
 /** Runs `step`, tells `keep` of each constant of the optimizers it uses, and returns them with its result. */
 export function withOptimizers<T>(
   keep: (constant: tf.Tensor) => void,
@@ -36,7 +41,12 @@ export function withOptimizers<T>(
     prototype.applyGradients = function (this: tf.Optimizer & Kept, gradients: never) {
       for (const constant of [this.c, this.m]) if (constant) keep(constant);
       used.set(this, { optimizer: this, learningRate: this.learningRate });
-      return originals[i].call(this as never, gradients);
+      applying++;
+      try {
+        return originals[i].call(this as never, gradients);
+      } finally {
+        applying--;
+      }
     };
   });
   try {

@@ -5,6 +5,7 @@ import {
   type Binding,
   type GraphDtype,
   graphDtype,
+  graphVariables,
   type TensorFlowBackend,
   type TensorMetadata,
   tensorflow,
@@ -165,6 +166,12 @@ export class Recorder {
       become(variable, this.copy(variable));
       this.frame.sources.set(this.id(variable), at < 0 ? outer[i] : { node, index: at });
     });
+    // An optimizer's slots that the body has made: this recording only finds them, the next has them as inputs.
+    for (const made of graphVariables()) {
+      if (variables.includes(made)) continue;
+      become(made, this.copy(made));
+      this.constant(made);
+    }
     return run.results.map((result, i) => {
       const copy = this.copy(result);
       this.frame.sources.set(this.id(copy), { node, index: run.changed.length + i });

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { takeApart } from "./container";
-import { engine } from "./tensorflow";
+import { engine, graphVariables } from "./tensorflow";
 import { TraceError } from "./traceError";
 import { activeRecorder } from "./watch";
 
@@ -23,15 +23,14 @@ export function repeat<R extends tf.TensorContainer>(
     for (let i = 0; i < count - 1; i++) tf.tidy(() => void body(tf.scalar(i, "int32")));
     return tf.tidy(() => body(tf.scalar(count - 1, "int32")));
   }
-  const { registeredVariables, gradientDepth } = engine().state;
-  if (gradientDepth > 0) {
+  if (engine().state.gradientDepth > 0) {
     throw new TraceError(
       "a gradient cannot be taken through repeat in a compiled step: take it inside the body",
     );
   }
   return tf.tidy(() => {
     let rebuild: (tensors: readonly tf.Tensor[]) => R = () => undefined as never;
-    const results = recorder.loop(count, Object.values(registeredVariables), (index) => {
+    const results = recorder.loop(count, graphVariables(), (index) => {
       const container = takeApart(body(index));
       rebuild = container.rebuild;
       return [...container.tensors];

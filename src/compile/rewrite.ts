@@ -90,12 +90,13 @@ const stepProduct: Rule = (node) => {
   };
 };
 
-/** min(max(x, a), b) with scalar bounds is one op. */
+/** max(min(x, b), a) with constant bounds a ≤ b is one op. */
 const clip: Rule = (node) => {
   const inner = madeBy(node.inputs[0], "Minimum");
-  if (node.op !== "Maximum" || !inner || typeOf(inner.inputs[0]).dtype !== "float32") return;
+  if (node.op !== "Maximum" || !inner) return;
   const [x, upper, lower] = [...inner.inputs, node.inputs[1]];
-  if (rank(upper) > 0 || rank(lower) > 0) return;
+  const [a, b] = [number(lower), number(upper)];
+  if (rank(upper) > 0 || rank(lower) > 0 || a === undefined || b === undefined || a > b) return;
   return { ...node, op: "ClipByValue", inputs: [x, lower, upper] };
 };
 

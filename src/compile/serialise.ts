@@ -1,4 +1,4 @@
-import type { Graph, GraphNode, Output, TensorType } from "./graph";
+import { type Graph, type GraphNode, type Output, type TensorType, typeOf } from "./graph";
 import {
   type AttrValue,
   type FunctionDef,
@@ -28,6 +28,9 @@ const isFunctionName = (value: unknown): value is FunctionName =>
 
 /** Attributes that eager execution infers from the inputs: how many of them form the list. */
 const listLengths: Record<string, number> = { ConcatV2: 1, Pack: 0, AddN: 0 };
+
+/** Ops whose type tfjs-node leaves out or gets wrong: eager execution takes it from the first input, and so do we. */
+const typedByInput = new Set(["ExpandDims", "Max", "Mean", "Min", "Prod", "Sum"]);
 
 /** The bytes of a SavedModel of one graph, tagged "serve"; names the nodes of its inputs and outputs. */
 export function savedModel(
@@ -134,6 +137,11 @@ function nodeDef(
   const attributes = definition.getAttrMap();
   for (const attribute of node.attributes) {
     attributes.set(attribute.name, attrValue(proto, node.op, attribute));
+  }
+  if (typedByInput.has(node.op)) {
+    const type = new proto.AttrValue();
+    type.setType(number(typeOf(node.inputs[0]).dtype));
+    attributes.set("T", type);
   }
   if (node.op === "Placeholder" || node.op === "Const") {
     const [type] = node.outputs;

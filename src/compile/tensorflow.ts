@@ -83,3 +83,11 @@ export function typeAttribute(name: string, dtype: GraphDtype): Attribute {
   const { binding } = tensorflow();
   return { name, type: binding.TF_ATTR_TYPE, value: tensorflowDtype(binding, dtype) };
 }
+
+/** The variables that a graph can read and assign. */
+export function graphVariables(): tf.Variable[] {
+  const held = ["float32", "int32", "bool"];
+  return Object.values(engine().state.registeredVariables).filter(({ dtype }) =>
+    held.includes(dtype),
+  );
+}

@@ -3,9 +3,10 @@ import { type Container, takeApart } from "./container";
 import { firstDifference } from "./difference";
 import { checkNothingFrozen } from "./frozen";
 import { type Graph, prune } from "./graph";
+import { MadeVariables } from "./madeVariables";
 import { type UsedOptimizer, withOptimizers } from "./optimizers";
 import { become, Recorder } from "./recorder";
-import { engine } from "./tensorflow";
+import { graphVariables } from "./tensorflow";
 import { TraceError } from "./traceError";
 import { watch } from "./watch";
 
@@ -23,32 +24,54 @@ export interface Trace<R> {
  * @throws TraceError for whatever the graph would freeze or lose; what the step itself throws
  */
 export function trace<A extends tf.Tensor[], R>(step: (...args: A) => R, args: A): Trace<R> {
-  let { made, ...first } = traceOnce(step, args);
-  // An optimizer makes its slots in its first step: the graph that counts is that of the steps after.
-  if (made > 0) ({ made, ...first } = traceOnce(step, args));
-  const { made: again, ...second } = traceOnce(step, args);
-  if (made > 0 || again > 0) {
-    throw new TraceError("the step makes a new tf.variable at each call: make it once, outside");
+  const made = new MadeVariables();
+  try {
+    let first = traceOnce(step, args, made);
+    // An optimizer makes its slots in its first step: the graph that counts is that of the steps after.
+    if (made.count > 0) first = traceOnce(step, args, made);
+    const before = made.count;
+    const second = traceOnce(step, args, made);
+    if (made.count > before) {
+      throw new TraceError("the step makes a new tf.variable at each call: make it once, outside");
+    }
+    const difference = differs(first, second);
+    if (difference) {
+      throw new TraceError(
+        `the step is not the same twice: ${difference}. What changes from call to call must be an argument or a variable`,
+      );
+    }
+    if (second.graph.outputs.length === 0) {
+      throw new TraceError("the step returns no tensor and assigns no variable");
+    }
+    checkNothingFrozen(second.graph, second.results.places);
+    return second;
+  } catch (error) {
+    made.undo();
+    throw error;
+  } finally {
+    made.release();
   }
-  const difference = firstDifference(first.graph, second.graph);
-  if (difference) {
-    throw new TraceError(
-      `the step is not the same twice: ${difference}. What changes from call to call must be an argument or a variable`,
-    );
-  }
-  checkNothingFrozen(second.graph, second.results.places);
-  return second;
+}
+
+function differs<R>(a: Trace<R>, b: Trace<R>): string | undefined {
+  const names = ({ reads, writes }: Trace<R>): string =>
+    `reads ${reads.map(({ id }) => id)}, assigns ${writes.map(({ id }) => id)}`;
+  const [placesOfA, placesOfB] = [a, b].map(({ results }) => results.places.join(", "));
+  if (placesOfA !== placesOfB)
+    return `it returns ${placesOfA} in one run, ${placesOfB} in the next`;
+  return (
+    firstDifference(a.graph, b.graph) ??
+    (names(a) === names(b) ? undefined : "it reads or assigns other variables")
+  );
 }
 
 function traceOnce<A extends tf.Tensor[], R>(
   step: (...args: A) => R,
   args: A,
-): Trace<R> & { made: number } {
-  const { state } = engine();
-  const variables = Object.values(state.registeredVariables);
-  const made = watchVariables();
+  made: MadeVariables,
+): Trace<R> {
+  const variables = graphVariables();
   const saved: tf.Tensor[] = [];
-  let failed = true;
   try {
     let traced: Trace<R> | undefined;
     tf.tidy(() => {
@@ -61,9 +84,11 @@ function traceOnce<A extends tf.Tensor[], R>(
         inputs.push(recorder.input(variable));
       }
       traced = watch(recorder, () => {
-        const { result, optimizers } = withOptimizers(
-          (constant) => recorder.constant(constant),
-          () => step(...(given as A)),
+        const { result, optimizers } = made.during(() =>
+          withOptimizers(
+            (constant) => recorder.constant(constant),
+            () => step(...(given as A)),
+          ),
         );
         const disposed = variables.find((variable) => variable.isDisposed);
         if (disposed) throw new TraceError(`the step disposes of the variable ${disposed.name}`);
@@ -84,36 +109,12 @@ function traceOnce<A extends tf.Tensor[], R>(
         };
       });
     });
-    failed = false;
-    return { ...(traced as unknown as Trace<R>), made: made.count() };
+    return traced as unknown as Trace<R>;
   } finally {
     variables.slice(0, saved.length).forEach((variable, i) => {
       if (!variable.isDisposed) variable.assign(saved[i]);
       saved[i].dispose();
     });
-    made.stop(failed);
+    made.rewind();
   }
-}
-
-/** Remembers the variables that are made from now on, with their first values. */
-function watchVariables(): { count(): number; stop(failed: boolean): void } {
-  const watched = engine();
-  const { makeVariable } = watched;
-  const made: { variable: tf.Variable; first: tf.Tensor }[] = [];
-  watched.makeVariable = (...given) => {
-    const variable = makeVariable.apply(watched, given);
-    made.push({ variable, first: tf.keep(tf.clone(variable)) });
-    return variable;
-  };
-  return {
-    count: () => made.filter(({ variable }) => !variable.isDisposed).length,
-    stop(failed) {
-      Reflect.deleteProperty(watched, "makeVariable"); // the class' own method shows again
-      for (const { variable, first } of made) {
-        if (failed) variable.dispose();
-        else if (!variable.isDisposed) variable.assign(first);
-        first.dispose();
-      }
-    },
-  };
 }

@@ -23,6 +23,7 @@ export function watch<T>(recorder: Recorder, step: () => T): T {
   const { random } = Math;
   /** Tensors of the step whose values tfjs has not handed to TensorFlow yet. */
   const waiting = new WeakSet<object>();
+  let refused: TraceError | undefined;
   const admit = (tensor: tf.TensorInfo): void => {
     const { id, values } = backend.tensorMap.get(tensor.dataId);
     if (values == null ? !recorder.knows(id) : !waiting.has(tensor.dataId)) {
@@ -49,7 +50,10 @@ export function watch<T>(recorder: Recorder, step: () => T): T {
       if (engine().state.activeScope?.name === "gather__op") return readSync.call(backend, dataId);
       throw readBack();
     },
-    read: () => Promise.reject(readBack()),
+    read: () => {
+      refused ??= readBack(); // thrown when the step ends: nobody may be awaiting this promise
+      return new Promise(() => {});
+    },
   };
   Object.assign(backend, watched);
   Math.random = () => {
@@ -57,7 +61,11 @@ export function watch<T>(recorder: Recorder, step: () => T): T {
   };
   watching = recorder;
   try {
-    return step();
+    const result = step();
+    if (refused) throw refused;
+    return result;
+  } catch (error) {
+    throw refused ?? error;
   } finally {
     watching = undefined;
     Math.random = random;

@@ -11,6 +11,7 @@ import {
 import { drawsOf, hoistDraws } from "./hoist";
 import type { FunctionName, NamedFunction } from "./serialise";
 import { type Attribute, tensorflow, tensorflowDtype, typeAttribute } from "./tensorflow";
+import { TraceError } from "./traceError";
 
 /**
  * The graph with all but its random draws as one function that XLA compiles whole, its loops as While: XLA
@@ -19,6 +20,11 @@ import { type Attribute, tensorflow, tensorflowDtype, typeAttribute } from "./te
 export function forXla(graph: Graph): { graph: Graph; functions: NamedFunction[] } {
   const hoisted = hoistDraws(graph);
   const outside = new Set(ancestors(hoisted.nodes, drawsOf(hoisted)));
+  if ([...outside].some((node) => node.loop)) {
+    throw new TraceError(
+      "a random draw depends on what a repeat returns or assigns: XLA cannot compile it; draw from arguments",
+    );
+  }
   for (const input of hoisted.inputs) outside.add(input);
   const inside = hoisted.nodes.filter((node) => !outside.has(node));
   const entries = new Map<string, { inner: GraphNode; outer: Output }>();
