@@ -5,7 +5,7 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import * as em from "../../dist/index.js";
-import { paysToFuse } from "../../dist/training/paysToFuse.js";
+import { isWide } from "../../dist/training/isWide.js";
 import { readFolder } from "./folder.mjs";
 import { peakMb, serve } from "./serve.mjs";
 import { settings } from "./works.mjs";
@@ -24,7 +24,7 @@ const optimizers = {
 };
 restore();
 
-const xla = paysToFuse(generator) || paysToFuse(critic); // as em.Wgan does
+const xla = isWide(generator) || isWide(critic); // as em.Wgan does
 
 /**
  * A step as the tool runs it.

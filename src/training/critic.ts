@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { criticLoss } from "../losses/wasserstein";
 import type { Network } from "../networks/network";
+import { isWide } from "./isWide";
 import { ownGradient } from "./player";
 import type { RmsProp } from "./rmsprop";
 
@@ -23,7 +24,8 @@ export function criticStep(
   }
   return tf.tidy(() => {
     const { value, gradients } = ownGradient(critic, () => {
-      const scores = critic.apply(tf.concat([real, fake])); // one pass instead of two
+      if (!isWide(critic)) return criticLoss(critic.apply(real), critic.apply(fake));
+      const scores = critic.apply(tf.concat([real, fake]));
       const [realScores, fakeScores] = tf.split(scores, [real.shape[0], fake.shape[0]]);
       return criticLoss(realScores, fakeScores);
     });

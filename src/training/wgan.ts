@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { type Compiled, compile } from "../compile/compile";
 import { type WganGame, wganCriticStep, wganIteration } from "./iteration";
-import { paysToFuse } from "./paysToFuse";
+import { isWide } from "./isWide";
 import { RmsProp } from "./rmsprop";
 import { checkWganSettings, type WganSettings } from "./settings";
 
@@ -48,7 +48,7 @@ export class Wgan {
       critic: new RmsProp(critic, settings),
       generator: new RmsProp(generator, settings),
     };
-    const xla = paysToFuse(generator) || paysToFuse(critic);
+    const xla = isWide(generator) || isWide(critic);
     this.iteration = compile(wganIteration(game, settings, this.optimizers), { xla });
     this.criticStep = compile(wganCriticStep(game, settings, this.optimizers), { xla });
   }

@@ -57,8 +57,8 @@ def whole_iteration(game):
             _, critic, critic_v = critic_step(generator, critic, critic_v, real, z)
             return critic, critic_v, key
 
-        # Inside a loop XLA gives a convolution one slow thread (20 times slower); dense layers compile faster there
-        # and run no slower.
+        # Inside a loop XLA gives a convolution one slow thread (some fifteen times slower); dense layers compile
+        # faster there and run no slower.
         critic, critic_v, key = lax.fori_loop(
             0, CRITIC_STEPS, one_critic_step, (critic, critic_v, key), unroll=game.convolutional
         )
