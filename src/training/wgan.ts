@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { type Compiled, compile } from "../compile/compile";
-import { type WganGame, wganCriticStep, wganIteration } from "./iteration";
 import { isWide } from "./isWide";
+import { type WganGame, wganCriticStep, wganIteration } from "./iteration";
 import { RmsProp } from "./rmsprop";
 import { checkWganSettings, type WganSettings } from "./settings";
 

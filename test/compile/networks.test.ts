@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { compile } from "../../src/compile/compile";
+import { leakyRelu } from "../../src/networks/leakyRelu";
 import { normal } from "../../src/random/noise";
 import { fork, source } from "../../src/random/source";
 import { assertSame, type Numbers, numbersOf } from "./container";
@@ -462,4 +463,25 @@ describe("a compiled step", function () {
       x.dispose();
     });
   }
+});
+
+describe("a compiled step", () => {
+  it("lets NaN through products, biases, relu, leaky relu and clip, as an eager one does", () => {
+    const [w, b] = [tf.variable(tf.ones([16, 16])), tf.variable(tf.ones([16]))];
+    const x = tf.fill([8, 16], Number.NaN);
+    const dense = (rows: tf.Tensor) => tf.add(tf.matMul(rows, w), b);
+    for (const layer of [
+      (rows: tf.Tensor) => tf.relu(dense(rows)),
+      (rows: tf.Tensor) => leakyRelu(dense(rows), 0.2),
+      (rows: tf.Tensor) => tf.clipByValue(dense(rows), -1, 1),
+    ]) {
+      for (const xla of [false, true]) {
+        const compiled = compile(layer, { xla });
+        const values = tf.tidy(() => compiled(x).dataSync());
+        assert.ok(values.every(Number.isNaN));
+        compiled.dispose();
+      }
+    }
+    tf.dispose([w, b, x]);
+  });
 });
