@@ -14,6 +14,9 @@ const build = path.join(root, "build");
 const countsFile = path.join(state, "test-counts.json");
 const caches = { XDG_CACHE_HOME: path.join(state, "cache") }; // else a tool keeps its own in the home folder
 const totals = { passed: 0, failed: 0 };
+/** What failed, told once more at the end: a log's last lines are what is read.
+ * @type {string[]} */
+const failures = [];
 
 /** @param {string} name @param {() => Promise<boolean>} holds */
 async function check(name, holds) {
@@ -21,6 +24,7 @@ async function check(name, holds) {
   const start = Date.now();
   const passed = await holds();
   totals[passed ? "passed" : "failed"]++;
+  if (!passed) failures.push(name);
   console.log(`${passed ? "✓" : "✗"} ${name} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
 }
 
@@ -46,7 +50,11 @@ async function mocha(options, prefix = []) {
     : undefined;
   totals.passed += counts?.passes ?? 0;
   totals.failed += counts?.failures ?? 0;
-  if (!counts || (code !== 0 && counts.failures === 0)) totals.failed++;
+  failures.push(...(counts?.failed ?? []));
+  if (!counts || (code !== 0 && counts.failures === 0)) {
+    totals.failed++;
+    failures.push(`mocha ended with code ${code}: ${options[0]}`);
+  }
 }
 
 await check("format and lint", () => tool("@biomejs/biome", "bin/biome", "ci", "--colors=off"));
@@ -89,5 +97,6 @@ console.log("\n— the lectures in a browser, offline");
 await mocha(["build/test/lectures/**/*.test.js"]);
 
 console.log(`\n${Math.round((Date.now() - started) / 1000)} s`);
+for (const failure of failures) console.log(`✗ ${failure}`);
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
 process.exit(totals.failed === 0 ? 0 : 1);
