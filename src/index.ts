@@ -8,6 +8,8 @@ export { batchIndices } from "./random/batches";
 export type { Step } from "./random/stateless";
 
 // Laws to sample, and finite samples.
+export { type Points, points } from "./distributions/points";
+export type { Distribution, LineLaw } from "./distributions/distribution";
 export { normalBatches } from "./distributions/normalBatches";
 export { type DataPart, idxFolder, mnist } from "./datasets/mnist";
 export { type Idx, type IdxKind, parseIdx, readIdx } from "./datasets/idx";
@@ -17,10 +19,29 @@ export { copiesOfMean } from "./datasets/copiesOfMean";
 
 // The earth-mover distance, exactly, with its certificate.
 export { wasserstein1OnLine } from "./transport/line";
-export { type Points, points } from "./transport/points";
 export { euclidean } from "./transport/euclidean";
 export { type Assignment, assign, optimalAssignment } from "./transport/assignment";
 export { type Certificate, certificate } from "./transport/certificate";
+export {
+  followPlan,
+  optimalPlan,
+  type Plan,
+  type PlanProgress,
+  type PlanSettings,
+} from "./transport/plan";
+export { type PlanCertificate, planCertificate } from "./transport/planCertificate";
+export { wasserstein1 } from "./transport/wasserstein1";
+export { kantorovichPotential } from "./transport/kantorovich";
+export {
+  type Coupling,
+  couplingCost,
+  diagonalCoupling,
+  independentCoupling,
+  marginals,
+  mixCouplings,
+  planCoupling,
+} from "./transport/couplings";
+export { type EntropicPlan, type SinkhornSettings, sinkhorn } from "./transport/sinkhorn";
 
 // A step of tfjs as one TensorFlow graph.
 export {

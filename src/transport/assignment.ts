@@ -1,6 +1,6 @@
+import type { Points } from "../distributions/points";
 import { euclidean } from "./euclidean";
 import { jonkerVolgenant } from "./jonkerVolgenant";
-import type { Points } from "./points";
 
 /** An optimal matching of n points to n points, and the potentials that prove it optimal. */
 export interface Assignment {

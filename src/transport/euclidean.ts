@@ -1,4 +1,4 @@
-import { checkPoints, type Points } from "./points";
+import { checkPoints, type Points } from "../distributions/points";
 
 /**
  * The ground cost of W1: c_ij = ‖x_i − y_j‖₂, row-major [x.n, y.n].

@@ -1,4 +1,4 @@
-import { checkWeights } from "./weights";
+import { checkWeights } from "../distributions/weights";
 
 /**
  * W1 between two laws on the line, exactly: W1 = ∫ |F − G| over the line, F and G the laws' distribution functions.

@@ -1,13 +1,13 @@
 import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
+import { points } from "../../src/distributions/points";
 import { exactWasserstein1 } from "../../src/metrics/exact";
 import { evenlySpaced } from "../../src/networks/evenlySpaced";
 import { normal } from "../../src/random/noise";
 import { fork, source } from "../../src/random/source";
 import { optimalAssignment } from "../../src/transport/assignment";
 import { wasserstein1OnLine } from "../../src/transport/line";
-import { points } from "../../src/transport/points";
 import { assertClose } from "../close";
 
 const run = source(67);

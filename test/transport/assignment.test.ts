@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { type Points, points } from "../../src/distributions/points";
 import { normals, uniforms } from "../../src/random/reference";
 import { fork, source } from "../../src/random/source";
 import { assign, optimalAssignment } from "../../src/transport/assignment";
 import { certificate } from "../../src/transport/certificate";
 import { euclidean } from "../../src/transport/euclidean";
 import { wasserstein1OnLine } from "../../src/transport/line";
-import { type Points, points } from "../../src/transport/points";
 import { assertClose } from "../close";
 import fixture from "../fixtures/transport.json";
 

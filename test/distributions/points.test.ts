@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { points } from "../../src/distributions/points";
 import { euclidean } from "../../src/transport/euclidean";
-import { points } from "../../src/transport/points";
 import { assertClose } from "../close";
 
 describe("points", () => {

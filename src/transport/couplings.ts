@@ -1,0 +1,76 @@
+import { checkWeights } from "../distributions/weights";
+import type { Plan } from "./plan";
+
+/** A coupling as a full matrix: `mass` is row-major [n, m], its rows sum to `a` and its columns to `b`. */
+export interface Coupling {
+  readonly mass: Float64Array;
+  readonly n: number;
+  readonly m: number;
+}
+
+/** γ_ij = a_i b_j: what is drawn on one side says nothing of the other (the grid example's γ0). */
+export function independentCoupling(a: ArrayLike<number>, b: ArrayLike<number>): Coupling {
+  const [n, m] = [a.length, b.length];
+  checkWeights(a, n, "a");
+  checkWeights(b, m, "b");
+  return {
+    mass: Float64Array.from({ length: n * m }, (_, k) => a[Math.floor(k / m)] * b[k % m]),
+    n,
+    m,
+  };
+}
+
+/** γ_ij = a_i δ_ij: each atom goes to the atom of its own number (the grid example's γ1). */
+export function diagonalCoupling(a: ArrayLike<number>): Coupling {
+  const n = a.length;
+  checkWeights(a, n, "a");
+  const mass = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) mass[i * n + i] = a[i];
+  return { mass, n, m: n };
+}
+
+/**
+ * α γ + (1 − α) η, again a coupling where both have the same marginals.
+ * @throws RangeError unless α is in [0, 1] and the sizes agree
+ */
+export function mixCouplings(alpha: number, gamma: Coupling, eta: Coupling): Coupling {
+  if (!(alpha >= 0 && alpha <= 1)) {
+    throw new RangeError(`alpha must be in [0, 1], got ${alpha}`);
+  }
+  const { n, m } = gamma;
+  if (eta.n !== n || eta.m !== m) {
+    throw new RangeError(`couplings must be of one size, got ${n} × ${m} and ${eta.n} × ${eta.m}`);
+  }
+  return {
+    mass: gamma.mass.map((moved, k) => alpha * moved + (1 - alpha) * eta.mass[k]),
+    n,
+    m,
+  };
+}
+
+/** A plan's arcs as a full matrix. */
+export function planCoupling({ rows, columns, mass, f, g }: Plan): Coupling {
+  const [n, m] = [f.length, g.length];
+  const full = new Float64Array(n * m);
+  for (const [k, moved] of mass.entries()) full[rows[k] * m + columns[k]] += moved;
+  return { mass: full, n, m };
+}
+
+/** E ‖x − y‖ under the coupling, or any other cost: Σ_ij γ_ij c_ij. */
+export function couplingCost({ mass, n, m }: Coupling, cost: Float64Array): number {
+  if (cost.length !== n * m) {
+    throw new RangeError(`cost must hold ${n} × ${m} numbers, got ${cost.length}`);
+  }
+  return mass.reduce((sum, moved, k) => sum + moved * cost[k], 0);
+}
+
+/** Σ_j γ_ij [n] and Σ_i γ_ij [m]. */
+export function marginals({ mass, n, m }: Coupling): { a: Float64Array; b: Float64Array } {
+  const a = new Float64Array(n);
+  const b = new Float64Array(m);
+  for (const [k, moved] of mass.entries()) {
+    a[Math.floor(k / m)] += moved;
+    b[k % m] += moved;
+  }
+  return { a, b };
+}

@@ -1,0 +1,29 @@
+import { checkPoints, type Points } from "../distributions/points";
+
+/**
+ * Extends the potentials of a plan to a 1-Lipschitz function on the whole space: f(x) = min_j (‖x − y_j‖₂ − g_j).
+ * With the potentials of an optimal plan for distances, it is a best critic: Σ_i a_i f(x_i) − Σ_j b_j f(y_j) = W1, and along an
+ * arc that carries mass it falls by the arc's length.
+ * @param g [m]: the columns' potentials
+ * @throws RangeError if `y` is no sample, `g` does not hold one number a point, or the argument's dimension is another
+ * Source: Kantorovich & Rubinstein (1958); Villani, "Optimal Transport: Old and New", 2009, Remark 6.5; the extension
+ * is McShane's (1934).
+ */
+export function kantorovichPotential(y: Points, g: Float64Array): (x: ArrayLike<number>) => number {
+  checkPoints(y, "y");
+  if (g.length !== y.n) {
+    throw new RangeError(`g must hold one potential a point: got ${g.length} for ${y.n} points`);
+  }
+  return (x) => {
+    if (x.length !== y.d) {
+      throw new RangeError(`x must hold ${y.d} coordinates, got ${x.length}`);
+    }
+    let least = Infinity;
+    for (let j = 0; j < y.n; j++) {
+      let square = 0;
+      for (let k = 0; k < y.d; k++) square += (x[k] - y.data[j * y.d + k]) ** 2;
+      least = Math.min(least, Math.sqrt(square) - g[j]);
+    }
+    return least;
+  };
+}

@@ -1,0 +1,118 @@
+import { type Basis, pivot, refresh } from "./basis";
+import { greedyBasis } from "./greedyBasis";
+import { type Supplies, supplies } from "./supplies";
+
+/** Reduced costs above −TOLERANCE·max |c| count as 0. */
+const TOLERANCE = 2 ** -46;
+
+/** A problem of fewer rows or columns is not made coarser, to begin with; a larger one by this factor. */
+const SMALL = 128;
+const COARSER = 4;
+
+/** A solution under way. */
+export interface Simplex {
+  /** Row-major [n, m]. */
+  readonly cost: Float64Array;
+  readonly basis: Basis;
+  /** A reduced cost below −tolerance lets its arc in. */
+  readonly tolerance: number;
+  /** Pivots done. */
+  pivots: number;
+  /** The row that is looked at next. */
+  row: number;
+  /** Whether no reduced cost is below −tolerance. */
+  optimal: boolean;
+}
+
+/** A first basis, from a greedy plan. `cost` is row-major [n, m] and finite, the supplies are positive. */
+export function networkSimplex(cost: Float64Array, { a, b }: Pick<Supplies, "a" | "b">): Simplex {
+  let largest = 0;
+  for (let k = 0; k < cost.length; k++) largest = Math.max(largest, Math.abs(cost[k]));
+  return {
+    cost,
+    basis: greedyBasis(cost, { a, b }, guess(cost, a, b)),
+    tolerance: TOLERANCE * largest,
+    pivots: 0,
+    row: 0,
+    optimal: false,
+  };
+}
+
+/**
+ * A guess of the columns' potentials g, from the solution of a problem with every fourth row and column: its rows'
+ * potentials give g_j = min_i (c_ij − f_i) for every column. 0 for a small problem.
+ */
+function guess(cost: Float64Array, a: Float64Array, b: Float64Array): Float64Array {
+  const [n, m] = [a.length, b.length];
+  const g = new Float64Array(m);
+  if (Math.min(n, m) < SMALL) return g;
+  const rows = every(COARSER, n);
+  const columns = every(COARSER, m);
+  const part = Float64Array.from({ length: rows.length * columns.length }, (_, k) => {
+    return cost[rows[Math.floor(k / columns.length)] * m + columns[k % columns.length]];
+  });
+  const coarse = networkSimplex(
+    part,
+    supplies(
+      rows.map((i) => a[i]),
+      columns.map((j) => b[j]),
+    ),
+  );
+  advance(coarse, Infinity);
+  g.fill(Infinity);
+  for (const [k, i] of rows.entries()) {
+    const f = coarse.basis.potential[k];
+    for (let j = 0; j < m; j++) g[j] = Math.min(g[j], cost[i * m + j] - f);
+  }
+  return g;
+}
+
+function every(step: number, n: number): number[] {
+  return Array.from({ length: Math.ceil(n / step) }, (_, k) => step * k);
+}
+
+/**
+ * Pivots until the plan is optimal or `budget` more pivots are done. Rows are looked at in turn, and each lets in its arc
+ * of least reduced cost c_ij − f_i − g_j, if that is negative: the whole matrix is read some thirty times in all.
+ * Source: Dantzig (1951), in the tree form of Ahuja, Magnanti & Orlin, "Network Flows", 1993, sections 11.3 to 11.6.
+ */
+export function advance(state: Simplex, budget: number): void {
+  const { basis, cost } = state;
+  const { n, potential } = basis;
+  const end = state.pivots + budget;
+  let silent = 0; // rows in turn without a negative reduced cost
+  let exact = false; // whether potentials are free of rounding since then
+  while (state.pivots < end && !state.optimal) {
+    const i = state.row;
+    const j = cheapest(state, i);
+    state.row = i + 1 === n ? 0 : i + 1;
+    if (j >= 0) {
+      pivot(basis, i, j, cost[i * basis.m + j] - potential[i] + potential[n + j]);
+      state.pivots++;
+      silent = 0;
+      exact = false;
+    } else if (++silent === n) {
+      if (exact) state.optimal = true;
+      refresh(basis, cost);
+      silent = 0;
+      exact = true;
+    }
+  }
+}
+
+/** The column of least reduced cost in row i, −1 if that is not negative. */
+function cheapest({ cost, basis, tolerance }: Simplex, i: number): number {
+  const { n, m, potential } = basis;
+  const row = i * m;
+  const f = potential[i];
+  let least = -tolerance;
+  let at = -1;
+  for (let j = 0; j < m; j++) {
+    const reduced = cost[row + j] - f + potential[n + j];
+    if (reduced < least) {
+      least = reduced;
+      at = j;
+    }
+  }
+  return at;
+}

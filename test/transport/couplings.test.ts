@@ -1,0 +1,240 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { points } from "../../src/distributions/points";
+import {
+  couplingCost,
+  diagonalCoupling,
+  independentCoupling,
+  marginals,
+  mixCouplings,
+  planCoupling,
+} from "../../src/transport/couplings";
+import { euclidean } from "../../src/transport/euclidean";
+import { kantorovichPotential } from "../../src/transport/kantorovich";
+import { optimalPlan } from "../../src/transport/plan";
+import { planCertificate } from "../../src/transport/planCertificate";
+import { sinkhorn } from "../../src/transport/sinkhorn";
+import { wasserstein1 } from "../../src/transport/wasserstein1";
+
+/** N atoms (theta, i / N), i = 1, …, N: the zh notes' grid. */
+const line = (theta: number, N: number) =>
+  points(Array.from({ length: N }, (_, i) => [theta, (i + 1) / N]));
+const even = (n: number) => new Float64Array(n).fill(1 / n);
+const near = (value: number, expected: number, within = 1e-12) =>
+  assert.ok(Math.abs(value - expected) <= within, `${value}, not ${expected}`);
+
+const clouds = fc
+  .array(
+    fc.tuple(
+      fc.double({ min: -4, max: 4, noNaN: true }),
+      fc.double({ min: -4, max: 4, noNaN: true }),
+    ),
+    {
+      minLength: 1,
+      maxLength: 8,
+    },
+  )
+  .map((rows) => points(rows));
+
+describe("couplings of the two lines on the grid", () => {
+  for (const [theta, N] of [
+    [0.5, 4],
+    [-1, 10],
+    [0.01, 25],
+  ]) {
+    const cost = euclidean(line(0, N), line(theta, N));
+    const independent = independentCoupling(even(N), even(N));
+    const diagonal = diagonalCoupling(even(N));
+
+    it(`the diagonal one costs |theta|, which is W1, at theta = ${theta}, N = ${N}`, () => {
+      near(couplingCost(diagonal, cost), Math.abs(theta));
+      near(wasserstein1(line(0, N), line(theta, N)).cost, Math.abs(theta));
+    });
+
+    it(`the independent one costs N⁻² Σ √(theta² + ((i − j)/N)²) > |theta| at theta = ${theta}, N = ${N}`, () => {
+      let sum = 0;
+      for (let i = 1; i <= N; i++) {
+        for (let j = 1; j <= N; j++) sum += Math.hypot(theta, (i - j) / N);
+      }
+      near(couplingCost(independent, cost), sum / N ** 2);
+      assert.ok(couplingCost(independent, cost) > Math.abs(theta));
+    });
+
+    it(`every mixture of them has the same marginals, and the mixture of their costs, at theta = ${theta}, N = ${N}`, () => {
+      for (const alpha of [0, 0.3, 1]) {
+        const mixed = mixCouplings(alpha, independent, diagonal);
+        const { a, b } = marginals(mixed);
+        for (const mass of [...a, ...b]) near(mass, 1 / N);
+        const expected =
+          alpha * couplingCost(independent, cost) + (1 - alpha) * couplingCost(diagonal, cost);
+        near(couplingCost(mixed, cost), expected);
+      }
+    });
+  }
+});
+
+describe("a coupling", () => {
+  it("made of a plan has the plan's cost and marginals", () => {
+    fc.assert(
+      fc.property(clouds, clouds, (x, y) => {
+        const plan = wasserstein1(x, y);
+        const coupling = planCoupling(plan);
+        near(couplingCost(coupling, euclidean(x, y)), plan.cost);
+        const { a, b } = marginals(coupling);
+        for (const mass of a) near(mass, 1 / x.n);
+        for (const mass of b) near(mass, 1 / y.n);
+      }),
+    );
+  });
+
+  it("refuses what makes none", () => {
+    const two = diagonalCoupling([0.5, 0.5]);
+    assert.throws(() => mixCouplings(1.2, two, two), /alpha must be in \[0, 1\], got 1.2/);
+    assert.throws(
+      () => mixCouplings(0.5, two, diagonalCoupling([1])),
+      /one size, got 2 × 2 and 1 × 1/,
+    );
+    assert.throws(() => independentCoupling([0.5, 0.6], [1]), /a must sum to 1/);
+    assert.throws(
+      () => couplingCost(two, new Float64Array(3)),
+      /cost must hold 2 × 2 numbers, got 3/,
+    );
+  });
+});
+
+describe("a Kantorovich potential", () => {
+  it("is 1-Lipschitz everywhere, and earns W1", () => {
+    fc.assert(
+      fc.property(clouds, clouds, clouds, (x, y, elsewhere) => {
+        const { cost, g } = wasserstein1(x, y);
+        const f = kantorovichPotential(y, g);
+        const at = (p: typeof x, i: number) => p.data.slice(2 * i, 2 * i + 2);
+        const mean = (p: typeof x) =>
+          Array.from({ length: p.n }, (_, i) => f(at(p, i))).reduce((sum, v) => sum + v, 0) / p.n;
+        near(mean(x) - mean(y), cost);
+        for (let i = 0; i < elsewhere.n; i++) {
+          for (let j = 0; j < x.n; j++) {
+            const [p, q] = [at(elsewhere, i), at(x, j)];
+            assert.ok(Math.abs(f(p) - f(q)) <= Math.hypot(p[0] - q[0], p[1] - q[1]) + 1e-12);
+          }
+        }
+      }),
+    );
+  });
+
+  it("falls by an arc's length along each arc that carries mass", () => {
+    fc.assert(
+      fc.property(clouds, clouds, (x, y) => {
+        const { rows, columns, g } = wasserstein1(x, y);
+        const f = kantorovichPotential(y, g);
+        const cost = euclidean(x, y);
+        for (const [k, i] of rows.entries()) {
+          const [p, q] = [
+            x.data.slice(2 * i, 2 * i + 2),
+            y.data.slice(2 * columns[k], 2 * columns[k] + 2),
+          ];
+          near(f(p) - f(q), cost[i * y.n + columns[k]]);
+        }
+      }),
+    );
+  });
+
+  it("refuses potentials and points of other sizes", () => {
+    assert.throws(
+      () => kantorovichPotential(points([[0, 0]]), new Float64Array(2)),
+      /got 2 for 1 points/,
+    );
+    assert.throws(
+      () => kantorovichPotential(points([[0, 0]]), new Float64Array(1))([1]),
+      /2 coordinates, got 1/,
+    );
+  });
+});
+
+describe("a plan's certificate", () => {
+  const cost = Float64Array.of(0, 1, 1, 0);
+  const half = [0.5, 0.5];
+  const plan = optimalPlan(cost, half, half);
+
+  it("shows the gap of a plan that is not optimal, and the errors of one that is none", () => {
+    const crossed = {
+      ...plan,
+      rows: Int32Array.of(0, 1),
+      columns: Int32Array.of(1, 0),
+      mass: Float64Array.of(0.5, 0.5),
+    };
+    assert.equal(planCertificate(cost, half, half, crossed).gap, 1);
+    const short = { ...plan, mass: plan.mass.map((mass) => mass / 2) };
+    assert.equal(planCertificate(cost, half, half, short).rowError, 0.25);
+    assert.equal(planCertificate(cost, half, half, short).columnError, 0.25);
+    const dear = { ...plan, f: plan.f.map((price) => price + 3) };
+    assert.equal(planCertificate(cost, half, half, dear).violation, 3);
+  });
+
+  it("refuses sizes that do not agree and mass below 0", () => {
+    const negative = { ...plan, mass: Float64Array.of(-0.5, 0.5) };
+    assert.throws(
+      () => planCertificate(cost, half, half, negative),
+      /arc 0 must move mass of at least 0.*got -0.5/,
+    );
+    assert.throws(() => planCertificate(cost, half, [1], plan), /cost must hold 2 × 1/);
+    assert.throws(
+      () => planCertificate(Float64Array.of(1, 1), half, [1], plan),
+      /2 and 1 potentials, got 2 and 2/,
+    );
+  });
+});
+
+describe("Sinkhorn's plan", () => {
+  const x = points([[0, 0], [1, 0], [0, 2], [3, 1], [2, 2]]); // biome-ignore format: one line
+  const y = points([[0.5, 0.5], [2, 0], [1, 3], [3, 3]]); // biome-ignore format: one line
+  const [a, b] = [
+    [0.1, 0.2, 0.3, 0.4, 0],
+    [0.25, 0.25, 0.25, 0.25],
+  ];
+  const cost = euclidean(x, y);
+
+  it("has the marginals, and a cost above the exact one that tends to it as epsilon falls", () => {
+    const exact = optimalPlan(cost, a, b).cost;
+    const gaps = [1, 0.3, 0.1, 0.03, 0.01].map((epsilon) => {
+      const plan = sinkhorn(cost, a, b, { epsilon, tolerance: 1e-10 });
+      const sums = marginals(plan.coupling);
+      sums.a.forEach((mass, i) => void near(mass, a[i], 1e-9));
+      sums.b.forEach((mass, j) => void near(mass, b[j], 1e-9));
+      return plan.cost - exact;
+    });
+    assert.ok(
+      gaps.every((gap, k) => gap > -1e-9 && (k === 0 || gap < gaps[k - 1] + 1e-9)),
+      `${gaps}`,
+    );
+    assert.ok(gaps[0] > 0.05 && gaps[4] < 1e-4, `${gaps}`);
+  });
+
+  it("is the independent coupling where epsilon is huge", () => {
+    const { coupling } = sinkhorn(cost, a, b, { epsilon: 1e7 });
+    const independent = independentCoupling(a, b);
+    for (const [k, mass] of coupling.mass.entries()) near(mass, independent.mass[k], 1e-6);
+  });
+
+  it("overflows nowhere: costs of thousands of epsilons", () => {
+    const plan = sinkhorn(
+      cost.map((c) => 1e3 * c),
+      a,
+      b,
+      { epsilon: 1, tolerance: 1e-3, passes: 1e5 },
+    );
+    assert.ok(plan.coupling.mass.every((mass) => mass >= 0 && mass <= 1));
+  });
+
+  it("says what it wants, and when it gives up", () => {
+    assert.throws(
+      () => sinkhorn(cost, a, b, { epsilon: 0 }),
+      /epsilon must be a positive number, got 0/,
+    );
+    assert.throws(
+      () => sinkhorn(cost, a, b, { epsilon: 1e-4, passes: 3 }),
+      /after 3 passes at epsilon 0.0001/,
+    );
+    assert.throws(() => sinkhorn(cost, [1], b, { epsilon: 1 }), /cost must hold 1 × 4/);
+  });
+});
