@@ -16,6 +16,7 @@ import { table } from "./bench/table.mjs";
 import { remove, temporaryFolder } from "./bench/temporary.mjs";
 import { titles } from "./bench/titles.mjs";
 import { installedTools } from "./bench/tools.mjs";
+import { benchTransport } from "./bench/transport.mjs";
 import { root } from "./setup/paths.mjs";
 import { setUp } from "./setup/setup.mjs";
 
@@ -35,6 +36,13 @@ for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
 console.log(
   `${os.cpus()[0].model.trim()}, ${os.availableParallelism()} cores, load ${os.loadavg()[0].toFixed(1)}`,
 );
+if (options.transport) {
+  const rows = await benchTransport(options.rounds);
+  if (options.json !== undefined) {
+    fs.writeFileSync(options.json, `${JSON.stringify({ rows }, null, 2)}\n`);
+  }
+  process.exit(0);
+}
 const writeWorker = fileURLToPath(new URL("bench/writeWorker.mjs", import.meta.url));
 progress("sgemm");
 let sgemm = await sgemmGflops();

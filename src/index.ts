@@ -7,6 +7,14 @@ export { normal, uniform } from "./random/noise";
 export { batchIndices } from "./random/batches";
 export type { Step } from "./random/stateless";
 
+// Derivatives, integrals and means, with their errors.
+export { type Integral, type IntegrateSettings, integrate } from "./calculus/integrate";
+export { expectation, type MonteCarlo } from "./calculus/expectation";
+export { centralDifference, type Derivative } from "./calculus/centralDifference";
+export { goldenSection } from "./calculus/goldenSection";
+export { leibniz, type LeibnizTerms } from "./calculus/leibniz";
+export { noExchange } from "./calculus/noExchange";
+
 // Laws to sample, and finite samples.
 export { type Points, points } from "./distributions/points";
 export type { Distribution, LineLaw } from "./distributions/distribution";
@@ -16,6 +24,48 @@ export { type Idx, type IdxKind, parseIdx, readIdx } from "./datasets/idx";
 export { type ImageSet, imageSet, take, toTensor } from "./datasets/dataset";
 export { minibatches } from "./datasets/minibatches";
 export { copiesOfMean } from "./datasets/copiesOfMean";
+
+// How likely data are under a law, and the law that makes them likeliest.
+export { likelihood, logLikelihood } from "./likelihood/likelihood";
+export { binomialLikelihood, type LikelihoodCurve } from "./likelihood/binomialLikelihood";
+export {
+  fitBernoulli,
+  fitExponential,
+  fitGaussian,
+  fitMultivariateGaussian,
+  fitUniform,
+} from "./likelihood/fits";
+export {
+  fitGaussianMixture,
+  type GaussianMixture,
+  type MixtureFit,
+} from "./likelihood/expectationMaximisation";
+export {
+  type Ascent,
+  type AscentSettings,
+  maximiseLikelihood,
+} from "./likelihood/maximiseLikelihood";
+export { crossEntropyBySampling } from "./likelihood/crossEntropyBySampling";
+
+// How far apart two laws are, in nats, and the discriminator that measures it.
+export { klDivergence } from "./divergences/klDivergence";
+export { jsDivergence } from "./divergences/jsDivergence";
+export { totalVariation } from "./divergences/totalVariation";
+export { crossEntropy, entropy } from "./divergences/entropy";
+export { coarsen } from "./divergences/coarsen";
+export { mutuallySingular } from "./divergences/mutuallySingular";
+export { type Divergences, divergencesOfAtoms } from "./divergences/atoms";
+export { jsOnLine, klOnLine, type Measured, tvOnLine } from "./divergences/onLine";
+export { jsBySampling, klBySampling, tvBySampling } from "./divergences/bySampling";
+export { pointwiseOptimum, pointwiseValue } from "./divergences/pointwiseValue";
+export { optimalDiscriminator, optimalLogits } from "./divergences/optimalDiscriminator";
+export {
+  discriminatorCost,
+  generatorCriterion,
+  valueFunction,
+  zhValue,
+} from "./divergences/valueFunction";
+export { likelierLaw, valueWithoutLogarithms } from "./divergences/valueWithoutLogarithms";
 
 // The earth-mover distance, exactly, with its certificate.
 export { wasserstein1OnLine } from "./transport/line";

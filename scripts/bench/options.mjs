@@ -6,7 +6,8 @@ import { parseArgs } from "node:util";
 import { workNames } from "./titles.mjs";
 
 const usage = `npm run bench [-- options]
-  --peers        install PyTorch and JAX into .peers first, and compare with them
+  --peers        install PyTorch, JAX and POT into .peers first, and compare with them
+  --transport    exact W1 beside POT instead of training
   --works a,b    only these of ${workNames.join(", ")}
   --rounds n     rounds of every tool in its turn (6)
   --quick        two short rounds: to see that it runs
@@ -20,6 +21,7 @@ export function parseOptions() {
     const { values } = parseArgs({
       options: {
         peers: { type: "boolean" },
+        transport: { type: "boolean" },
         works: { type: "string" },
         rounds: { type: "string" },
         quick: { type: "boolean" },

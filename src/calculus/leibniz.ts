@@ -1,0 +1,39 @@
+import { centralDifference } from "./centralDifference";
+import { integrate } from "./integrate";
+
+/** d/dx ∫ f(x, y) dy over y from a(x) to b(x), and the terms that Leibniz' rule says it is the sum of. */
+export interface LeibnizTerms {
+  /** d/dx ∫_{a(x)}^{b(x)} f(x, y) dy. */
+  readonly derivativeOfIntegral: number;
+  /** f(x, b(x)) b′(x) − f(x, a(x)) a′(x). */
+  readonly boundary: number;
+  /** ∫_{a(x)}^{b(x)} ∂f/∂x (x, y) dy. */
+  readonly integralOfDerivative: number;
+}
+
+/** Quadrature of differences: their noise is some 1e-11 of f, and the outer difference divides by h. */
+const TOLERANCE = 1e-9;
+
+/**
+ * Both sides of Leibniz' rule at x, each by its own road: differences of integrals, and integrals of differences. With f and
+ * ∂f/∂x continuous and a, b differentiable, derivativeOfIntegral = boundary + integralOfDerivative, here to about 1e-8.
+ * f must be smooth on [x − h, x + h] × [a, b]; `h` is as in `centralDifference`.
+ * @throws RangeError where a(x) or b(x) is not finite, and as `integrate` and `centralDifference`.
+ */
+export function leibniz(
+  f: (x: number, y: number) => number,
+  a: (x: number) => number,
+  b: (x: number) => number,
+  x: number,
+  h = 0.1 * Math.max(1, Math.abs(x)),
+): LeibnizTerms {
+  const integral = (at: number) => integrate((y) => f(at, y), a(at), b(at), { tolerance: 1e-13 });
+  const derivative = (of: (x: number) => number) => centralDifference(of, x, h).value;
+  return {
+    derivativeOfIntegral: derivative((at) => integral(at).value),
+    boundary: f(x, b(x)) * derivative(b) - f(x, a(x)) * derivative(a),
+    integralOfDerivative: integrate((y) => derivative((at) => f(at, y)), a(x), b(x), {
+      tolerance: TOLERANCE,
+    }).value,
+  };
+}

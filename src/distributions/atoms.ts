@@ -1,0 +1,73 @@
+import { categories } from "./categories";
+import type { Distribution } from "./distribution";
+import { checkDraws, checkPoint } from "./lawArguments";
+import { checkPoints, type Points } from "./points";
+import { checkWeights } from "./weights";
+
+/** A law of finitely many points. */
+export interface LawOfAtoms extends Distribution {
+  readonly kind: "mass";
+  /** The atoms [n, d], as they were given. */
+  readonly atoms: Points;
+  /** Their masses [n], summing to 1. */
+  readonly weights: Float64Array;
+}
+
+/**
+ * The law Σ_i w_i δ_{x_i}; masses of atoms at one place add up.
+ * @param x [n, d]
+ * @param weights [n], 1/n where left out
+ * @throws RangeError on no atoms, on one that is not finite, or on weights that are no probability vector.
+ */
+export function atoms(x: Points, weights?: ArrayLike<number>): LawOfAtoms {
+  checkPoints(x, "atoms");
+  const { n, d } = x;
+  if (weights !== undefined) checkWeights(weights, n, "weights");
+  const w = weights === undefined ? new Float64Array(n).fill(1 / n) : Float64Array.from(weights);
+  const data = Float64Array.from(x.data);
+  const place = (i: number) => data.subarray(i * d, (i + 1) * d);
+  const masses = new Map<string, number>();
+  for (let i = 0; i < n; i++) {
+    const where = key(place(i));
+    masses.set(where, (masses.get(where) ?? 0) + w[i]);
+  }
+  return {
+    name: `${n} atoms`,
+    d,
+    kind: "mass",
+    atoms: { data, n, d },
+    weights: w,
+    ...moments(data, w, d),
+    sample: (src, step, count) => {
+      checkDraws(count);
+      const drawn = new Float64Array(count * d);
+      for (const [i, at] of categories(src, step, count, w).entries()) drawn.set(place(at), i * d);
+      return { data: drawn, n: count, d };
+    },
+    logProb: (at) => {
+      checkPoint(at, d);
+      return Math.log(masses.get(key(at)) ?? 0);
+    },
+  };
+}
+
+/** Where a point is; −0 and 0 are one place, for both print as 0. */
+function key(x: ArrayLike<number>): string {
+  return Array.from(x).join();
+}
+
+function moments(data: Float64Array, w: Float64Array, d: number) {
+  const mean = new Float64Array(d);
+  const covariance = new Float64Array(d * d);
+  for (let i = 0; i < w.length; i++) {
+    for (let k = 0; k < d; k++) mean[k] += w[i] * data[i * d + k];
+  }
+  for (let i = 0; i < w.length; i++) {
+    for (let k = 0; k < d; k++) {
+      for (let l = 0; l < d; l++) {
+        covariance[k * d + l] += w[i] * (data[i * d + k] - mean[k]) * (data[i * d + l] - mean[l]);
+      }
+    }
+  }
+  return { mean, covariance };
+}

@@ -1,0 +1,22 @@
+import type { LineLaw } from "./distribution";
+import { checkProbability } from "./lawArguments";
+import { lineLaw } from "./lineLaw";
+
+/**
+ * The law of one toss: P(1) = p, P(0) = 1 − p.
+ * @throws RangeError unless p is a probability.
+ */
+export function bernoulli(p: number): LineLaw {
+  checkProbability(p, "p");
+  return lineLaw({
+    name: `Bernoulli(${p})`,
+    kind: "mass",
+    support: [p === 1 ? 1 : 0, p === 0 ? 0 : 1],
+    breaks: [],
+    mean: p,
+    variance: p * (1 - p),
+    logProb: (x) => (x === 1 ? Math.log(p) : x === 0 ? Math.log1p(-p) : -Infinity),
+    cdf: (x) => (x < 0 ? 0 : x < 1 ? 1 - p : 1),
+    quantile: (u) => (u <= 1 - p ? 0 : 1),
+  });
+}

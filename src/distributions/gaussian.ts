@@ -1,0 +1,27 @@
+import { normals } from "../random/reference";
+import type { LineLaw } from "./distribution";
+import { checkFinite, checkPositive } from "./lawArguments";
+import { lineLaw } from "./lineLaw";
+import { normalCdf, normalQuantile } from "./normalTail";
+
+/**
+ * N(mean, sd²): density e^{−(x − mean)² / 2sd²} / (sd √2π). `sd` is the standard deviation, never the variance.
+ * @throws RangeError unless mean is finite, and sd positive and finite.
+ */
+export function gaussian(mean: number, sd: number): LineLaw {
+  checkFinite(mean, "mean");
+  checkPositive(sd, "sd");
+  const logScale = Math.log(sd) + 0.5 * Math.log(2 * Math.PI);
+  return lineLaw({
+    name: `N(${mean}, ${sd === 1 ? "1" : `${sd}²`})`,
+    kind: "density",
+    support: [-Infinity, Infinity],
+    breaks: [],
+    mean,
+    variance: sd * sd,
+    logProb: (x) => -0.5 * ((x - mean) / sd) ** 2 - logScale,
+    cdf: (x) => normalCdf((x - mean) / sd),
+    quantile: (p) => mean + sd * normalQuantile(p),
+    draw: (src, step, n) => Float64Array.from(normals(src, step, n), (z) => mean + sd * z),
+  });
+}

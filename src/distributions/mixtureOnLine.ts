@@ -1,0 +1,48 @@
+import type { Distribution, LineLaw } from "./distribution";
+import { checkProbability } from "./lawArguments";
+
+/** A mixture of laws on the line as such a law: F = Σ w_k F_k, and F⁻¹ by bisection down to the last bit. */
+export function mixtureOnLine(
+  mixed: Distribution,
+  laws: readonly LineLaw[],
+  w: Float64Array,
+): LineLaw {
+  const present = laws.filter((_, k) => w[k] > 0);
+  const support = [
+    Math.min(...present.map((law) => law.support[0])),
+    Math.max(...present.map((law) => law.support[1])),
+  ] as const;
+  const cdf = (x: number) =>
+    x >= support[1]
+      ? 1
+      : Math.min(
+          1,
+          laws.reduce((sum, law, k) => sum + w[k] * law.cdf(x), 0),
+        );
+  return {
+    ...mixed,
+    d: 1,
+    kind: laws[0].kind,
+    support,
+    breaks: [...new Set(present.flatMap((law) => law.breaks))].sort((a, b) => a - b),
+    cdf,
+    quantile: (p) => {
+      checkProbability(p, "p");
+      if (p === 1) return support[1];
+      // The mixture's quantile lies between the least and the largest of the components'.
+      const quantiles = present.map((law) => law.quantile(p));
+      return bisect(cdf, p, Math.min(...quantiles), Math.max(...quantiles));
+    },
+  };
+}
+
+/** The least x in [low, high] with F(x) ≥ p, as doubles can tell. */
+function bisect(cdf: (x: number) => number, p: number, low: number, high: number): number {
+  if (cdf(low) >= p) return low;
+  for (;;) {
+    const middle = low + (high - low) / 2;
+    if (middle <= low || middle >= high) return high;
+    if (cdf(middle) >= p) high = middle;
+    else low = middle;
+  }
+}

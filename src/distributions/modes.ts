@@ -1,0 +1,48 @@
+import type { Distribution } from "./distribution";
+import { checkPositive, checkPositiveInteger } from "./lawArguments";
+import { mixture } from "./mixture";
+import { multivariateGaussian } from "./multivariateGaussian";
+import { type Points, points } from "./points";
+
+/** A law in the plane of bumps that can be counted: equal round gaussians about known centres. */
+export interface LawOfModes extends Distribution {
+  /** The centres [k, 2]. */
+  readonly modes: Points;
+  /** Each bump's standard deviation in every direction. */
+  readonly sd: number;
+}
+
+/**
+ * `k` gaussians N(c_i, sd² I) of weight 1/k about c_i = radius·(cos 2πi/k, sin 2πi/k), i = 0, …, k − 1.
+ * PacGAN's ring: k = 8, radius 1, sd 0.01.
+ * @throws RangeError unless k is a positive integer, and radius and sd are positive and finite.
+ * Source: Lin, Khetan, Fanti & Oh, "PacGAN: The power of two samples in generative adversarial networks", 2018, section 4.1.
+ */
+export function ringOf(k: number, radius: number, sd: number): LawOfModes {
+  checkPositiveInteger(k, "k");
+  checkPositive(radius, "radius");
+  const angles = Array.from({ length: k }, (_, i) => (2 * Math.PI * i) / k);
+  const centres = angles.map((angle) => [radius * Math.cos(angle), radius * Math.sin(angle)]);
+  return bumps(`ring of ${k}`, centres, sd);
+}
+
+/**
+ * k² gaussians N(c, sd² I) of weight 1/k² about the points of a square grid, k a side, centred on 0.
+ * PacGAN's grid: k = 5, spacing 2, sd 0.05: centres {−4, −2, 0, 2, 4}².
+ * @throws RangeError unless k is a positive integer, and spacing and sd are positive and finite.
+ * Source: as `ringOf`.
+ */
+export function gridOf(k: number, spacing: number, sd: number): LawOfModes {
+  checkPositiveInteger(k, "k");
+  checkPositive(spacing, "spacing");
+  const side = Array.from({ length: k }, (_, i) => spacing * (i - (k - 1) / 2));
+  const centres = side.flatMap((x) => side.map((y) => [x, y]));
+  return bumps(`grid of ${k} × ${k}`, centres, sd);
+}
+
+function bumps(name: string, centres: number[][], sd: number): LawOfModes {
+  checkPositive(sd, "sd");
+  const round = [sd * sd, 0, 0, sd * sd];
+  const law = mixture(centres.map((centre) => multivariateGaussian(centre, round)));
+  return { ...law, name, modes: points(centres), sd };
+}

@@ -1,0 +1,59 @@
+import type { LineLaw } from "../distributions/distribution";
+import type { Measured } from "./onLine";
+import { integrateOverBoth } from "./overBoth";
+
+/**
+ * V(D) = E_p log D(X) + E_q log(1 − D(Y)) in nats for two densities on the line, by quadrature: Goodfellow's convention, with −log 4
+ * at the optimum of the game. D is given by its logits, l ↦ D = 1/(1 + e^{−l}), which may be ±∞: a D that rounds to 1
+ * would make log(1 − D) infinite. It is finite only where D leaves both laws a chance.
+ * @throws TypeError unless both laws have densities, RangeError where a logit is NaN, V is −∞, or as `integrate`.
+ * Source: Goodfellow et al. 2014, eq. 1.
+ */
+export function valueFunction(logits: (x: number) => number, p: LineLaw, q: LineLaw): Measured {
+  const { value, error } = integrateOverBoth(p, q, (x, px, qx) => {
+    const logit = logits(x);
+    // −log D = log(1 + e^{−l}), −log(1 − D) = log(1 + e^l); 0 log 0 = 0.
+    return (px === 0 ? 0 : px * softplus(-logit)) + (qx === 0 ? 0 : qx * softplus(logit));
+  });
+  return { value: -value, error };
+}
+
+/**
+ * ½V: the value in the convention of the Chinese notes, whose optimum over D is JS(p, q) − log 2. The same D is optimal, and
+ * the same p; the value is not the same.
+ * @throws as `valueFunction`.
+ */
+export function zhValue(logits: (x: number) => number, p: LineLaw, q: LineLaw): Measured {
+  const { value, error } = valueFunction(logits, p, q);
+  return { value: value / 2, error: error / 2 };
+}
+
+/**
+ * J^D = −½ E_p log D(X) − ½ E_q log(1 − D(Y)) = −½V: the discriminator's cost, which it minimises.
+ * @throws as `valueFunction`.
+ * Source: Goodfellow, "NIPS 2016 tutorial: generative adversarial networks", eq. 8.
+ */
+export function discriminatorCost(logits: (x: number) => number, p: LineLaw, q: LineLaw): Measured {
+  const { value, error } = valueFunction(logits, p, q);
+  return { value: -value / 2, error: error / 2 };
+}
+
+/**
+ * C(G) = max_D V(D) = V(D*) = −log 4 + 2 JS(p, q), measured as V at log p − log q: what the generator, whose law is q, minimises.
+ * @throws as `valueFunction`.
+ * Source: Goodfellow et al. 2014, eqs. 4 to 6.
+ */
+export function generatorCriterion(p: LineLaw, q: LineLaw): Measured {
+  const { value, error } = integrateOverBoth(
+    p,
+    q,
+    (_, px, qx, logRatio) =>
+      (px === 0 ? 0 : px * softplus(logRatio)) + (qx === 0 ? 0 : qx * softplus(-logRatio)),
+  );
+  return { value: -value, error };
+}
+
+/** log(1 + eˣ) without overflow. */
+function softplus(x: number): number {
+  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+}

@@ -1,0 +1,25 @@
+import type { LineLaw } from "../distributions/distribution";
+import type { Measured } from "./onLine";
+import { integrateOverBoth } from "./overBoth";
+
+/**
+ * E_p D(X) + E_q [1 − D(Y)] for two densities on the line and D from the line to [0, 1], by quadrature: the discriminator's value
+ * with its logarithms lost. Its maximum over D is 1 + TV(p, q), attained at `likelierLaw`, so that this game is about total
+ * variation and not about JS. Where D jumps the jumps must be among `breaks` of a law, or cost accuracy.
+ * @throws TypeError unless both laws have densities, RangeError where D is no probability, or as `integrate`.
+ */
+export function valueWithoutLogarithms(D: (x: number) => number, p: LineLaw, q: LineLaw): Measured {
+  const { value, error } = integrateOverBoth(p, q, (x, px, qx) => {
+    const answer = D(x);
+    if (!(answer >= 0 && answer <= 1)) {
+      throw new RangeError(`D must be a probability in [0, 1], got ${answer} at x = ${x}`);
+    }
+    return px * answer + qx * (1 - answer);
+  });
+  return { value, error };
+}
+
+/** x ↦ 1 where p(x) > q(x), 0 elsewhere: the indicator of the set A that attains TV = sup_A |P(A) − Q(A)|. */
+export function likelierLaw(p: LineLaw, q: LineLaw): (x: number) => 0 | 1 {
+  return (x) => (p.logProb([x]) > q.logProb([x]) ? 1 : 0);
+}

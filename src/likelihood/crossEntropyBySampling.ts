@@ -1,0 +1,29 @@
+import { expectation, type MonteCarlo } from "../calculus/expectation";
+import type { Distribution } from "../distributions/distribution";
+import type { Source } from "../random/source";
+
+/**
+ * The cross-entropy H(p, q) = −E_p log q(x) in nats, from `n` draws of p at (src, step), with its standard error.
+ * KL(p ‖ q) = H(p, q) − H(p, p): over θ the two curves differ by the entropy of p, a constant, so that argmin_θ KL(p ‖ q_θ)
+ * is argmax_θ E_p log q_θ, which a sample's mean log-likelihood estimates. Infinite, and exact, where q is 0 at a draw.
+ * @throws RangeError if the laws differ in dimension or kind, or unless n is an integer of at least 2; a TypeError where q is singular.
+ */
+export function crossEntropyBySampling(
+  p: Distribution,
+  q: Distribution,
+  src: Source,
+  step: number,
+  n: number,
+): MonteCarlo {
+  if (p.d !== q.d) throw new RangeError(`p and q must be of one dimension, got ${p.d} and ${q.d}`);
+  if (p.kind !== q.kind) {
+    throw new RangeError(`p and q must be of one kind, got ${p.kind} and ${q.kind}`);
+  }
+  const { data, d } = p.sample(src, step, n);
+  const surprises = Float64Array.from(
+    { length: n },
+    (_, i) => -q.logProb(data.subarray(i * d, (i + 1) * d)),
+  );
+  if (surprises.includes(Infinity)) return { mean: Infinity, standardError: 0, n: 0 };
+  return expectation(surprises);
+}

@@ -1,0 +1,33 @@
+import { compensatedSum } from "../calculus/neumaier";
+import type { Distribution } from "../distributions/distribution";
+import { checkPoints, type Points } from "../distributions/points";
+
+/**
+ * The likelihood of a law given a sample, L = Π_i p(x_i): as it is defined, so that it underflows to 0 where the factors are many.
+ * @param x [n, d]
+ * @throws RangeError if the sample is not finite or not of the law's dimension; a TypeError where the law is singular.
+ */
+export function likelihood(law: Distribution, x: Points): number {
+  return logDensities(law, x).reduce((product, value) => product * Math.exp(value), 1);
+}
+
+/**
+ * The log-likelihood log L = Σ_i log p(x_i) in nats, summed with the lost digits kept; −∞ where one p(x_i) is 0.
+ * @param x [n, d]
+ * @throws as `likelihood` does.
+ */
+export function logLikelihood(law: Distribution, x: Points): number {
+  const values = logDensities(law, x);
+  if (values.includes(-Infinity)) return -Infinity;
+  const sum = compensatedSum();
+  for (const value of values) sum.add(value);
+  return sum.total();
+}
+
+/** log p(x_i), [n]. */
+function logDensities(law: Distribution, x: Points): Float64Array {
+  checkPoints(x, "x");
+  return Float64Array.from({ length: x.n }, (_, i) =>
+    law.logProb(x.data.subarray(i * x.d, (i + 1) * x.d)),
+  );
+}

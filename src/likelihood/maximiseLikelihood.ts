@@ -1,0 +1,74 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { compensatedSum } from "../calculus/neumaier";
+import { checkPositive, checkPositiveInteger } from "../distributions/lawArguments";
+
+export interface AscentSettings {
+  /** Adam's step size. */
+  readonly learningRate: number;
+  readonly steps: number;
+}
+
+/** The way up: entry t is after t steps. */
+export interface Ascent {
+  /** log L, [steps + 1]: of densities in float32, summed in doubles. */
+  readonly logLikelihoods: Float64Array;
+  /** The parameters, [steps + 1][parameters], the values of each in one array. */
+  readonly parameters: readonly (readonly Float32Array[])[];
+}
+
+/**
+ * Gradient ascent on the mean log density, θ ← θ + Adam(∇_θ (1/n) Σ_i log p_θ(x_i)): argmax L where no closed form is at hand.
+ * @param logDensity from the parameters to log p_θ(x_i), [n], of data that it holds
+ * @param start the parameters' first values, one number or list each; those bound to a range go in as logarithm or logit
+ * @throws RangeError unless the settings are positive and steps whole, or where log L is not finite on the way.
+ * Source: Kingma & Ba, "Adam: a method for stochastic optimization", 2015, algorithm 1.
+ */
+export function maximiseLikelihood(
+  logDensity: (theta: tf.Variable[]) => tf.Tensor1D,
+  start: readonly (number | number[])[],
+  { learningRate, steps }: AscentSettings,
+): Ascent {
+  checkPositive(learningRate, "learningRate");
+  checkPositiveInteger(steps, "steps");
+  const theta = tf.tidy(() => start.map((value) => tf.variable(tf.tensor(value))));
+  const optimizer = tf.train.adam(learningRate);
+  const logLikelihoods = new Float64Array(steps + 1);
+  const parameters: Float32Array[][] = [];
+  const read = (values: tf.Tensor1D, t: number) => {
+    logLikelihoods[t] = sum(values.dataSync<"float32">());
+    parameters.push(theta.map((variable) => variable.dataSync<"float32">().slice()));
+  };
+  try {
+    for (let t = 0; t < steps; t++) {
+      optimizer.minimize(
+        () => {
+          const values = logDensity(theta);
+          read(values, t);
+          return tf.neg(tf.mean<tf.Scalar>(values));
+        },
+        false,
+        theta,
+      );
+      // Not within `minimize`: tfjs never closes the tape of a function that throws.
+      checkLogLikelihood(logLikelihoods[t], t);
+    }
+    tf.tidy(() => read(logDensity(theta), steps));
+    checkLogLikelihood(logLikelihoods[steps], steps);
+  } finally {
+    optimizer.dispose();
+    tf.dispose(theta);
+  }
+  return { logLikelihoods, parameters };
+}
+
+function sum(values: Float32Array): number {
+  const running = compensatedSum();
+  for (const value of values) running.add(value);
+  return running.total();
+}
+
+function checkLogLikelihood(value: number, t: number): void {
+  if (!Number.isFinite(value)) {
+    throw new RangeError(`the log-likelihood must be finite, got ${value} after ${t} steps`);
+  }
+}

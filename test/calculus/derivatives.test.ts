@@ -1,0 +1,156 @@
+import assert from "node:assert/strict";
+import { centralDifference } from "../../src/calculus/centralDifference";
+import { integrate } from "../../src/calculus/integrate";
+import { leibniz } from "../../src/calculus/leibniz";
+import { noExchange } from "../../src/calculus/noExchange";
+import { assertClose } from "../close";
+
+describe("centralDifference", () => {
+  const cases: [string, (x: number) => number, (x: number) => number, number[]][] = [
+    ["e^x", Math.exp, Math.exp, [-3, 0, 2]],
+    ["sin", Math.sin, Math.cos, [0, 1, 20]],
+    ["log", Math.log, (x) => 1 / x, [1, 5, 100]],
+    ["1/(1+x²)", (x) => 1 / (1 + x * x), (x) => (-2 * x) / (1 + x * x) ** 2, [0, 0.5, -2]],
+    ["x⁵", (x) => x ** 5, (x) => 5 * x ** 4, [0, 1, -10]],
+  ];
+  for (const [name, f, derivative, xs] of cases) {
+    it(`of ${name} is its derivative to 1e-10, within ten times its own error estimate`, () => {
+      for (const x of xs) {
+        const { value, error } = centralDifference(f, x);
+        const scale = Math.max(Math.abs(derivative(x)), Math.abs(f(x)), 1);
+        assertClose(value, derivative(x), { absolute: 1e-10 * scale }, `at ${x}`);
+        assert.ok(
+          Math.abs(value - derivative(x)) <= 10 * error + 1e-15 * scale,
+          `at ${x}: ${error}`,
+        );
+      }
+    });
+  }
+
+  it("takes a step for functions that end nearby", () => {
+    const { value } = centralDifference(Math.log, 0.01, 0.005);
+    assertClose(value, 100, { relative: 1e-10 }, "log′(0.01)");
+  });
+
+  it("owns up to noise in f", () => {
+    const noisy = (x: number) => Math.sin(x) + 1e-6 * Math.sin(1e7 * x);
+    const { value, error } = centralDifference(noisy, 1);
+    assertClose(value, Math.cos(1), { absolute: 10 * error }, "value");
+    assert.ok(error > 1e-9, `error ${error}`);
+  });
+
+  it("refuses a step of 0, and f where it is not finite, naming x", () => {
+    assert.throws(() => centralDifference(Math.exp, 0, 0), {
+      name: "RangeError",
+      message: "h must be a positive step, got 0",
+    });
+    assert.throws(() => centralDifference(Math.log, 0.5, 1), {
+      name: "RangeError",
+      message: "f must be finite, got NaN at x = -0.5",
+    });
+  });
+});
+
+describe("leibniz: d/dx ∫ f(x, y) dy is the boundary's part plus ∫ ∂f/∂x dy", () => {
+  type Case = [
+    string,
+    (x: number, y: number) => number,
+    (x: number) => number,
+    (x: number) => number,
+    number,
+  ];
+  const cases: Case[] = [
+    ["constant ends", (x, y) => Math.sin(x * y), () => 0, () => 2, 1.3],
+    ["a moving upper end", (x, y) => Math.exp(-x * y), () => 0, (x) => x * x, 0.9],
+    ["both ends moving", (x, y) => Math.cos(x + y * y), Math.sin, (x) => 1 + x, 0.4],
+    ["ends that have crossed", (x, y) => x * y * y, (x) => 2 * x, () => 1, 1.5],
+  ];
+  for (const [what, f, a, b, x] of cases) {
+    it(`with ${what}`, () => {
+      const { derivativeOfIntegral, boundary, integralOfDerivative } = leibniz(f, a, b, x);
+      assertClose(derivativeOfIntegral, boundary + integralOfDerivative, { absolute: 1e-8 }, what);
+    });
+  }
+
+  it("gives the parts in closed form: f = x y on [x, x²] at x = 2", () => {
+    const terms = leibniz(
+      (x, y) => x * y,
+      (x) => x,
+      (x) => x * x,
+      2,
+    );
+    // ∫ = x (x⁴ − x²)/2; boundary x·x²·2x − x·x·1; inner (x⁴ − x²)/2.
+    assertClose(terms.derivativeOfIntegral, (5 * 16 - 3 * 4) / 2, { absolute: 1e-8 }, "whole");
+    assertClose(terms.boundary, 28, { absolute: 1e-8 }, "boundary");
+    assertClose(terms.integralOfDerivative, 6, { absolute: 1e-8 }, "inner");
+  });
+
+  it("refuses an end that is not finite", () => {
+    assert.throws(
+      () =>
+        leibniz(
+          (_, y) => Math.exp(y),
+          () => -Infinity,
+          () => 0,
+          1,
+        ),
+      {
+        name: "RangeError",
+        message: "f must be finite, got -Infinity at x = 1.1",
+      },
+    );
+  });
+});
+
+describe("noExchange", () => {
+  const overY = (f: (y: number) => number) => integrate(f, 0, 1).value;
+
+  it("has E g = x e^{−x²} and E ∂g/∂x in closed form, by quadrature over Y", () => {
+    for (const x of [-1.5, -0.1, 0, 0.01, 0.5, 2]) {
+      const mean = overY((y) => noExchange.g(x, y));
+      assertClose(mean, noExchange.expectation(x), { absolute: 1e-9 }, `E g at ${x}`);
+      const meanOfPartial = overY((y) => noExchange.partial(x, y));
+      assertClose(
+        meanOfPartial,
+        noExchange.expectationOfDerivative(x),
+        { absolute: 1e-8 },
+        `E ∂g at ${x}`,
+      );
+    }
+  });
+
+  it("has the partial derivative of g, by differences", () => {
+    for (const [x, y] of [
+      [0, 0.2],
+      [0.3, 0.5],
+      [-1, 0.9],
+    ]) {
+      const { value } = centralDifference((at) => noExchange.g(at, y), x);
+      assertClose(noExchange.partial(x, y), value, { absolute: 1e-8 }, `∂g at (${x}, ${y})`);
+    }
+  });
+
+  it("exchanges away from 0, and at 0 gives 1 one way and 0 the other", () => {
+    for (const x of [-2, -0.001, 0.001, 1]) {
+      assert.equal(noExchange.derivativeOfExpectation(x), noExchange.expectationOfDerivative(x));
+    }
+    const { value } = centralDifference((x) => overY((y) => noExchange.g(x, y)), 0);
+    assertClose(value, 1, { absolute: 1e-7 }, "(E g)′(0)");
+    assert.equal(noExchange.derivativeOfExpectation(0), 1);
+    assert.equal(
+      overY((y) => noExchange.partial(0, y)),
+      0,
+    );
+  });
+
+  it("is dominated by e^{−1/2}/y, attained at x² = y/2, and by nothing integrable", () => {
+    for (const y of [1e-6, 0.01, 0.5]) {
+      const bound = noExchange.leastDominating(y);
+      assertClose(noExchange.partial(Math.sqrt(y / 2), y), bound, { relative: 1e-14 }, "sup");
+      for (let x = -2; x <= 2; x += 0.01) {
+        assert.ok(Math.abs(noExchange.partial(x, y)) <= bound * (1 + 1e-14));
+      }
+    }
+    assert.throws(() => overY(noExchange.leastDominating), /must converge/);
+  });
+});

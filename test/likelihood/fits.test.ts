@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import { bernoulli } from "../../src/distributions/bernoulli";
+import type { LineLaw } from "../../src/distributions/distribution";
+import { exponential } from "../../src/distributions/exponential";
+import { gaussian } from "../../src/distributions/gaussian";
+import { multivariateGaussian } from "../../src/distributions/multivariateGaussian";
+import { type Points, points } from "../../src/distributions/points";
+import { uniformOn } from "../../src/distributions/uniformOn";
+import {
+  fitBernoulli,
+  fitExponential,
+  fitGaussian,
+  fitMultivariateGaussian,
+  fitUniform,
+} from "../../src/likelihood/fits";
+import { logLikelihood } from "../../src/likelihood/likelihood";
+import { source } from "../../src/random/source";
+import { assertClose } from "../close";
+import { centralDifferences } from "../differences";
+
+interface Family {
+  readonly law: LineLaw;
+  readonly maximiser: (x: Points) => number[];
+  readonly at: (theta: readonly number[]) => LineLaw;
+}
+
+const smooth: readonly Family[] = [
+  {
+    law: bernoulli(0.3),
+    maximiser: (x) => [fitBernoulli(x).p],
+    at: ([p]) => bernoulli(p),
+  },
+  {
+    law: exponential(2),
+    maximiser: (x) => [fitExponential(x).mean],
+    at: ([mean]) => exponential(mean),
+  },
+  {
+    law: gaussian(-1, 3),
+    maximiser: (x) => [fitGaussian(x).mean, fitGaussian(x).variance],
+    at: ([mean, variance]) => gaussian(mean, Math.sqrt(variance)),
+  },
+];
+
+describe("a fit in closed form", () => {
+  for (const { law, maximiser, at } of smooth) {
+    it(`to draws of ${law.name}: the gradient of log L is 0 there, and log L lower around`, () => {
+      const x = law.sample(source(31), 0, 300);
+      const theta = maximiser(x);
+      const L = (parameters: readonly number[]) => logLikelihood(at(parameters), x);
+      // log L of size 600 over 2h: 1e-8 of rounding; its third derivative is some 1e4, over 6 and by h² 1e-7.
+      const gradient = centralDifferences(L, theta);
+      assertClose(gradient, [0, 0].slice(0, theta.length), { absolute: 1e-5 }, "gradient");
+      for (const i of theta.keys()) {
+        for (const factor of [0.9, 1.1]) assert.ok(L(theta.with(i, theta[i] * factor)) < L(theta));
+      }
+    });
+  }
+
+  it("of a uniform law is the least interval that holds the sample: any less gives L = 0", () => {
+    const x = uniformOn(-2, 5).sample(source(32), 0, 100);
+    const { low, high } = fitUniform(x);
+    assert.deepEqual([low, high], [Math.min(...x.data), Math.max(...x.data)]);
+    const L = logLikelihood(uniformOn(low, high), x);
+    assertClose(L, -100 * Math.log(high - low), { relative: 1e-13 }, "log L");
+    assert.ok(logLikelihood(uniformOn(low - 0.01, high), x) < L);
+    assert.equal(logLikelihood(uniformOn(low + 0.01, high), x), -Infinity);
+  });
+
+  it("of a gaussian is the mean and the biased variance: of 1, 2, 6 they are 3 and 14/3", () => {
+    const { mean, variance } = fitGaussian(points([[1], [2], [6]]));
+    assertClose([mean, variance], [3, 14 / 3], { relative: 1e-15 }, "fit");
+  });
+
+  it("of a gaussian in R³ is the mean and the biased covariance, and log L lower around", () => {
+    const law = multivariateGaussian([1, 2, 3], [4, 1, 0, 1, 2, -1, 0, -1, 3]);
+    const x = law.sample(source(33), 0, 400);
+    const { mean, covariance } = fitMultivariateGaussian(x);
+    const L = (m: Float64Array, C: Float64Array) => logLikelihood(multivariateGaussian(m, C), x);
+    const best = L(mean, covariance);
+    for (let i = 0; i < 9; i++) {
+      const j = (i % 3) * 3 + Math.floor(i / 3);
+      for (const step of [-0.1, 0.1]) {
+        const moved = covariance.map((value, at) => (at === i || at === j ? value + step : value));
+        assert.ok(L(mean, moved) < best);
+        if (i < 3) assert.ok(L(mean.with(i, mean[i] + step), covariance) < best);
+      }
+    }
+    // At its maximiser the squares of whitened points sum to n d: log L has a closed form.
+    const [a, b, c, d, e, f, g, h, k] = covariance;
+    const determinant = a * (e * k - f * h) - b * (d * k - f * g) + c * (d * h - e * g);
+    const expected = -200 * (3 * Math.log(2 * Math.PI) + Math.log(determinant) + 3);
+    assertClose(best, expected, { relative: 1e-12 }, "log L");
+  });
+
+  it("spreads over 200 samples of m by √(θ's own variance / m): it shrinks as 1/√m", () => {
+    for (const m of [25, 100, 400]) {
+      const means: number[] = [];
+      const shares: number[] = [];
+      for (let t = 0; t < 200; t++) {
+        means.push(fitExponential(exponential(2).sample(source(34), t, m)).mean);
+        shares.push(fitBernoulli(bernoulli(0.3).sample(source(35), t, m)).p);
+      }
+      // The standard deviation of 200 near-normal numbers is off by 1/√400 = 5 %: four of these.
+      const close = { relative: 0.2 };
+      assertClose(spread(means), 2 / Math.sqrt(m), close, `spread of the mean at m = ${m}`);
+      assertClose(spread(shares), Math.sqrt(0.21 / m), close, `spread of p at m = ${m}`);
+    }
+  });
+
+  it("of the variance is biased by the factor (n − 1)/n", () => {
+    let sum = 0;
+    for (let t = 0; t < 4000; t++)
+      sum += fitGaussian(gaussian(7, 1).sample(source(36), t, 5)).variance;
+    // The variance of such a fit is 2 (n − 1)/n² = 0.32: four standard errors; unbiased it would be 1.
+    assertClose(sum / 4000, 0.8, { absolute: 4 * Math.sqrt(0.32 / 4000) }, "mean variance");
+  });
+
+  it("refuses samples that no law of the family makes", () => {
+    const refuses = (attempt: () => unknown, message: string) =>
+      assert.throws(attempt, { name: "RangeError", message });
+    refuses(() => fitBernoulli(points([[0], [0.5]])), "x[1] must be 0 or 1, got 0.5");
+    refuses(() => fitExponential(points([[1], [-2]])), "x[1] must be at least 0, got -2");
+    const plane = points([[0, 1]]);
+    for (const maximiser of [fitBernoulli, fitExponential, fitGaussian, fitUniform]) {
+      refuses(() => maximiser(plane), "x must be on the line, got points of dimension 2");
+      const message = "x: coordinate 0 of point 0 must be finite, got NaN";
+      refuses(() => maximiser(points([[Number.NaN]])), message);
+    }
+    refuses(
+      () => fitMultivariateGaussian(points([[0, Infinity]])),
+      "x: coordinate 1 of point 0 must be finite, got Infinity",
+    );
+  });
+});
+
+function spread(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+}
