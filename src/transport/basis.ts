@@ -19,6 +19,8 @@ export interface Basis {
   readonly mass: Float64Array;
   /** f_i of row i, and −g_j of column j: a tree arc between them has c_ij = f_i + g_j. */
   readonly potential: Float64Array;
+  /** The columns' part of `potential`. */
+  readonly columnPotential: Float64Array;
 }
 
 export const NONE = -1;
@@ -26,6 +28,7 @@ export const NONE = -1;
 /** A tree without arcs but those to the root, each node's potential 0. */
 export function bareBasis(n: number, m: number): Basis {
   const size = n + m + 1;
+  const potential = new Float64Array(size);
   return {
     n,
     m,
@@ -35,7 +38,8 @@ export function bareBasis(n: number, m: number): Basis {
     next: new Int32Array(size).fill(NONE),
     previous: new Int32Array(size).fill(NONE),
     mass: new Float64Array(size),
-    potential: new Float64Array(size),
+    potential,
+    columnPotential: potential.subarray(n, n + m),
   };
 }
 

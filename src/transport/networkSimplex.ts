@@ -102,15 +102,13 @@ export function advance(state: Simplex, budget: number): void {
 
 /** The column of least reduced cost in row i, −1 if that is not negative. */
 function cheapest({ cost, basis, tolerance }: Simplex, i: number): number {
-  const { n, m, potential } = basis;
-  const row = i * m;
-  const f = potential[i];
-  let least = -tolerance;
+  const { m, potential, columnPotential } = basis;
+  let least = potential[i] - tolerance; // of c_ij − g_j, which is below f_i where the reduced cost is below 0
   let at = -1;
-  for (let j = 0; j < m; j++) {
-    const reduced = cost[row + j] - f + potential[n + j];
-    if (reduced < least) {
-      least = reduced;
+  for (let j = 0, k = i * m; j < m; j++, k++) {
+    const value = cost[k] + columnPotential[j];
+    if (value < least) {
+      least = value;
       at = j;
     }
   }
