@@ -70,8 +70,6 @@ export { likelierLaw, valueWithoutLogarithms } from "./divergences/valueWithoutL
 // The earth-mover distance, exactly, with its certificate.
 export { wasserstein1OnLine } from "./transport/line";
 export { euclidean } from "./transport/euclidean";
-export { type Assignment, assign, optimalAssignment } from "./transport/assignment";
-export { type Certificate, certificate } from "./transport/certificate";
 export {
   followPlan,
   optimalPlan,
@@ -79,7 +77,7 @@ export {
   type PlanProgress,
   type PlanSettings,
 } from "./transport/plan";
-export { type PlanCertificate, planCertificate } from "./transport/planCertificate";
+export { type Certificate, certificate } from "./transport/certificate";
 export { wasserstein1 } from "./transport/wasserstein1";
 export { kantorovichPotential } from "./transport/kantorovich";
 export {

@@ -1,59 +1,74 @@
-import type { Assignment } from "./assignment";
+import { checkWeights } from "../distributions/weights";
+import { checkCost, type Plan } from "./plan";
 
 /**
- * What proves a matching optimal, by weak duality: every matching costs at least `dual`, and this one costs `primal`.
- * In exact arithmetic violation ≤ 0 and gap = 0; in doubles both stay within some 1e-12 of the largest cost.
+ * What proves a plan optimal, by weak duality: every plan costs at least `dual`, and this one costs `primal`.
+ * In exact arithmetic all errors, the gap and the violation are 0 or less; in doubles they stay within some 1e-12.
  */
 export interface Certificate {
-  /** (1/n) Σ_i c_{i, assignment[i]} */
+  /** Σ_ij γ_ij c_ij */
   readonly primal: number;
-  /** (1/n) (Σ_i f_i + Σ_j g_j) */
+  /** Σ_i a_i f_i + Σ_j b_j g_j */
   readonly dual: number;
   /** primal − dual */
   readonly gap: number;
-  /** max_ij (f_i + g_j − c_ij), by how much the potentials are infeasible; 0 or less if they are feasible. */
+  /** max_ij (f_i + g_j − c_ij): by how much the potentials are infeasible; 0 or less if they are feasible. */
   readonly violation: number;
+  /** max_i |Σ_j γ_ij − a_i| and max_j |Σ_i γ_ij − b_j|: by how much the plan misses its marginals. */
+  readonly rowError: number;
+  readonly columnError: number;
 }
 
 /**
- * Recomputes both sides of a matching from the cost matrix, row-major [n, n], trusting nothing of how it was found.
- * @throws RangeError unless `assignment` is a permutation of 0, …, n − 1 (so that both marginals are right) and all sizes agree.
+ * Recomputes both sides of a plan from costs and weights, trusting nothing of how it was found. `cost` is row-major [n, m].
+ * @throws RangeError if sizes do not agree, weights are no probability vectors, or the plan moves negative mass
  * Source: Peyré & Cuturi, "Computational Optimal Transport", 2019, section 2.5.
  */
 export function certificate(
   cost: Float64Array,
-  { assignment, f, g }: Pick<Assignment, "assignment" | "f" | "g">,
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+  { rows, columns, mass, f, g }: Pick<Plan, "rows" | "columns" | "mass" | "f" | "g">,
 ): Certificate {
-  const n = assignment.length;
-  if (f.length !== n || g.length !== n || cost.length !== n * n) {
+  const [n, m] = [a.length, b.length];
+  checkWeights(a, n, "a");
+  checkWeights(b, m, "b");
+  checkCost(cost, n, m);
+  if (f.length !== n || g.length !== m) {
     throw new RangeError(
-      `for ${n} rows there must be ${n} f, ${n} g and ${n * n} costs, got ${f.length}, ${g.length} and ${cost.length}`,
+      `f and g must hold ${n} and ${m} potentials, got ${f.length} and ${g.length}`,
     );
   }
-  checkPermutation(assignment);
+  const missing = { a: Float64Array.from(a), b: Float64Array.from(b) };
   let primal = 0;
-  let dual = 0;
-  let violation = -Infinity;
-  for (let i = 0; i < n; i++) {
-    primal += cost[i * n + assignment[i]] / n;
-    dual += (f[i] + g[i]) / n;
-    for (let j = 0; j < n; j++) violation = Math.max(violation, f[i] + g[j] - cost[i * n + j]);
-  }
-  return { primal, dual, gap: primal - dual, violation };
-}
-
-function checkPermutation(assignment: Int32Array): void {
-  const rowOf = new Map<number, number>();
-  for (const [i, j] of assignment.entries()) {
-    if (j < 0 || j >= assignment.length) {
-      throw new RangeError(`assignment[${i}] must be from 0 to ${assignment.length - 1}, got ${j}`);
-    }
-    const before = rowOf.get(j);
-    if (before !== undefined) {
+  for (const [k, moved] of mass.entries()) {
+    const [i, j] = [rows[k], columns[k]];
+    if (!(i >= 0 && i < n && j >= 0 && j < m && moved >= 0)) {
       throw new RangeError(
-        `assignment must be a permutation, got ${j} for rows ${before} and ${i}`,
+        `arc ${k} must move mass of at least 0 within ${n} × ${m} atoms, got ${moved} from ${i} to ${j}`,
       );
     }
-    rowOf.set(j, i);
+    missing.a[i] -= moved;
+    missing.b[j] -= moved;
+    primal += moved * cost[i * m + j];
   }
+  let dual = 0;
+  let violation = -Infinity;
+  for (let j = 0; j < m; j++) dual += b[j] * g[j];
+  for (let i = 0; i < n; i++) {
+    dual += a[i] * f[i];
+    for (let j = 0; j < m; j++) violation = Math.max(violation, f[i] + g[j] - cost[i * m + j]);
+  }
+  return {
+    primal,
+    dual,
+    gap: primal - dual,
+    violation,
+    rowError: largest(missing.a),
+    columnError: largest(missing.b),
+  };
+}
+
+function largest(errors: Float64Array): number {
+  return errors.reduce((most, error) => Math.max(most, Math.abs(error)), 0);
 }
