@@ -46,6 +46,11 @@ export function parseOptions() {
     if (works.length < named.length) {
       throw new RangeError(`--works must be some of ${workNames.join(",")}, got ${values.works}`);
     }
+    if (values.transport && (values.works !== undefined || values.plot)) {
+      throw new RangeError(
+        "--transport has works of its own and no plot: leave --works and --plot out",
+      );
+    }
     return { ...values, rounds, works };
   } catch (error) {
     console.error(`${/** @type {Error} */ (error).message}\n\n${usage}`);

@@ -25,6 +25,7 @@ export async function benchTransport(rounds) {
   const all = fs.existsSync(peersPython)
     ? { ...tools, pot: new Process(peersPython, [worker("peers/transport_peer.py")], {}) }
     : tools;
+  if (all === tools) console.log("POT is not installed: npm run bench -- --peers --transport");
   /** @type {{ work: string, tool: string, ms: number, msLow: number, msHigh: number, peakMb: number, cost: number }[]} */
   const rows = [];
   for (const tool of Object.values(all)) await tool.answer();

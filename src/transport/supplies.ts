@@ -31,7 +31,7 @@ export function supplies(a: ArrayLike<number>, b: ArrayLike<number>): Supplies {
 function inUnits(weights: ArrayLike<number>): Float64Array {
   const sum = Array.from(weights).reduce((total, weight) => total + weight, 0);
   const units = Float64Array.from(weights, (weight) => Math.round((weight / sum) * TOTAL));
-  const largest = units.indexOf(Math.max(...units));
+  const largest = units.reduce((best, unit, i) => (unit > units[best] ? i : best), 0);
   units[largest] += TOTAL - units.reduce((total, unit) => total + unit, 0);
   return units;
 }
