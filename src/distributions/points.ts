@@ -24,6 +24,11 @@ export function points(rows: readonly ArrayLike<number>[]): Points {
   return { data, n, d };
 }
 
+/** The coordinates of point i, [d]: a view, not a copy. */
+export function pointAt({ data, d }: Points, i: number): Float32Array | Float64Array {
+  return data.subarray(i * d, (i + 1) * d);
+}
+
 /**
  * Refuses what is no sample; `name` is what errors call it.
  * @throws RangeError if it is empty, if `data` does not hold n·d numbers, or if one of them is NaN or infinite.

@@ -1,4 +1,5 @@
 import type { LawOfAtoms } from "../distributions/atoms";
+import { pointAt } from "../distributions/points";
 import { jsDivergence } from "./jsDivergence";
 import { klDivergence } from "./klDivergence";
 import { totalVariation } from "./totalVariation";
@@ -37,9 +38,8 @@ export function divergencesOfAtoms(
 
 /** The number of each atom's place [n]; new places are numbered on. −0 and 0 are one place, for both print as 0. */
 function placesOf({ atoms }: Pick<LawOfAtoms, "atoms">, places: Map<string, number>): number[] {
-  const { data, n, d } = atoms;
-  return Array.from({ length: n }, (_, i) => {
-    const key = Array.from(data.subarray(i * d, (i + 1) * d)).join();
+  return Array.from({ length: atoms.n }, (_, i) => {
+    const key = Array.from(pointAt(atoms, i)).join();
     const place = places.get(key) ?? places.size;
     places.set(key, place);
     return place;

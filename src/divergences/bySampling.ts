@@ -1,5 +1,6 @@
 import { expectation, type MonteCarlo } from "../calculus/expectation";
 import type { Distribution } from "../distributions/distribution";
+import { logProbs } from "../distributions/logProbs";
 import { fork, type Source } from "../random/source";
 import { mutuallySingular } from "./mutuallySingular";
 
@@ -72,11 +73,9 @@ function logRatios(
   step: number,
   n: number,
 ): Float64Array {
-  const { data, d } = p.sample(src, step, n);
-  return Float64Array.from({ length: n }, (_, i) => {
-    const x = data.subarray(i * d, (i + 1) * d);
-    return q.logProb(x) - p.logProb(x);
-  });
+  const x = p.sample(src, step, n);
+  const underQ = logProbs(q, x);
+  return logProbs(p, x).map((underP, i) => underQ[i] - underP);
 }
 
 /** log 2 − log(1 + eʳ) = log(2p/(p + q)), r = log(q/p). */

@@ -1,5 +1,6 @@
 import type { LawOfAtoms } from "../distributions/atoms";
 import type { Distribution } from "../distributions/distribution";
+import { pointAt } from "../distributions/points";
 
 /**
  * Whether some set has all of p's mass and none of q's, as far as the laws' kinds, atoms and supports tell: true where the kinds
@@ -23,10 +24,7 @@ export function mutuallySingular(p: Distribution, q: Distribution): boolean {
 
 /** Whether none of p's atoms of positive mass weighs anything under q. */
 function noAtomOf({ atoms, weights }: LawOfAtoms, q: Distribution): boolean {
-  return weights.every(
-    (weight, i) =>
-      weight === 0 || q.logProb(atoms.data.subarray(i * atoms.d, (i + 1) * atoms.d)) === -Infinity,
-  );
+  return weights.every((weight, i) => weight === 0 || q.logProb(pointAt(atoms, i)) === -Infinity);
 }
 
 /** Whether both know their least interval of probability 1, and these meet in a point at most. */

@@ -1,5 +1,6 @@
 import { expectation, type MonteCarlo } from "../calculus/expectation";
 import type { Distribution } from "../distributions/distribution";
+import { logProbs } from "../distributions/logProbs";
 import type { Source } from "../random/source";
 
 /**
@@ -19,11 +20,7 @@ export function crossEntropyBySampling(
   if (p.kind !== q.kind) {
     throw new RangeError(`p and q must be of one kind, got ${p.kind} and ${q.kind}`);
   }
-  const { data, d } = p.sample(src, step, n);
-  const surprises = Float64Array.from(
-    { length: n },
-    (_, i) => -q.logProb(data.subarray(i * d, (i + 1) * d)),
-  );
+  const surprises = logProbs(q, p.sample(src, step, n)).map((value) => -value);
   if (surprises.includes(Infinity)) return { mean: Infinity, standardError: 0, n: 0 };
   return expectation(surprises);
 }

@@ -1,5 +1,6 @@
 import { compensatedSum } from "../calculus/neumaier";
 import type { Distribution } from "../distributions/distribution";
+import { logProbs } from "../distributions/logProbs";
 import { checkPoints, type Points } from "../distributions/points";
 
 /**
@@ -27,7 +28,5 @@ export function logLikelihood(law: Distribution, x: Points): number {
 /** log p(x_i), [n]. */
 function logDensities(law: Distribution, x: Points): Float64Array {
   checkPoints(x, "x");
-  return Float64Array.from({ length: x.n }, (_, i) =>
-    law.logProb(x.data.subarray(i * x.d, (i + 1) * x.d)),
-  );
+  return logProbs(law, x);
 }

@@ -1,5 +1,5 @@
-import { checkWeights } from "../distributions/weights";
-import { checkCost, type Plan } from "./plan";
+import type { Plan } from "./plan";
+import { checkProblem } from "./problem";
 
 /**
  * What proves a plan optimal, by weak duality: every plan costs at least `dual`, and this one costs `primal`.
@@ -30,10 +30,8 @@ export function certificate(
   b: ArrayLike<number>,
   { rows, columns, mass, f, g }: Pick<Plan, "rows" | "columns" | "mass" | "f" | "g">,
 ): Certificate {
+  checkProblem(cost, a, b);
   const [n, m] = [a.length, b.length];
-  checkWeights(a, n, "a");
-  checkWeights(b, m, "b");
-  checkCost(cost, n, m);
   if (f.length !== n || g.length !== m) {
     throw new RangeError(
       `f and g must hold ${n} and ${m} potentials, got ${f.length} and ${g.length}`,

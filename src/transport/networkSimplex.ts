@@ -1,5 +1,6 @@
 import { type Basis, pivot, refresh } from "./basis";
 import { greedyBasis } from "./greedyBasis";
+import { costsAmong } from "./problem";
 import { type Supplies, supplies } from "./supplies";
 
 /** Reduced costs above −TOLERANCE·max |c| count as 0. */
@@ -48,11 +49,8 @@ function guess(cost: Float64Array, a: Float64Array, b: Float64Array): Float64Arr
   if (Math.min(n, m) < SMALL) return g;
   const rows = every(COARSER, n);
   const columns = every(COARSER, m);
-  const part = Float64Array.from({ length: rows.length * columns.length }, (_, k) => {
-    return cost[rows[Math.floor(k / columns.length)] * m + columns[k % columns.length]];
-  });
   const coarse = networkSimplex(
-    part,
+    costsAmong(cost, m, rows, columns),
     supplies(
       rows.map((i) => a[i]),
       columns.map((j) => b[j]),
@@ -81,7 +79,7 @@ export function advance(state: Simplex, budget: number): void {
   const { n, potential } = basis;
   const end = state.pivots + budget;
   let silent = 0; // rows in turn without a negative reduced cost
-  let exact = false; // whether potentials are free of rounding since then
+  let exact = false; // whether the potentials were computed anew since the last pivot
   while (state.pivots < end && !state.optimal) {
     const i = state.row;
     const j = cheapest(state, i);
@@ -92,8 +90,8 @@ export function advance(state: Simplex, budget: number): void {
       silent = 0;
       exact = false;
     } else if (++silent === n) {
-      if (exact) state.optimal = true;
-      refresh(basis, cost);
+      state.optimal = exact;
+      if (!exact) refresh(basis, cost);
       silent = 0;
       exact = true;
     }

@@ -1,6 +1,5 @@
-import { checkWeights } from "../distributions/weights";
-import type { Basis } from "./basis";
-import { advance, networkSimplex } from "./networkSimplex";
+import { advance, networkSimplex, type Simplex } from "./networkSimplex";
+import { checkProblem, costsAmong } from "./problem";
 import { supplies } from "./supplies";
 
 /** An optimal plan between weighted atoms, and the potentials that prove it optimal. */
@@ -77,28 +76,22 @@ export async function followPlan(
   return solution(problem);
 }
 
-/** The problem among the atoms that weigh something: atoms[k] of the whole problem is row, or column, k of the solver's. */
+/** The problem among the atoms that weigh something: the solver's row k is row `rows[k]` of the whole, so for columns. */
 interface Problem {
   readonly whole: { readonly cost: Float64Array; readonly n: number; readonly m: number };
   readonly rows: Int32Array;
   readonly columns: Int32Array;
   readonly unit: number;
-  readonly state: ReturnType<typeof networkSimplex>;
+  readonly state: Simplex;
 }
 
 function posed(cost: Float64Array, a: ArrayLike<number>, b: ArrayLike<number>): Problem {
+  checkProblem(cost, a, b);
   const [n, m] = [a.length, b.length];
-  checkWeights(a, n, "a");
-  checkWeights(b, m, "b");
-  checkCost(cost, n, m);
   const scaled = supplies(a, b);
   const [rows, columns] = [weighty(scaled.a), weighty(scaled.b)];
   const among =
-    rows.length === n && columns.length === m
-      ? cost
-      : Float64Array.from({ length: rows.length * columns.length }, (_, k) => {
-          return cost[rows[Math.floor(k / columns.length)] * m + columns[k % columns.length]];
-        });
+    rows.length === n && columns.length === m ? cost : costsAmong(cost, m, rows, columns);
   const state = networkSimplex(among, {
     a: scaled.a.filter((supply) => supply > 0),
     b: scaled.b.filter((supply) => supply > 0),
@@ -108,19 +101,6 @@ function posed(cost: Float64Array, a: ArrayLike<number>, b: ArrayLike<number>): 
 
 function weighty(supply: Float64Array): Int32Array {
   return Int32Array.from(supply.keys()).filter((i) => supply[i] > 0);
-}
-
-/** @throws RangeError unless `cost` holds n·m finite numbers */
-export function checkCost(cost: Float64Array, n: number, m: number): void {
-  if (cost.length !== n * m) {
-    throw new RangeError(
-      `cost must hold ${n} × ${m} numbers, one a pair of atoms, got ${cost.length}`,
-    );
-  }
-  const at = cost.findIndex((value) => !Number.isFinite(value));
-  if (at >= 0) {
-    throw new RangeError(`cost[${Math.floor(at / m)}, ${at % m}] must be finite, got ${cost[at]}`);
-  }
 }
 
 function solution(problem: Problem): Plan {
@@ -147,7 +127,7 @@ function carried({ whole, rows, columns, unit, state }: Problem) {
 
 /** f and g of all atoms: the tree's, and the largest that are feasible for atoms without weight. */
 function potentials({ whole: { cost, n, m }, rows, columns, state }: Problem) {
-  const ofTree: Basis["potential"] = state.basis.potential;
+  const ofTree = state.basis.potential;
   const f = new Float64Array(n).fill(Infinity);
   const g = new Float64Array(m).fill(Infinity);
   for (const [k, i] of rows.entries()) f[i] = ofTree[k];

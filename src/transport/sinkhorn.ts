@@ -1,6 +1,5 @@
-import { checkWeights } from "../distributions/weights";
 import { type Coupling, couplingCost } from "./couplings";
-import { checkCost } from "./plan";
+import { checkProblem } from "./problem";
 
 /** How an entropic plan is sought. */
 export interface SinkhornSettings {
@@ -35,10 +34,8 @@ export function sinkhorn(
   b: ArrayLike<number>,
   { epsilon, tolerance = 1e-9, passes = 10_000 }: SinkhornSettings,
 ): EntropicPlan {
+  checkProblem(cost, a, b);
   const [n, m] = [a.length, b.length];
-  checkWeights(a, n, "a");
-  checkWeights(b, m, "b");
-  checkCost(cost, n, m);
   if (!(epsilon > 0 && epsilon < Infinity)) {
     throw new RangeError(`epsilon must be a positive number, got ${epsilon}`);
   }

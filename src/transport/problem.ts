@@ -1,0 +1,32 @@
+import { checkWeights } from "../distributions/weights";
+
+/**
+ * Refuses what poses no transport problem: `cost` [n, m] between n atoms of weights `a` and m atoms of weights `b`.
+ * @throws RangeError if weights are negative or do not sum to 1, or if `cost` does not hold n·m finite numbers
+ */
+export function checkProblem(cost: Float64Array, a: ArrayLike<number>, b: ArrayLike<number>): void {
+  const [n, m] = [a.length, b.length];
+  checkWeights(a, n, "a");
+  checkWeights(b, m, "b");
+  if (cost.length !== n * m) {
+    throw new RangeError(
+      `cost must hold ${n} × ${m} numbers, one a pair of atoms, got ${cost.length}`,
+    );
+  }
+  const at = cost.findIndex((value) => !Number.isFinite(value));
+  if (at >= 0) {
+    throw new RangeError(`cost[${Math.floor(at / m)}, ${at % m}] must be finite, got ${cost[at]}`);
+  }
+}
+
+/** The costs of some rows against some columns, row-major; `cost` is row-major with `m` columns. */
+export function costsAmong(
+  cost: Float64Array,
+  m: number,
+  rows: ArrayLike<number>,
+  columns: ArrayLike<number>,
+): Float64Array {
+  return Float64Array.from({ length: rows.length * columns.length }, (_, k) => {
+    return cost[rows[Math.floor(k / columns.length)] * m + columns[k % columns.length]];
+  });
+}
