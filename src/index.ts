@@ -132,11 +132,19 @@ export { clippedLipschitzBound, gradientNorms, largestGradientNorm } from "./met
 export { readTruth, type Truth } from "./metrics/truth";
 
 // Numbers in, figures out.
-export type { Figure } from "./plots/figure";
-export { type Curve, curves, type FigureWords } from "./plots/curves";
+export type { Figure, FigureWords, Frame } from "./plots/figure";
+export type { Axes } from "./plots/axes";
+export { type Curve, curves } from "./plots/curves";
+export { type Bars, bars } from "./plots/bars";
+export type { Field } from "./plots/field";
+export { heatMap } from "./plots/heatMap";
+export { contours } from "./plots/contours";
+export { type Arcs, transportPlan } from "./plots/transportPlan";
 export { type GreyImages, imageGrid } from "./plots/imageGrid";
 export { medianFilter } from "./plots/medianFilter";
-export { colours } from "./plots/theme";
+export { beside } from "./plots/beside";
+export { type Slide, type SlidesSettings, slides } from "./plots/slides";
+export { colours, type Role } from "./plots/theme";
 
 // What a notebook's cell says and shows.
 export { show } from "./lecture/show";

@@ -10,7 +10,7 @@ let warned = false;
  * Outside a notebook it prints the text. Without a browser the still picture is left out, and said so once.
  */
 export async function show(figure: Figure): Promise<void> {
-  const { data, layout, alt } = figure;
+  const { data, layout, frames, alt } = figure;
   if (!inKernel()) {
     console.log(alt);
     return;
@@ -23,6 +23,7 @@ export async function show(figure: Figure): Promise<void> {
         "application/vnd.plotly.v1+json": {
           data,
           layout,
+          ...(frames && { frames }),
           config: { displaylogo: false, responsive: true, showSendToCloud: false },
         },
         ...(png !== undefined && { "image/png": png }),

@@ -1,52 +1,42 @@
 import type { Data } from "plotly.js-dist-min";
-import type { Figure } from "./figure";
-import { colours, themed } from "./theme";
+import { type Axes, axesLayout } from "./axes";
+import type { Figure, FigureWords } from "./figure";
+import { placed, rounded } from "./rounded";
+import { colours, type Role, themed, translucent } from "./theme";
 
-/** A curve y(x) and how it is drawn. */
+/** A curve y(x) and how it is drawn; it breaks where y is no finite number. */
 export interface Curve {
   readonly name: string;
   readonly x: ArrayLike<number>;
   readonly y: ArrayLike<number>;
   /** Whose number it is: fixes the colour. */
-  readonly role: keyof typeof colours;
-  /** "line" by default; "faint" for raw values behind their smoothed line. */
-  readonly style?: "line" | "faint" | "dashed" | "points";
-}
-
-/** The words of a figure. */
-export interface FigureWords {
-  /** What the figure shows, as a sentence that can be true or false. */
-  readonly claim: string;
-  /** Axis labels, with units. */
-  readonly x: string;
-  readonly y: string;
-  /** For readers who cannot see it; the claim when left out. */
-  readonly alt?: string;
+  readonly role: Role;
+  /** "line" by default; "faint" for raw values behind their smoothed line; "filled" down to 0. */
+  readonly style?: "line" | "faint" | "dashed" | "points" | "filled";
+  /** How uncertain it is: from `low` to `high` at each x, drawn as a band behind the curve. */
+  readonly band?: { readonly low: ArrayLike<number>; readonly high: ArrayLike<number> };
 }
 
 /**
  * Curves on common axes.
- * @throws RangeError for a curve whose x and y differ in length, by name
+ * @throws RangeError for a curve whose x, y or band differ in length, by name; for axes that cannot be drawn
  */
-export function curves(list: readonly Curve[], words: FigureWords): Figure {
+export function curves(list: readonly Curve[], words: FigureWords, axes: Axes = {}): Figure {
   return {
-    data: list.map(trace),
-    layout: themed(words.claim, {
-      xaxis: { title: { text: words.x } },
-      yaxis: { title: { text: words.y } },
-    }),
+    data: list.flatMap(traces),
+    layout: themed(words.claim, axesLayout(words, axes)),
     alt: words.alt ?? words.claim,
   };
 }
 
-function trace({ name, x, y, role, style = "line" }: Curve): Data {
-  if (x.length !== y.length) {
-    throw new RangeError(`curve "${name}" has ${x.length} x and ${y.length} y`);
-  }
-  return {
+/** A curve's traces: its band, if it has one, and the curve. */
+export function traces(curve: Curve): Data[] {
+  const { name, x, y, role, style = "line", band } = curve;
+  checkLength(name, x, y, "y");
+  const line: Data = {
     type: "scatter",
     name,
-    x: Array.from(x),
+    x: Array.from(x, placed),
     y: Array.from(y, rounded),
     mode: style === "points" ? "markers" : "lines",
     opacity: style === "faint" ? 0.5 : 1,
@@ -56,10 +46,29 @@ function trace({ name, x, y, role, style = "line" }: Curve): Data {
       dash: style === "dashed" ? "dash" : "solid",
     },
     marker: { color: colours[role], size: 7 },
+    ...(style === "filled" && { fill: "tozeroy", fillcolor: translucent(role, 0.2) }),
   };
+  if (!band) return [line];
+  checkLength(name, x, band.low, "low");
+  checkLength(name, x, band.high, "high");
+  const there = Array.from(x, placed);
+  const outline: Data = {
+    type: "scatter",
+    name,
+    x: [...there, ...there.toReversed()],
+    y: [...Array.from(band.low, rounded), ...Array.from(band.high, rounded).reverse()],
+    mode: "lines",
+    line: { width: 0 },
+    fill: "toself",
+    fillcolor: translucent(role, 0.2),
+    hoverinfo: "skip",
+    showlegend: false,
+  };
+  return [outline, line];
 }
 
-/** Six significant digits: more than a screen shows, and few bytes in a stored notebook. */
-function rounded(value: number): number {
-  return Number(value.toPrecision(6));
+function checkLength(name: string, x: ArrayLike<number>, y: ArrayLike<number>, what: string): void {
+  if (x.length !== y.length) {
+    throw new RangeError(`curve "${name}" has ${x.length} x and ${y.length} ${what}`);
+  }
 }

@@ -5,8 +5,19 @@ export const colours = {
   real: "#0072B2",
   fake: "#D55E00",
   critic: "#009E73",
+  discriminator: "#CC79A7",
+  mixture: "#56B4E9",
   truth: "#7A7A7A",
 } as const;
+
+/** Whose number something is. */
+export type Role = keyof typeof colours;
+
+/** A role's colour, seen through: 0 is clear, 1 is the colour itself. */
+export function translucent(role: Role, opacity: number): string {
+  const channels = [1, 3, 5].map((at) => Number.parseInt(colours[role].slice(at, at + 2), 16));
+  return `rgba(${channels.join(", ")}, ${opacity})`;
+}
 
 /** The width in characters at which a figure's claim breaks into lines. */
 const claimWidth = 84;
@@ -35,7 +46,7 @@ export function themed(claim: string, layout: Partial<Layout>): Partial<Layout> 
     font: { family: "system-ui, sans-serif", size: 13 },
     height: 380,
     hovermode: "closest",
-    legend: { orientation: "h", y: 1, yanchor: "bottom", x: 0 },
+    legend: { orientation: "h", y: 1, yanchor: "bottom", x: 0, itemsizing: "constant" },
     ...layout,
     margin: { l: 64, r: 24, b: 52, ...layout.margin, t: 14 + 20 * lines.length + legendHeight },
   };

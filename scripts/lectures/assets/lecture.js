@@ -171,11 +171,12 @@
       }
     }
     const control = { bgcolor: wash, bordercolor: rule };
-    result.sliders = layout.sliders?.map((/** @type {object} */ slider) => ({
+    result.sliders = layout.sliders?.map((/** @type {any} */ slider) => ({
       ...slider,
       ...control,
       activebgcolor: rule,
       tickcolor: muted,
+      currentvalue: { ...slider.currentvalue, font: { ...slider.currentvalue?.font, color: ink } },
       ...(reduced.matches && { transition: { duration: 0 } }),
     }));
     result.updatemenus = layout.updatemenus?.map((/** @type {object} */ menu) => ({

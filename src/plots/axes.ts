@@ -1,0 +1,49 @@
+import type { Layout } from "plotly.js-dist-min";
+import type { FigureWords } from "./figure";
+
+/** How the axes run; where nothing is said, as the numbers ask for. */
+export interface Axes {
+  /** From where to where, in the axis' own unit; fixed, so that a slider moves the curves and not the axes. */
+  readonly xRange?: readonly [number, number];
+  readonly yRange?: readonly [number, number];
+  /** Whether equal ratios are equal lengths. */
+  readonly xLog?: boolean;
+  readonly yLog?: boolean;
+  /** Whether one unit is as long upwards as sideways. */
+  readonly equal?: boolean;
+  /** Of the whole figure, in pixels. */
+  readonly height?: number;
+}
+
+/**
+ * The part of a layout that holds the axes.
+ * @throws RangeError for a range that does not rise, or that a logarithmic axis cannot show
+ */
+export function axesLayout(words: Pick<FigureWords, "x" | "y">, axes: Axes): Partial<Layout> {
+  const { xRange, yRange, xLog = false, yLog = false, equal = false, height } = axes;
+  return {
+    xaxis: {
+      title: { text: words.x, standoff: 8 },
+      ...scale("xRange", xRange, xLog),
+      ...(equal && { constrain: "domain" }),
+    },
+    yaxis: {
+      title: { text: words.y, standoff: 8 },
+      ...scale("yRange", yRange, yLog),
+      ...(equal && { scaleanchor: "x", constrain: "domain" }),
+    },
+    ...(height !== undefined && { height }),
+  };
+}
+
+function scale(name: string, range: Axes["xRange"], log: boolean) {
+  const at = (end: number) => (log ? Math.log10(end) : end);
+  if (range && !(range[0] < range[1] && (!log || range[0] > 0))) {
+    const kind = log ? "two positive numbers" : "two numbers";
+    throw new RangeError(`${name} must be ${kind}, the first smaller, got [${range.join(", ")}]`);
+  }
+  return {
+    ...(log && { type: "log" as const, exponentformat: "power" as const }),
+    ...(range && { range: [at(range[0]), at(range[1])] as [number, number] }),
+  };
+}

@@ -1,0 +1,45 @@
+import type { Data } from "plotly.js-dist-min";
+import { type Axes, axesLayout } from "./axes";
+import type { Figure, FigureWords } from "./figure";
+import { rounded } from "./rounded";
+import { colours, type Role, themed } from "./theme";
+
+/** Bars of height y over x: numbers, or names in their order. */
+export interface Bars {
+  readonly name: string;
+  readonly x: ArrayLike<number> | readonly string[];
+  readonly y: ArrayLike<number>;
+  /** Whose numbers they are: fixes the colour. */
+  readonly role: Role;
+  /** The one bar that is meant; the others are drawn faint. */
+  readonly marked?: number;
+}
+
+/**
+ * Bars on common axes, those at one x side by side.
+ * @throws RangeError for bars whose x and y differ in length, or that have none of the marked number, by name
+ */
+export function bars(list: readonly Bars[], words: FigureWords, axes: Axes = {}): Figure {
+  return {
+    data: list.map(trace),
+    layout: themed(words.claim, { ...axesLayout(words, axes), bargap: 0.25 }),
+    alt: words.alt ?? words.claim,
+  };
+}
+
+function trace({ name, x, y, role, marked }: Bars): Data {
+  if (x.length !== y.length) {
+    throw new RangeError(`bars "${name}" have ${x.length} x and ${y.length} y`);
+  }
+  if (marked !== undefined && !(Number.isInteger(marked) && marked >= 0 && marked < y.length)) {
+    throw new RangeError(`bars "${name}" have no bar ${marked} to mark among ${y.length}`);
+  }
+  const opacity = marked === undefined ? 1 : Array.from(y, (_, i) => (i === marked ? 1 : 0.35));
+  return {
+    type: "bar",
+    name,
+    x: Array.from<number | string>(x),
+    y: Array.from(y, rounded),
+    marker: { color: colours[role], opacity },
+  };
+}

@@ -1,0 +1,32 @@
+import type { Data } from "plotly.js-dist-min";
+import { type Axes, axesLayout } from "./axes";
+import { type Curve, traces } from "./curves";
+import { type Field, gridTrace } from "./field";
+import type { Figure, FigureWords } from "./figure";
+import { colours, themed } from "./theme";
+
+/**
+ * A surface seen from above by its level lines, with curves upon it.
+ * @throws RangeError as `heatMap` and `curves`
+ */
+export function contours(
+  field: Field,
+  paths: readonly Curve[],
+  words: FigureWords,
+  axes: Axes = {},
+): Figure {
+  const { zmin, zmax, ...grid } = gridTrace(field);
+  const levels = {
+    type: "contour",
+    ...grid,
+    ...(zmin !== undefined && { zmin, zmax, zauto: false }),
+    contours: { coloring: "heatmap" },
+    line: { width: 0.6, color: colours.truth },
+    showlegend: false,
+  } as Data;
+  return {
+    data: [levels, ...paths.flatMap(traces)],
+    layout: themed(words.claim, axesLayout(words, axes)),
+    alt: words.alt ?? words.claim,
+  };
+}

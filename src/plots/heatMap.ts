@@ -1,0 +1,23 @@
+import type { Data } from "plotly.js-dist-min";
+import { type Axes, axesLayout } from "./axes";
+import { type Field, gridTrace } from "./field";
+import type { Figure, FigureWords } from "./figure";
+import { themed } from "./theme";
+
+/**
+ * A matrix as coloured cells, its rows going down the page as they are written.
+ * @throws RangeError unless z holds one number for each place
+ */
+export function heatMap(field: Field, words: FigureWords, axes: Axes = {}): Figure {
+  const layout = axesLayout(words, axes);
+  const cells = { type: "heatmap", ...gridTrace(field), xgap: 1, ygap: 1 } as Data;
+  return {
+    data: [cells],
+    layout: themed(words.claim, {
+      ...layout,
+      xaxis: { ...layout.xaxis, showgrid: false },
+      yaxis: { ...layout.yaxis, showgrid: false, autorange: "reversed" },
+    }),
+    alt: words.alt ?? words.claim,
+  };
+}

@@ -1,0 +1,133 @@
+import type { Data } from "plotly.js-dist-min";
+import { type Points, pointAt } from "../distributions/points";
+import { type Axes, axesLayout } from "./axes";
+import type { Figure, FigureWords } from "./figure";
+import { placed, rounded } from "./rounded";
+import { colours, type Role, themed } from "./theme";
+
+/** Mass that moves: `mass[k]` from point `rows[k]` to point `columns[k]`. */
+export interface Arcs {
+  readonly rows: ArrayLike<number>;
+  readonly columns: ArrayLike<number>;
+  readonly mass: ArrayLike<number>;
+}
+
+/** So many arcs have heads, and their mass written beside them; more are bare lines. */
+const FEW = 30;
+
+/** Pixels of a point of average weight, among few and among many. */
+const pointSize = (n: number) => (n > FEW ? 4 : 12);
+
+/**
+ * A plan drawn: points x (real) and y (fake) with what moves between them. Points of the plane stand where they are,
+ * points of the line on two levels, x above y. A point is as large as the mass that the arcs bring or take there.
+ * @throws RangeError for points of other dimensions than 1 or 2, or an arc that joins no such points
+ */
+export function transportPlan(
+  x: Points,
+  y: Points,
+  arcs: Arcs,
+  words: FigureWords,
+  axes: Axes = {},
+): Figure {
+  if (x.d !== y.d || x.d > 2) {
+    throw new RangeError(`points must be of the line or the plane, got R^${x.d} and R^${y.d}`);
+  }
+  const places = { x: where(x, 1), y: where(y, 0) };
+  const line = x.d === 1;
+  const layout = axesLayout(words, line ? { yRange: [-0.3, 1.3], ...axes } : axes);
+  return {
+    data: [
+      ...moves(places.x, places.y, arcs),
+      cloud("x", "real", places.x, totals(arcs.rows, arcs.mass, x.n)),
+      cloud("y", "fake", places.y, totals(arcs.columns, arcs.mass, y.n)),
+    ],
+    layout: themed(words.claim, line ? { ...layout, yaxis: levels(layout.yaxis) } : layout),
+    alt: words.alt ?? words.claim,
+  };
+}
+
+type Place = readonly [number, number];
+
+function where(sample: Points, level: number): Place[] {
+  return Array.from({ length: sample.n }, (_, i) => {
+    const [first, second = level] = pointAt(sample, i);
+    return [placed(first), placed(second)];
+  });
+}
+
+/** The y axis of two levels. */
+function levels(axis: object | undefined) {
+  return { ...axis, tickvals: [0, 1], ticktext: ["y", "x"], showgrid: false, zeroline: false };
+}
+
+/** The lines from x to y, broken between one and the next, and their masses where they are few. */
+function moves(x: readonly Place[], y: readonly Place[], { rows, columns, mass }: Arcs): Data[] {
+  const few = rows.length <= FEW;
+  const lines: { x: (number | null)[]; y: (number | null)[] } = { x: [], y: [] };
+  const middles: { x: number[]; y: number[]; text: string[] } = { x: [], y: [], text: [] };
+  for (let k = 0; k < rows.length; k++) {
+    const [from, to] = [x[rows[k]], y[columns[k]]];
+    if (!from || !to) {
+      throw new RangeError(
+        `arc ${k} must join one of ${x.length} x and ${y.length} y, got ${rows[k]} and ${columns[k]}`,
+      );
+    }
+    lines.x.push(from[0], to[0], null);
+    lines.y.push(from[1], to[1], null);
+    middles.x.push((from[0] + 2 * to[0]) / 3);
+    middles.y.push((from[1] + 2 * to[1]) / 3);
+    middles.text.push(`${Number(mass[k].toPrecision(3))}`);
+  }
+  const drawn: Data = {
+    type: "scatter",
+    name: "moves",
+    ...lines,
+    mode: few ? "lines+markers" : "lines",
+    line: { color: colours.truth, width: few ? 1.5 : 0.8 },
+    ...(few && {
+      marker: {
+        symbol: "arrow",
+        angleref: "previous",
+        size: 10,
+        standoff: 6,
+        color: colours.truth,
+      },
+    }),
+    hoverinfo: "skip",
+    showlegend: false,
+  } as Data;
+  if (!few) return [drawn];
+  const labels: Data = {
+    type: "scatter",
+    name: "mass",
+    ...middles,
+    mode: "text",
+    textposition: "top center",
+    hoverinfo: "skip",
+    showlegend: false,
+  };
+  return [drawn, labels];
+}
+
+function cloud(name: string, role: Role, places: readonly Place[], weight: Float64Array): Data {
+  const n = places.length;
+  return {
+    type: "scatter",
+    name,
+    x: places.map(([across]) => across),
+    y: places.map(([, up]) => up),
+    mode: "markers",
+    marker: {
+      color: colours[role],
+      size: Array.from(weight, (w) => rounded(Math.max(3, pointSize(n) * Math.sqrt(w * n)))),
+      opacity: n > FEW ? 0.8 : 1,
+    },
+  };
+}
+
+function totals(at: ArrayLike<number>, mass: ArrayLike<number>, n: number): Float64Array {
+  const sums = new Float64Array(n);
+  for (let k = 0; k < mass.length; k++) sums[at[k]] += mass[k];
+  return sums;
+}
