@@ -14,6 +14,7 @@ export { centralDifference, type Derivative } from "./calculus/centralDifference
 export { goldenSection } from "./calculus/goldenSection";
 export { leibniz, type LeibnizTerms } from "./calculus/leibniz";
 export { noExchange } from "./calculus/noExchange";
+export { sigmoid, softplus } from "./calculus/logistic";
 
 // Laws to sample, and finite samples.
 export { type Points, points } from "./distributions/points";
@@ -113,8 +114,24 @@ export { fillParameters, parameters } from "./networks/parameters";
 
 // What they maximise and minimise, and how they are trained.
 export { criticLoss, generatorLoss, wassersteinEstimate } from "./losses/wasserstein";
+export { discriminatorLoss, jsEstimate, saturatingLoss } from "./losses/minimax";
+export { nonSaturatingLoss } from "./losses/nonSaturating";
+export {
+  nonSaturatingSlope,
+  nonSaturatingSlopeInD,
+  saturatingSlope,
+  saturatingSlopeInD,
+} from "./losses/slopes";
 export { RmsProp, type RmsPropSettings } from "./training/rmsprop";
 export { clipWeights, criticStep } from "./training/critic";
+export {
+  discriminatorStep,
+  type FollowDiscriminator,
+  type GanGame,
+  ganDiscriminatorStep,
+  trainDiscriminator,
+} from "./training/discriminator";
+export type { PlayerOptimizer } from "./training/player";
 export { generatorStep } from "./training/generator";
 export { paperWgan, type WganSettings } from "./training/settings";
 export {
@@ -128,6 +145,7 @@ export { type FollowTraining, Wgan, type WganReading } from "./training/wgan";
 // Estimates beside the truth.
 export { estimateOn } from "./metrics/estimate";
 export { exactWasserstein1 } from "./metrics/exact";
+export { type GeneratorGradients, generatorGradients } from "./metrics/generatorGradients";
 export { clippedLipschitzBound, gradientNorms, largestGradientNorm } from "./metrics/lipschitz";
 export { readTruth, type Truth } from "./metrics/truth";
 

@@ -1,3 +1,4 @@
+import { sigmoid } from "../calculus/logistic";
 import type { Distribution } from "../distributions/distribution";
 import { mutuallySingular } from "./mutuallySingular";
 
@@ -38,11 +39,4 @@ export function optimalDiscriminator(
 ): (x: ArrayLike<number>) => number {
   const logits = optimalLogits(p, q);
   return (x) => sigmoid(logits(x));
-}
-
-/** 1/(1 + e^{−l}), whose small values keep their digits: no power overflows for l ≥ 0, and e^l/(1 + e^l) serves the rest. */
-function sigmoid(logit: number): number {
-  if (logit >= 0) return 1 / (1 + Math.exp(-logit));
-  const odds = Math.exp(logit);
-  return odds / (1 + odds);
 }

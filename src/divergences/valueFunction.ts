@@ -1,3 +1,4 @@
+import { softplus } from "../calculus/logistic";
 import type { LineLaw } from "../distributions/distribution";
 import type { Measured } from "./onLine";
 import { integrateOverBoth } from "./overBoth";
@@ -51,9 +52,4 @@ export function generatorCriterion(p: LineLaw, q: LineLaw): Measured {
       (px === 0 ? 0 : px * softplus(logRatio)) + (qx === 0 ? 0 : qx * softplus(-logRatio)),
   );
   return { value: -value, error };
-}
-
-/** log(1 + eˣ) without overflow. */
-function softplus(x: number): number {
-  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 }

@@ -1,9 +1,9 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { criticLoss } from "../losses/wasserstein";
 import type { Network } from "../networks/network";
-import { isWide } from "./isWide";
 import { ownGradient } from "./player";
 import type { RmsProp } from "./rmsprop";
+import { scoreBoth } from "./scoreBoth";
 
 /**
  * One critic step: w follows the gradient of the estimate on `real` and `fake`, then is clipped.
@@ -17,18 +17,10 @@ export function criticStep(
   real: tf.Tensor2D,
   fake: tf.Tensor2D,
 ): tf.Scalar {
-  if (real.shape[1] !== fake.shape[1]) {
-    throw new RangeError(
-      `real and fake must be of one dimension, got [${real.shape}] and [${fake.shape}]`,
-    );
-  }
   return tf.tidy(() => {
-    const { value, gradients } = ownGradient(critic, () => {
-      if (!isWide(critic)) return criticLoss(critic.apply(real), critic.apply(fake));
-      const scores = critic.apply(tf.concat([real, fake]));
-      const [realScores, fakeScores] = tf.split(scores, [real.shape[0], fake.shape[0]]);
-      return criticLoss(realScores, fakeScores);
-    });
+    const { value, gradients } = ownGradient(critic, () =>
+      criticLoss(...scoreBoth(critic, real, fake)),
+    );
     optimizer.step(gradients);
     clipWeights(critic, clip);
     return value;

@@ -1,0 +1,36 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { saturatingLoss } from "../losses/minimax";
+import { nonSaturatingLoss } from "../losses/nonSaturating";
+import type { Network } from "../networks/network";
+import { ownGradient } from "../training/player";
+
+/** The norm of a generator's gradient under each of its two losses. */
+export interface GeneratorGradients {
+  /** ‖∇_θ (1/m) Σ log(1 − D(g_θ(z_i)))‖₂. */
+  readonly saturating: number;
+  /** ‖∇_θ −(1/m) Σ log D(g_θ(z_i))‖₂. */
+  readonly nonSaturating: number;
+}
+
+/**
+ * How strongly a discriminator's answers on the latent batch `z` [m, n_z] pull at the generator's parameters, under both losses:
+ * in nats per unit of theta, over all of theta. Squared and summed in double precision: a norm of 1e-30 is not taken for 0.
+ */
+export function generatorGradients(
+  generator: Network,
+  discriminator: Network,
+  z: tf.Tensor2D,
+): GeneratorGradients {
+  const normUnder = (loss: (logits: tf.Tensor) => tf.Scalar) =>
+    tf.tidy(() => {
+      const { gradients } = ownGradient(generator, () =>
+        loss(discriminator.apply(generator.apply(z))),
+      );
+      return Math.hypot(...gradients.map((g) => norm(g.dataSync<"float32">())));
+    });
+  return { saturating: normUnder(saturatingLoss), nonSaturating: normUnder(nonSaturatingLoss) };
+}
+
+function norm(values: Float32Array): number {
+  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+}
