@@ -5,7 +5,7 @@ import { checkDraws, checkPoint, checkPositive } from "./lawArguments";
 import { logSumExp } from "./logSumExp";
 
 /** A curve c: [from, to] → R² no faster than `speed`. */
-export interface Curve {
+export interface PlaneCurve {
   readonly name: string;
   readonly from: number;
   readonly to: number;
@@ -27,7 +27,7 @@ const WEIGHTS = [
  * to a relative error below 1e-9 within 6 `noise` of the curve. A `logProb` costs 15·speed·(to − from) / noise exponentials.
  * @throws RangeError unless noise is positive and finite: without noise the law is singular.
  */
-export function noisyCurve(curve: Curve, noise: number): Distribution {
+export function noisyCurve(curve: PlaneCurve, noise: number): Distribution {
   checkPositive(noise, "noise");
   const { from, to } = curve;
   const panels = Math.ceil((3 * curve.speed * (to - from)) / noise);
