@@ -62,6 +62,9 @@ export {
   type AscentSettings,
   maximiseLikelihood,
 } from "./likelihood/maximiseLikelihood";
+export { logGaussian } from "./likelihood/logGaussian";
+export { gaussianMixtureAt, logGaussianMixture } from "./likelihood/logGaussianMixture";
+export { gaussianMixtureLaw } from "./likelihood/gaussianMixtureLaw";
 export { crossEntropyBySampling } from "./likelihood/crossEntropyBySampling";
 
 // How far apart two laws are, in nats, and the discriminator that measures it.
@@ -169,6 +172,7 @@ export { readTruth, type Truth } from "./metrics/truth";
 export type { Figure, FigureWords, Frame } from "./plots/figure";
 export type { Axes } from "./plots/axes";
 export { type Curve, curves } from "./plots/curves";
+export { histogram } from "./plots/histogram";
 export { type Bars, bars } from "./plots/bars";
 export type { Field } from "./plots/field";
 export { heatMap } from "./plots/heatMap";

@@ -1,0 +1,30 @@
+/**
+ * The outline of a histogram on [low, high], for a curve of style "filled": a bin holding c of n values is
+ * c / (n · width) high, so that the area is the fraction of the values that lie in the interval, and a density fits over it.
+ * The last bin holds its upper end.
+ * @throws RangeError on no values, or unless low < high and bins is a positive integer
+ */
+export function histogram(
+  values: ArrayLike<number>,
+  low: number,
+  high: number,
+  bins: number,
+): { readonly x: Float64Array; readonly y: Float64Array } {
+  if (values.length === 0) throw new RangeError("values must hold at least one number, got none");
+  if (!(low < high)) throw new RangeError(`low must be below high, got ${low} and ${high}`);
+  if (!Number.isInteger(bins) || bins < 1) {
+    throw new RangeError(`bins must be a positive integer, got ${bins}`);
+  }
+  const width = (high - low) / bins;
+  const heights = new Float64Array(bins);
+  for (let i = 0; i < values.length; i++) {
+    if (!(values[i] >= low && values[i] <= high)) continue;
+    const bin = Math.min(Math.floor((values[i] - low) / width), bins - 1);
+    heights[bin] += 1 / (values.length * width);
+  }
+  const x = Float64Array.from({ length: 2 * bins + 2 }, (_, i) => low + width * Math.floor(i / 2));
+  const y = Float64Array.from({ length: 2 * bins + 2 }, (_, i) =>
+    i === 0 || i > 2 * bins ? 0 : heights[Math.floor((i - 1) / 2)],
+  );
+  return { x, y };
+}
