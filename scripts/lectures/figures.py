@@ -64,6 +64,9 @@ def without_title(frame):
 def box(data, layout):
     """The box of a figure for lecture.css: the height of its layout; for an image its shape and the room around it."""
     height = f"--height: {layout.get('height', PLOTLY_HEIGHT)}px"
+    panels = sum(re.fullmatch(r"xaxis\d*", key) is not None and "domain" in layout[key] for key in layout)
+    if panels > 1:
+        return f"{height}; --panels: {panels}"
     size = image_size(data[0].get("source", "")) if len(data) == 1 else None
     if not size:
         return height

@@ -49,14 +49,14 @@ function panel(figure: Figure, i: number, across: [number, number], named: Set<s
   };
   const heading = {
     text: titleOf(figure.layout),
-    x: across[0],
-    xref: "paper" as const,
+    x: 0,
+    xref: `${x} domain`,
     xanchor: "left" as const,
     y: 1,
-    yref: "paper" as const,
-    yanchor: "top" as const,
+    yref: `${y} domain`,
+    yanchor: "bottom" as const,
     showarrow: false,
-  };
+  } as NonNullable<Layout["annotations"]>[number];
   return {
     data: figure.data.map((trace) => moved(trace, { x, y, right: across[1] }, named)),
     layout,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
 import { formulasIn } from "./formulas";
-import { assertContrast, desk, drawings, luminance, overflow, phone } from "./measures";
+import { assertContrast, desk, drawings, luminance, overflow, phone, slideTo } from "./measures";
 import { type Visit, visit } from "./visit";
 
 /** How wide the printed column is: A4 less its margins, in CSS pixels. */
@@ -94,6 +94,18 @@ export function everyPage(browser: () => Browser, folder: string, name: string):
     });
     for (const { width, height } of await drawings(page)) {
       assert.ok(Math.min(width, height) > 50, `a figure is drawn ${width} by ${height}`);
+    }
+  });
+
+  it("moves every figure that has a slider, from one end to the other", async () => {
+    const { page } = atDesk;
+    const plots = page.locator(".plot:has(.slider-group)");
+    for (let i = 0; i < (await plots.count()); i++) {
+      const plot = plots.nth(i);
+      await plot.scrollIntoViewIfNeeded();
+      const [first, last] = [await slideTo(plot, 0), await slideTo(plot, 1)];
+      assert.notEqual(first.says, last.says);
+      assert.notEqual(first.drawing, last.drawing, `figure ${i + 1} with a slider stands still`);
     }
   });
 

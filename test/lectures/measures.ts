@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { faintestText } from "./contrast";
 
 /** A lecture's readers: one at a desk, one on a phone. */
@@ -23,6 +23,31 @@ export function drawings(page: Page): Promise<{ width: number; height: number }[
         return { width: box?.width ?? 0, height: box?.height ?? 0 };
       }),
   );
+}
+
+/** Moves a figure's slider to its left end, 0, or its right end, 1: what it then says, and what is drawn. */
+export async function slideTo(
+  plot: Locator,
+  end: 0 | 1,
+): Promise<{ says: string; drawing: string }> {
+  const rail = await plot.locator(".slider-rail-touch-rect").boundingBox();
+  assert.ok(rail);
+  const moved = await plot.evaluateHandle((element, toLast) => {
+    // biome-ignore lint/suspicious/noExplicitAny: plotly's own
+    const drawn = element as any;
+    const { active, steps } = drawn._fullLayout.sliders[0];
+    const there = active === (toLast ? steps.length - 1 : 0);
+    const animated = new Promise((resolve) => drawn.once("plotly_animated", resolve));
+    return { done: there ? Promise.resolve() : animated };
+  }, end === 1);
+  const inset = 3; // of the rail's round ends
+  const x = rail.x + inset + end * (rail.width - 2 * inset);
+  await plot.page().mouse.click(x, rail.y + rail.height / 2);
+  await moved.evaluate(({ done }) => done);
+  return plot.evaluate((element) => ({
+    says: element.querySelector(".slider-label")?.textContent ?? "",
+    drawing: element.querySelector(".cartesianlayer")?.innerHTML ?? "",
+  }));
 }
 
 /** How light the page's background is, 0 to 1. */

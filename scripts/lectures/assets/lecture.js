@@ -103,7 +103,7 @@
     drawn.set(plot, spec);
     script.remove();
     await page.Plotly.newPlot(plot, {
-      data: spec.data,
+      data: scaled(spec.data, spec.layout, plot.clientWidth),
       layout: themed(structuredClone(spec.layout), spec.layout, plot.clientWidth),
       frames: spec.frames,
       config,
@@ -115,11 +115,37 @@
   function redraw(plot) {
     const spec = drawn.get(plot);
     if (!spec || !plot.layout || !plot.clientWidth) return;
-    page.Plotly.react(plot, plot.data, themed(plot.layout, spec.layout, plot.clientWidth), config);
+    const data = scaled(plot.data, spec.layout, plot.clientWidth);
+    page.Plotly.react(plot, data, themed(plot.layout, spec.layout, plot.clientWidth), config);
   }
 
   function redrawAll() {
     for (const plot of drawn.keys()) redraw(plot);
+  }
+
+  /** @param {number} width of a plot in pixels */
+  function isNarrow(width) {
+    return width < 480;
+  }
+
+  /** The x axes of a figure's panels, which stand beside one another, and on a narrow page above. @param {any} layout */
+  function panels(layout) {
+    return Object.keys(layout)
+      .filter((key) => /^xaxis\d*$/.test(key) && layout[key].domain)
+      .sort();
+  }
+
+  /**
+   * The traces, their colour bars left out where panels stand above one another.
+   * @param {any[]} data
+   * @param {any} layout
+   * @param {number} width
+   */
+  function scaled(data, layout, width) {
+    if (panels(layout).length < 2) return data;
+    return data.map((trace) =>
+      trace.colorbar ? { ...trace, showscale: !isNarrow(width) } : trace,
+    );
   }
 
   /**
@@ -132,7 +158,7 @@
     const [ink, muted, rule, paper, wash] = ["ink", "muted", "rule", "paper", "wash"].map(colour);
     const clear = "rgba(0, 0, 0, 0)";
     const axis = { gridcolor: rule, zerolinecolor: rule, linecolor: muted, tickcolor: rule };
-    const narrow = width < 480;
+    const narrow = isNarrow(width);
     const size = original.font?.size ?? 13;
     const margin = original.margin ?? {};
     const result = {
@@ -169,6 +195,15 @@
           result[key][name] = { ...result[key][name], ...axis, backgroundcolor: clear };
         }
       }
+    }
+    const across = panels(original);
+    for (const [i, key] of across.entries()) {
+      const up = key.replace("x", "y");
+      const share = 1 / across.length;
+      const top = 1 - i * share;
+      const room = i + 1 < across.length ? 0.22 : 0; // for the axis' label and the next heading
+      result[key].domain = narrow ? [0, 1] : original[key].domain;
+      result[up].domain = narrow ? [top - (1 - room) * share, top - 0.06] : original[up].domain;
     }
     const control = { bgcolor: wash, bordercolor: rule };
     result.sliders = layout.sliders?.map((/** @type {any} */ slider) => ({
