@@ -53,6 +53,31 @@ describe("curves", () => {
     });
   }
 
+  it("fill down to 0, seen through, where asked to", () => {
+    assert.equal(trace({}).fill, undefined);
+    const { fill, fillcolor } = trace({ style: "filled", role: "critic" });
+    assert.deepEqual([fill, fillcolor], ["tozeroy", "rgba(0, 158, 115, 0.2)"]);
+  });
+
+  it("have their band behind them, once around from low to high, and not in the legend", () => {
+    const band = { low: [2, 3], high: [4, 5] };
+    const whole: Curve = { name: "a", x: [1, 2], y: [3, 4], role: "real", band };
+    const [outline, line] = curves([whole], words).data as Partial<ScatterData>[];
+    assert.deepEqual(
+      [outline.x, outline.y],
+      [
+        [1, 2, 2, 1],
+        [2, 3, 5, 4],
+      ],
+    );
+    assert.deepEqual([outline.fill, outline.showlegend], ["toself", false]);
+    assert.deepEqual(line.y, [3, 4]);
+    assert.throws(() => curves([{ ...whole, band: { low: [1], high: [4, 5] } }], words), {
+      name: "RangeError",
+      message: 'curve "a" has 2 x and 1 low',
+    });
+  });
+
   it("differ to the eye by style", () => {
     const looks = (["line", "faint", "dashed", "points"] as const).map((style) => {
       const { mode, opacity, line } = trace({ style });

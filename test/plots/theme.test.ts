@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { colours, themed } from "../../src/plots/theme";
+import { colours, themed, translucent } from "../../src/plots/theme";
 
 const claims = fc
   .array(fc.string({ minLength: 1, maxLength: 100, unit: fc.constantFrom(..."abcdeéε") }), {
@@ -46,6 +46,17 @@ describe("themed", () => {
   it("yields to the layout that it is given", () => {
     const { height, hovermode } = themed("a", { height: 500 });
     assert.deepEqual([height, hovermode], [500, "closest"]);
+  });
+});
+
+describe("translucent", () => {
+  it("is the role's own colour, seen through", () => {
+    for (const role of Object.keys(colours) as (keyof typeof colours)[]) {
+      const [r, g, b, opacity] = translucent(role, 0.3).match(/[\d.]+/g) ?? [];
+      const hex = [r, g, b].map((channel) => Number(channel).toString(16).padStart(2, "0"));
+      assert.equal(`#${hex.join("")}`.toUpperCase(), colours[role]);
+      assert.equal(opacity, "0.3");
+    }
   });
 });
 

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { points } from "../../src/distributions/points";
+import { transportPlan } from "../../src/plots/transportPlan";
+import { wasserstein1 } from "../../src/transport/wasserstein1";
+
+const words = { claim: "A plan", x: "x1", y: "x2" };
+
+interface Trace {
+  name: string;
+  x: (number | null)[];
+  y: (number | null)[];
+  mode: string;
+  text?: string[];
+  marker?: { size: number[]; symbol?: string };
+}
+
+const x = points([
+  [0, 0],
+  [1, 0],
+]);
+const y = points([
+  [0, 2],
+  [1, 2],
+]);
+const traces = (figure: { data: unknown[] }) =>
+  new Map((figure.data as Trace[]).map((trace) => [trace.name, trace]));
+
+describe("transportPlan", () => {
+  it("draws an arrow from x_i to y_j for each arc of the plan, with its mass", () => {
+    const drawn = traces(transportPlan(x, y, wasserstein1(x, y), words));
+    assert.deepEqual(drawn.get("moves")?.x, [0, 0, null, 1, 1, null]);
+    assert.deepEqual(drawn.get("moves")?.y, [0, 2, null, 0, 2, null]);
+    assert.equal(drawn.get("moves")?.marker?.symbol, "arrow");
+    assert.deepEqual(drawn.get("mass")?.text, ["0.5", "0.5"]);
+    assert.deepEqual(drawn.get("y")?.y, [2, 2]);
+  });
+
+  it("puts points of the line on two levels, x above y", () => {
+    const arcs = { rows: [0, 1], columns: [0, 1], mass: [0.5, 0.5] };
+    const drawn = traces(transportPlan(points([[0], [1]]), points([[5], [6]]), arcs, words));
+    assert.deepEqual(
+      [drawn.get("x")?.y, drawn.get("y")?.y],
+      [
+        [1, 1],
+        [0, 0],
+      ],
+    );
+    assert.deepEqual(drawn.get("y")?.x, [5, 6]);
+  });
+
+  it("draws a point larger the more mass moves there: its area grows with it", () => {
+    const arcs = { rows: [0, 1], columns: [0, 0], mass: [0.9, 0.1] };
+    const sizes = traces(transportPlan(x, y, arcs, words)).get("x")?.marker?.size ?? [];
+    assert.ok(Math.abs((sizes[0] / sizes[1]) ** 2 - 9) < 1e-3);
+  });
+
+  it("draws many arcs as bare lines", () => {
+    const n = 40;
+    const many = points(Array.from({ length: n }, (_, i) => [i, 0]));
+    const all = Array.from({ length: n }, (_, i) => i);
+    const arcs = { rows: all, columns: all, mass: all.map(() => 1 / n) };
+    const drawn = traces(transportPlan(many, many, arcs, words));
+    assert.equal(drawn.get("moves")?.mode, "lines");
+    assert.equal(drawn.has("mass"), false);
+  });
+
+  it("refuses points beyond the plane, and arcs that join none", () => {
+    const space = points([[0, 0, 0]]);
+    const one = { rows: [0], columns: [0], mass: [1] };
+    assert.throws(() => transportPlan(space, space, one, words), {
+      name: "RangeError",
+      message: "points must be of the line or the plane, got R^3 and R^3",
+    });
+    assert.throws(() => transportPlan(x, y, { ...one, rows: [2] }, words), {
+      name: "RangeError",
+      message: "arc 0 must join one of 2 x and 2 y, got 2 and 0",
+    });
+  });
+});
