@@ -141,25 +141,41 @@ export {
   saturatingSlope,
   saturatingSlopeInD,
 } from "./losses/slopes";
-export { RmsProp, type RmsPropSettings } from "./training/rmsprop";
-export { clipWeights, criticStep } from "./training/critic";
+export { between, gradientPenalty } from "./losses/gradientPenalty";
+export type { Game } from "./training/game";
+export type { Optimizer } from "./training/optimizer";
+export { adam, type OptimizerSettings, optimizerOf, rmsProp, sgd } from "./training/optimizers";
 export {
-  discriminatorStep,
-  type FollowDiscriminator,
-  type GanGame,
-  ganDiscriminatorStep,
-  trainDiscriminator,
-} from "./training/discriminator";
-export type { PlayerOptimizer } from "./training/player";
+  type GanSettings,
+  paperGan,
+  paperWgan,
+  paperWganGp,
+  type TrainingSettings,
+  type WganGpSettings,
+  type WganSettings,
+} from "./training/settings";
+export { clipWeights, judgeStep } from "./training/judge";
 export { generatorStep } from "./training/generator";
-export { paperWgan, type WganSettings } from "./training/settings";
+export { iteration, type IterationValues, type Optimizers } from "./training/iteration";
 export {
-  type WganGame,
-  type WganOptimizers,
-  wganCriticStep,
-  wganIteration,
-} from "./training/iteration";
-export { type FollowTraining, Wgan, type WganReading } from "./training/wgan";
+  Diverged,
+  type FollowTraining,
+  type Reading,
+  Trainer,
+  type TrainingState,
+} from "./training/trainer";
+
+// A training kept on disk.
+export {
+  type About,
+  type Checkpoint,
+  DamagedCheckpoint,
+  differences,
+  type FoundCheckpoint,
+  latestCheckpoint,
+  readCheckpoint,
+  saveCheckpoint,
+} from "./training/checkpoint";
 
 // Estimates beside the truth.
 export { estimateOn } from "./metrics/estimate";

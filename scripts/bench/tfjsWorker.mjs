@@ -19,38 +19,33 @@ const generator = work.generator(run);
 const critic = work.critic(run);
 const variables = [...generator.variables, ...critic.variables];
 const optimizers = {
-  generator: new em.RmsProp(generator, settings),
-  critic: new em.RmsProp(critic, settings),
+  generator: em.optimizerOf(generator, settings.optimizer),
+  judge: em.optimizerOf(critic, settings.optimizer),
 };
 restore();
 
-const xla = isWide(generator) || isWide(critic); // as em.Wgan does
+const xla = isWide(generator) || isWide(critic); // as em.Trainer does
 
 /**
  * A step as the tool runs it.
- * @typedef {(...args: any[]) => tf.Scalar} Step
- * @param {Step} step
- * @returns {Step & { graphs?: readonly { flops: number }[], dispose?: () => void }}
+ * @template {tf.Tensor[]} A
+ * @template R
+ * @param {(...args: A) => R} step
+ * @returns {((...args: A) => R) & { graphs?: readonly { flops: number }[], dispose?: () => void }}
  */
 function played(step) {
   return tool === "compiled" ? em.compile(step, { xla }) : step;
 }
 
-const iteration = played(
-  em.wganIteration(
-    {
-      generator,
-      critic,
-      real: em.minibatches(data, em.fork(run, "rows"), work.batch),
-      latent: (step) =>
-        /** @type {tf.Tensor2D} */ (
-          em.normal(em.fork(run, "latent"), step, [work.batch, work.latent])
-        ),
-    },
-    settings,
-    optimizers,
-  ),
-);
+/** @type {em.Game} */
+const game = {
+  generator,
+  judge: critic,
+  real: em.minibatches(data, em.fork(run, "rows"), work.batch),
+  latent: (step) =>
+    /** @type {tf.Tensor2D} */ (em.normal(em.fork(run, "latent"), step, [work.batch, work.latent])),
+};
+const iteration = played(em.iteration(game, settings, optimizers));
 let counter = 0;
 
 serve(
@@ -76,7 +71,7 @@ function restore() {
   variables.forEach((variable, i) => {
     variable.assign(weights[i]);
   });
-  for (const slot of [...optimizers.generator.slots, ...optimizers.critic.slots]) {
+  for (const slot of [...optimizers.generator.slots, ...optimizers.judge.slots]) {
     tf.tidy(() => slot.assign(tf.zeros(slot.shape)));
   }
 }
@@ -85,23 +80,29 @@ function restore() {
 function timed(count) {
   return Array.from({ length: count }, () => {
     const start = performance.now();
-    tf.tidy(() => iteration(tf.scalar(counter, "int32")).dataSync());
-    counter += settings.criticSteps + 1;
+    tf.tidy(() => iteration(tf.scalar(counter, "int32")).estimate.dataSync());
+    counter += settings.judgeSteps + 1;
     return performance.now() - start;
   });
 }
 
 /** The critic's loss before and after a step on the folder's batch, then the generator's. */
 function check() {
-  /** @type {Step[]} */
+  /** @type {(x: tf.Tensor2D, z: tf.Tensor2D) => em.Game} */
+  const on = (x, z) => ({ ...game, real: () => x, latent: () => z });
+  /** @type {((x: tf.Tensor2D, z: tf.Tensor2D) => tf.Scalar)[]} */
   const steps = [
-    (x, z) => em.criticStep(critic, optimizers.critic, settings.clip, x, generator.apply(z)),
+    (x, z) => tf.neg(em.judgeStep(on(x, z), settings, optimizers.judge, 0)),
     (x, z) => em.criticLoss(critic.apply(x), critic.apply(generator.apply(z))),
-    (_, z) => em.generatorStep(generator, critic, optimizers.generator, z),
+    (x, z) => em.generatorStep(on(x, z), settings, optimizers.generator, 0),
     (_, z) => em.generatorLoss(critic.apply(generator.apply(z))),
   ];
   const players = steps.map(played);
-  const losses = players.map((step) => tf.tidy(() => step(real, z).dataSync()[0]));
+  const losses = players.map((step) =>
+    tf.tidy(
+      () => step(/** @type {tf.Tensor2D} */ (real), /** @type {tf.Tensor2D} */ (z)).dataSync()[0],
+    ),
+  );
   for (const step of players) step.dispose?.();
   restore();
   return { losses };

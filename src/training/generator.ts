@@ -1,22 +1,25 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { generatorLoss } from "../losses/wasserstein";
-import type { Network } from "../networks/network";
+import type { Step } from "../random/stateless";
+import type { Game } from "./game";
+import type { Optimizer } from "./optimizer";
 import { ownGradient } from "./player";
-import type { RmsProp } from "./rmsprop";
+import { rules } from "./rules";
+import type { TrainingSettings } from "./settings";
 
 /**
- * One generator step: theta follows the gradient that flows through the critic's scores of g_theta(z).
- * Returns the loss before the step. Algorithm 1, lines 9-11.
+ * One generator step on its counter: theta follows the gradient that flows through the judge's outputs for g_theta(z).
+ * Returns the loss before the step. Arjovsky, Chintala, Bottou (2017), Algorithm 1, lines 9-11, and its like in the others.
  */
 export function generatorStep(
-  generator: Network,
-  critic: Network,
-  optimizer: RmsProp,
-  z: tf.Tensor2D,
+  { generator, judge, latent }: Game,
+  { game }: TrainingSettings,
+  optimizer: Optimizer,
+  counter: Step,
 ): tf.Scalar {
   return tf.tidy(() => {
+    const z = latent(counter);
     const { value, gradients } = ownGradient(generator, () =>
-      generatorLoss(critic.apply(generator.apply(z))),
+      rules[game].generatorLoss(judge.apply(generator.apply(z))),
     );
     optimizer.step(gradients);
     return value;

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Network } from "../networks/network";
+import type { Optimizer } from "./optimizer";
 
 /** Settings of RMSProp. */
 export interface RmsPropSettings {
@@ -17,8 +18,8 @@ export interface RmsPropSettings {
  * tf.train.rmsprop puts epsilon under the root, which stalls a clipped critic: its gradients are
  * far smaller than √epsilon. Tieleman & Hinton (2012).
  */
-export class RmsProp {
-  /** The mean squares v, one for each parameter of the network. */
+export class RmsProp implements Optimizer {
+  /** The mean squares v, one for each parameter. */
   readonly slots: readonly tf.Variable[];
 
   constructor(
@@ -30,7 +31,6 @@ export class RmsProp {
     );
   }
 
-  /** Moves the network's parameters one step against `gradients`, given in their order. */
   step(gradients: readonly tf.Tensor[]): void {
     const { learningRate, decay, epsilon } = this.settings;
     tf.tidy(() => {
@@ -44,7 +44,6 @@ export class RmsProp {
     });
   }
 
-  /** Frees the mean squares. */
   dispose(): void {
     for (const slot of this.slots) slot.dispose();
   }

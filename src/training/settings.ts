@@ -1,34 +1,117 @@
-import type { RmsPropSettings } from "./rmsprop";
+import { adam, type OptimizerSettings, rmsProp } from "./optimizers";
 
-/** Settings of WGAN training with clipping, Algorithm 1 of Arjovsky, Chintala, Bottou (2017). */
-export interface WganSettings extends RmsPropSettings {
-  /** Critic steps before each generator step, n_critic. */
-  readonly criticSteps: number;
-  /** Every parameter of the critic stays in [−clip, clip], c. */
-  readonly clip: number;
+/** What every game sets. */
+interface PlaySettings {
+  /** Steps of the judge before each step of the generator: Goodfellow's k, the WGAN paper's n_critic. */
+  readonly judgeSteps: number;
+  /** Both players' optimizer. */
+  readonly optimizer: OptimizerSettings;
+  /** The judge's own, where it is another. */
+  readonly judgeOptimizer?: OptimizerSettings;
 }
 
-/** The paper's settings. */
-export const paperWgan: WganSettings = {
-  criticSteps: 5, // the critic should be near its best before the generator follows it
-  clip: 0.01, // small: a large c takes long to reach, a tiny one lets gradients vanish (section 3)
-  learningRate: 5e-5, // alpha, for both players
-  decay: 0.99, // not in the paper; the default of the authors' framework
-  epsilon: 1e-8, // likewise, outside the root
+/** The standard GAN: minimax, or with the generator's loss that does not saturate. Goodfellow et al. (2014), Algorithm 1. */
+export interface GanSettings extends PlaySettings {
+  readonly game: "minimax" | "non-saturating";
+}
+
+/** WGAN with clipping. Arjovsky, Chintala, Bottou (2017), Algorithm 1. */
+export interface WganSettings extends PlaySettings {
+  readonly game: "wgan";
+  /** Every parameter of the critic stays in [−clip, clip], c. */
+  readonly clip: number;
+  /** Critic steps before each of the first 25 generator steps and before every 500th, as the authors' program has them. */
+  readonly warmUp?: number;
+}
+
+/** WGAN with a gradient penalty. Gulrajani et al. (2017), Algorithm 1. */
+export interface WganGpSettings extends PlaySettings {
+  readonly game: "wgan-gp";
+  /** The penalty's weight, λ. */
+  readonly penalty: number;
+}
+
+/** Everything about a training that is not its networks and data. */
+export type TrainingSettings = GanSettings | WganSettings | WganGpSettings;
+
+/** The standard GAN as DCGAN trains it (Radford, Metz, Chintala 2015). */
+export const paperGan: GanSettings = {
+  game: "non-saturating", // the loss that the 2014 paper trains with, section 3
+  judgeSteps: 1, // k of the 2014 paper's experiments
+  optimizer: adam(2e-4, { beta1: 0.5 }), // 0.001 and β₁ 0.9 made training unstable, section 4
 };
 
+/** WGAN as its paper sets it. */
+export const paperWgan: WganSettings = {
+  game: "wgan",
+  judgeSteps: 5, // the critic should be near its best before the generator follows it
+  clip: 0.01, // small: a large c takes long to reach, a tiny one lets gradients vanish (section 3)
+  optimizer: rmsProp(5e-5), // alpha, for both players; momentum upsets a critic whose target moves (section 4.3)
+};
+
+/** WGAN-GP as its paper sets it. */
+export const paperWganGp: WganGpSettings = {
+  game: "wgan-gp",
+  judgeSteps: 5, // as WGAN
+  penalty: 10, // "works well across a variety of architectures and datasets", section 4
+  optimizer: adam(1e-4, { beta1: 0, beta2: 0.9 }), // Algorithm 1's defaults
+};
+
+type Rule = readonly [name: string, value: number, expected: string, holds: boolean];
+
 /** @throws RangeError for the first setting out of range, with its name, what was expected and what came */
-export function checkWganSettings(settings: WganSettings): void {
-  const rules: [keyof WganSettings, string, (value: number) => boolean][] = [
-    ["criticSteps", "a positive integer", (n) => Number.isInteger(n) && n > 0],
-    ["clip", "a positive number", (c) => c > 0 && Number.isFinite(c)],
-    ["learningRate", "a positive number", (a) => a > 0 && Number.isFinite(a)],
-    ["decay", "a number in [0, 1)", (d) => d >= 0 && d < 1],
-    ["epsilon", "a positive number", (e) => e > 0 && Number.isFinite(e)],
-  ];
-  for (const [name, expected, holds] of rules) {
-    if (!holds(settings[name])) {
-      throw new RangeError(`${name} must be ${expected}, got ${settings[name]}`);
+export function checkSettings(settings: TrainingSettings): void {
+  const { judgeSteps, optimizer, judgeOptimizer } = settings;
+  const rules: Rule[] = [["judgeSteps", judgeSteps, "a positive integer", isCount(judgeSteps)]];
+  if (settings.game === "wgan") {
+    const { clip, warmUp } = settings;
+    rules.push(["clip", clip, "a positive number", isPositive(clip)]);
+    if (warmUp !== undefined) {
+      rules.push([
+        "warmUp",
+        warmUp,
+        `an integer above ${judgeSteps}`,
+        isCount(warmUp) && warmUp > judgeSteps,
+      ]);
     }
   }
+  if (settings.game === "wgan-gp") {
+    const { penalty } = settings;
+    rules.push(["penalty", penalty, "a positive number", isPositive(penalty)]);
+  }
+  rules.push(...optimizerRules("optimizer", optimizer));
+  if (judgeOptimizer) rules.push(...optimizerRules("judgeOptimizer", judgeOptimizer));
+  for (const [name, value, expected, holds] of rules) {
+    if (!holds) throw new RangeError(`${name} must be ${expected}, got ${value}`);
+  }
+}
+
+function optimizerRules(owner: string, settings: OptimizerSettings): Rule[] {
+  const positive = (name: string, value: number): Rule => [
+    `${owner}.${name}`,
+    value,
+    "a positive number",
+    isPositive(value),
+  ];
+  const share = (name: string, value: number): Rule => [
+    `${owner}.${name}`,
+    value,
+    "a number in [0, 1)",
+    value >= 0 && value < 1,
+  ];
+  const rules = [positive("learningRate", settings.learningRate)];
+  if (settings.kind === "rmsprop") rules.push(share("decay", settings.decay));
+  if (settings.kind === "adam") {
+    rules.push(share("beta1", settings.beta1), share("beta2", settings.beta2));
+  }
+  if (settings.kind !== "sgd") rules.push(positive("epsilon", settings.epsilon));
+  return rules;
+}
+
+function isPositive(value: number): boolean {
+  return value > 0 && Number.isFinite(value);
+}
+
+function isCount(value: number): boolean {
+  return Number.isInteger(value) && value > 0;
 }

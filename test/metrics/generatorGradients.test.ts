@@ -8,10 +8,10 @@ import { flat, forward, mean } from "../networks/plain";
 import { type Duel, duel, fakeRows, widths } from "../training/duel";
 
 /** The norms by differences in theta, for a discriminator whose logits are moved by `shift`. */
-function byDifferences({ generator, critic, zRows }: Duel, shift: number) {
-  const w = flat(critic);
+function byDifferences({ game: { generator, judge }, zRows }: Duel, shift: number) {
+  const w = flat(judge);
   const logits = (theta: readonly number[]) =>
-    fakeRows(theta, zRows).map((x) => forward(widths.critic, w, x)[0] + shift);
+    fakeRows(theta, zRows).map((x) => forward(widths.judge, w, x)[0] + shift);
   const norm = (loss: (logit: number) => number) =>
     Math.hypot(...centralDifferences((theta) => mean(logits(theta).map(loss)), flat(generator)));
   return {
@@ -21,9 +21,16 @@ function byDifferences({ generator, critic, zRows }: Duel, shift: number) {
 }
 
 /** Moves every logit of the duel's discriminator by moving its last bias. */
-function shiftLogits({ critic }: Duel, shift: number): void {
-  const bias = critic.variables[critic.variables.length - 1];
+function shiftLogits({ game: { judge } }: Duel, shift: number): void {
+  const bias = judge.variables[judge.variables.length - 1];
   tf.tidy(() => bias.assign(tf.add(bias, shift)));
+}
+
+function gradientsOf({ game: { generator, judge, latent } }: Duel) {
+  const z = latent(0);
+  const gradients = generatorGradients(generator, judge, z);
+  z.dispose();
+  return gradients;
 }
 
 describe("generatorGradients", () => {
@@ -36,11 +43,7 @@ describe("generatorGradients", () => {
   it("are the norms of central differences in theta, under both losses", () => {
     const expected = byDifferences(players, 0);
     assert.ok(expected.saturating > 0.01, `the discriminator is flat: ${expected.saturating}`);
-    const { saturating, nonSaturating } = generatorGradients(
-      players.generator,
-      players.critic,
-      players.z,
-    );
+    const { saturating, nonSaturating } = gradientsOf(players);
     assertClose(saturating, expected.saturating, { relative: 1e-5 }, "saturating");
     assertClose(nonSaturating, expected.nonSaturating, { relative: 1e-5 }, "non-saturating");
   });
@@ -49,7 +52,7 @@ describe("generatorGradients", () => {
     const norms = [-30, -60].map((shift) => {
       const one = duel(29);
       shiftLogits(one, shift);
-      const value = generatorGradients(one.generator, one.critic, one.z);
+      const value = gradientsOf(one);
       one.dispose();
       return value;
     });
@@ -71,9 +74,9 @@ describe("generatorGradients", () => {
 
   it("leave no tensor, and both players as they were", () => {
     const before = tf.memory().numTensors;
-    const parameters = [...flat(players.generator), ...flat(players.critic)];
-    generatorGradients(players.generator, players.critic, players.z);
+    const parameters = [players.game.generator, players.game.judge].flatMap(flat);
+    gradientsOf(players);
     assert.equal(tf.memory().numTensors, before);
-    assert.deepEqual([...flat(players.generator), ...flat(players.critic)], parameters);
+    assert.deepEqual([players.game.generator, players.game.judge].flatMap(flat), parameters);
   });
 });

@@ -8,16 +8,16 @@ const training = `
 import * as em from "earthmover";
 const run = em.source(1);
 const digits = em.toTensor(em.mnist("train"));
-const wgan = new em.Wgan(
+const trainer = new em.Trainer(
   {
     generator: em.mlp([64, 512, 512, 784], "tanh", em.fork(run, "generator")),
-    critic: em.mlp([784, 512, 512, 1], "linear", em.fork(run, "critic")),
+    judge: em.mlp([784, 512, 512, 1], "linear", em.fork(run, "critic")),
     real: em.minibatches(digits, em.fork(run, "real"), 64),
     latent: em.normalBatches(em.fork(run, "latent"), 64, new Array(64).fill(0)),
   },
   em.paperWgan,
 );
-await wgan
+await trainer
   .train(1_000_000, {
     signal: em.interrupted(),
     onIteration: ({ iteration }) => { if (iteration === 3) console.log("training"); },

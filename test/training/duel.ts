@@ -2,39 +2,33 @@ import * as tf from "@tensorflow/tfjs-core";
 import { mlp } from "../../src/networks/mlp";
 import { normals } from "../../src/random/reference";
 import { fork, source } from "../../src/random/source";
-import type { RmsPropSettings } from "../../src/training/rmsprop";
+import type { Game } from "../../src/training/game";
 import { forward, mean } from "../networks/plain";
 
-/** Two tiny players and one batch for each of them, as tensors and as plain rows. */
-export const widths = { generator: [2, 4, 2], critic: [2, 5, 1] } as const;
-
-/** RMSProp so that a step is −gradient: with so large an epsilon √v counts for a millionth. */
-export const descent: RmsPropSettings = { learningRate: 1e6, decay: 0, epsilon: 1e6 };
+/** Two tiny players, and one batch for each of them as plain rows. */
+export const widths = { generator: [2, 4, 2], judge: [2, 5, 1] } as const;
 
 export function duel(seed: number) {
   const run = source(seed);
   const generator = mlp(widths.generator, "linear", fork(run, "generator"));
-  const critic = mlp(widths.critic, "linear", fork(run, "critic"));
+  const judge = mlp(widths.judge, "linear", fork(run, "critic"));
   // Biases of 0 would put a point whose hidden units are all silent exactly where ReLU has no derivative.
-  for (const [i, variable] of [...generator.variables, ...critic.variables].entries()) {
+  for (const [i, variable] of [...generator.variables, ...judge.variables].entries()) {
     const values = normals(fork(run, `biases ${i}`), 0, variable.size);
     if (variable.rank === 1) tf.tidy(() => variable.assign(tf.tensor1d(values)));
   }
-  const rows = (name: string, n: number) =>
-    Array.from({ length: n }, (_, row) => [...normals(fork(run, name), row, 2)]);
-  const [realRows, zRows] = [rows("real", 7), rows("latent", 6)];
-  const [real, z] = [tf.tensor2d(realRows), tf.tensor2d(zRows)];
-  return {
+  const rows = (name: string) =>
+    Array.from({ length: 7 }, (_, row) => [...normals(fork(run, name), row, 2)]);
+  const [realRows, zRows] = [rows("real"), rows("latent")];
+  const game: Game = {
     generator,
-    critic,
-    real,
-    z,
-    realRows,
-    zRows,
-    dispose: () => {
-      for (const one of [generator, critic, real, z]) one.dispose();
-    },
+    judge,
+    real: () => tf.tensor2d(realRows),
+    latent: () => tf.tensor2d(zRows),
+    between: fork(run, "between"),
   };
+  const dispose = () => tf.dispose([...generator.variables, ...judge.variables]);
+  return { game, realRows, zRows, dispose };
 }
 
 export type Duel = ReturnType<typeof duel>;
@@ -44,7 +38,31 @@ export function fakeRows(theta: readonly number[], zRows: readonly number[][]): 
   return zRows.map((z) => forward(widths.generator, theta, z));
 }
 
-/** The mean score of rows under a critic of parameters w, in plain JavaScript. */
-export function meanScore(w: readonly number[], rows: readonly number[][]): number {
-  return mean(rows.map((x) => forward(widths.critic, w, x)[0]));
+/** The judge's outputs for rows, in plain JavaScript. */
+export function outputs(w: readonly number[], rows: readonly number[][]): number[] {
+  return rows.map((x) => forward(widths.judge, w, x)[0]);
+}
+
+/** What each game's players minimise, of the judge's outputs, in plain JavaScript. */
+export const losses = {
+  minimax: {
+    judge: (real: number[], fake: number[]) => cost(real, fake),
+    generator: (fake: number[]) => -mean(fake.map(softplus)),
+  },
+  "non-saturating": {
+    judge: (real: number[], fake: number[]) => cost(real, fake),
+    generator: (fake: number[]) => mean(fake.map((l) => softplus(-l))),
+  },
+  wgan: {
+    judge: (real: number[], fake: number[]) => mean(fake) - mean(real),
+    generator: (fake: number[]) => -mean(fake),
+  },
+} as const;
+
+function cost(real: number[], fake: number[]): number {
+  return mean(real.map((l) => softplus(-l))) / 2 + mean(fake.map(softplus)) / 2;
+}
+
+function softplus(x: number): number {
+  return Math.log1p(Math.exp(x));
 }

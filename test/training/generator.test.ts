@@ -2,30 +2,26 @@ import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { generatorStep } from "../../src/training/generator";
-import { RmsProp, type RmsPropSettings } from "../../src/training/rmsprop";
+import type { Optimizer } from "../../src/training/optimizer";
+import { optimizerOf, rmsProp, sgd } from "../../src/training/optimizers";
+import { paperGan, paperWgan, type TrainingSettings } from "../../src/training/settings";
 import { assertClose } from "../close";
 import { centralDifferences } from "../differences";
 import { flat, parametersOf } from "../networks/plain";
-import { type Duel, descent, duel, fakeRows, meanScore } from "./duel";
+import { type Duel, duel, fakeRows, losses, outputs } from "./duel";
 
 /** One generator step on the duel's latent batch; returns its loss. */
-function step({ generator, critic, z }: Duel, optimizer: RmsProp): number {
-  return tf.tidy(() => generatorStep(generator, critic, optimizer, z).dataSync()[0]);
-}
-
-/** The generator's loss as a function of theta: −(mean fake score). */
-function lossOf({ critic, zRows }: Duel): (theta: readonly number[]) => number {
-  const w = flat(critic);
-  return (theta) => -meanScore(w, fakeRows(theta, zRows));
+function step({ game }: Duel, settings: TrainingSettings, optimizer: Optimizer): number {
+  return tf.tidy(() => generatorStep(game, settings, optimizer, 0).dataSync()[0]);
 }
 
 describe("generatorStep", () => {
   let players: Duel;
-  let optimizer: RmsProp;
+  let optimizer: Optimizer;
 
-  function begin(settings: RmsPropSettings): void {
+  function begin(settings = sgd(1)): void {
     players = duel(29);
-    optimizer = new RmsProp(players.generator, settings);
+    optimizer = optimizerOf(players.game.generator, settings);
   }
 
   afterEach(() => {
@@ -33,48 +29,43 @@ describe("generatorStep", () => {
     players.dispose();
   });
 
-  it("returns minus the mean fake score, of the generator before the step", () => {
-    begin(descent);
-    const loss = lossOf(players);
-    for (let t = 0; t < 3; t++) {
-      const expected = loss(flat(players.generator));
-      // Scores up to about 10 in float32.
-      assertClose(step(players, optimizer), expected, { absolute: 1e-5 }, `loss at step ${t}`);
-    }
-  });
+  for (const [name, settings] of [
+    ["minimax", { ...paperGan, game: "minimax" }],
+    ["non-saturating", paperGan],
+    ["wgan", paperWgan],
+  ] as const) {
+    it(`of ${name} returns its loss before the step, and moves theta against its gradient`, () => {
+      begin(sgd(0.5));
+      const w = flat(players.game.judge);
+      const loss = (theta: readonly number[]) =>
+        losses[name].generator(outputs(w, fakeRows(theta, players.zRows)));
+      for (let t = 0; t < 3; t++) {
+        const before = flat(players.game.generator);
+        // Outputs up to about 10 in float32.
+        const returned = step(players, settings, optimizer);
+        assertClose(returned, loss(before), { absolute: 1e-5 }, `loss at step ${t}`);
+        const moved = flat(players.game.generator).map((theta, i) => (before[i] - theta) / 0.5);
+        const gradient = centralDifferences(loss, before);
+        assertClose(moved, gradient, { relative: 1e-5, absolute: 4e-6 }, `move at step ${t}`);
+      }
+    });
+  }
 
-  it("moves theta against the gradient of that loss (central differences)", () => {
-    begin(descent);
-    const before = flat(players.generator);
-    const gradient = centralDifferences(lossOf(players), before);
-    step(players, optimizer);
-    const moved = flat(players.generator).map((theta, i) => before[i] - theta);
-    // Parameters up to 2 in float32, and a millionth of the gradient to the optimizer's epsilon.
-    assertClose(moved, gradient, { relative: 1e-5, absolute: 2e-6 }, "minus the move of theta");
-  });
-
-  it("leaves the critic as it was, to the bit", () => {
-    begin(descent);
-    const before = parametersOf(players.critic);
-    for (let t = 0; t < 5; t++) step(players, optimizer);
-    assert.deepEqual(parametersOf(players.critic), before);
-  });
-
-  it("moves every parameter of its own", () => {
-    begin(descent);
-    const before = parametersOf(players.generator);
-    step(players, optimizer);
-    for (const [i, values] of parametersOf(players.generator).entries()) {
-      assert.notDeepEqual(values, before[i], `parameter ${i}`);
+  it("leaves the judge as it was, to the bit, and moves every parameter of its own", () => {
+    begin();
+    const [theta, w] = [players.game.generator, players.game.judge].map(parametersOf);
+    for (let t = 0; t < 5; t++) step(players, paperWgan, optimizer);
+    assert.deepEqual(parametersOf(players.game.judge), w);
+    for (const [i, values] of parametersOf(players.game.generator).entries()) {
+      assert.notDeepEqual(values, theta[i], `parameter ${i}`);
     }
   });
 
   it("leaves one tensor behind: its loss, over 50 steps", () => {
-    begin({ learningRate: 1e-3, decay: 0.99, epsilon: 1e-8 });
-    const { generator, critic, z } = players;
+    begin(rmsProp(1e-3));
     const before = tf.memory().numTensors;
     for (let t = 0; t < 50; t++) {
-      const loss = generatorStep(generator, critic, optimizer, z);
+      const loss = generatorStep(players.game, paperWgan, optimizer, t);
       assert.deepEqual(loss.shape, []);
       assert.equal(tf.memory().numTensors, before + 1, `after step ${t}`);
       loss.dispose();

@@ -6,23 +6,24 @@ import { estimateOn } from "../../src/metrics/estimate";
 import { exactWasserstein1 } from "../../src/metrics/exact";
 import { largestGradientNorm } from "../../src/metrics/lipschitz";
 import { fork, source } from "../../src/random/source";
+import { rmsProp } from "../../src/training/optimizers";
 import { flat } from "../networks/plain";
-import { begin, end } from "./game";
+import { begin, end, settings } from "./game";
 
 describe("a clipped critic of N(0, 1) and N(2, 1)", () => {
   const evaluation = fork(source(47), "evaluation");
   const grid = Array.from({ length: 2001 }, (_, i) => [-8 + i / 125]);
 
   it("estimates at most K·W1, and four fifths of it once it is trained", async () => {
-    const started = begin(47, { learningRate: 1e-3 }, [0]);
-    const { critic } = started.game;
+    const started = begin(47, { ...settings, optimizer: rmsProp(1e-3) }, [0]);
+    const { judge: critic } = started.game;
     const real = normalBatches(fork(evaluation, "real"), 500, [2])(0);
     const fake = normalBatches(fork(evaluation, "fake"), 500, [0])(0);
     const x = tf.tensor2d(grid);
     const exact = exactWasserstein1(real, fake);
     let ratio = Number.NaN;
     for (let round = 0; round < 5; round++) {
-      await started.trainer.trainCritic(15);
+      await started.trainer.trainJudge(15);
       ratio = estimateOn(critic, real, fake) / largestGradientNorm(critic, x);
       // Kantorovich-Rubinstein; the grid may miss a steep piece narrower than its step of 0.008.
       assert.ok(ratio <= exact + 1e-3, `estimate / K is ${ratio}, W1 ${exact}`);
@@ -33,7 +34,7 @@ describe("a clipped critic of N(0, 1) and N(2, 1)", () => {
   });
 
   it("draws a translation from 0 towards 2", async () => {
-    const started = begin(53, { learningRate: 0.01 }, [0]);
+    const started = begin(53, { ...settings, optimizer: rmsProp(0.01) }, [0]);
     const path: number[] = [];
     await started.trainer.train(60, {
       onIteration: () => void path.push(flat(started.game.generator)[0]),

@@ -1,19 +1,63 @@
 import assert from "node:assert/strict";
-import { checkWganSettings, paperWgan, type WganSettings } from "../../src/training/settings";
+import { adam, sgd } from "../../src/training/optimizers";
+import {
+  checkSettings,
+  paperGan,
+  paperWgan,
+  paperWganGp,
+  type TrainingSettings,
+} from "../../src/training/settings";
+import { allSettings, named } from "./game";
 
-const refused: [keyof WganSettings, string, number[]][] = [
-  ["criticSteps", "a positive integer", [0, -1, 2.5, Number.NaN, Infinity]],
-  ["clip", "a positive number", [0, -0.01, Number.NaN, Infinity]],
-  ["learningRate", "a positive number", [0, -5e-5, Number.NaN, Infinity]],
-  ["decay", "a number in [0, 1)", [1, -0.1, Number.NaN]],
-  ["epsilon", "a positive number", [0, -1e-8, Number.NaN, Infinity]],
+const positive = [0, -1, Number.NaN, Infinity];
+const share = [1, -0.1, Number.NaN];
+const count = [0, -1, 2.5, Number.NaN, Infinity];
+
+const refused: [string, string, number[], (value: number) => TrainingSettings][] = [
+  ["judgeSteps", "a positive integer", count, (judgeSteps) => ({ ...paperGan, judgeSteps })],
+  ["clip", "a positive number", positive, (clip) => ({ ...paperWgan, clip })],
+  ["warmUp", "an integer above 5", [5, 7.5, Number.NaN], (warmUp) => ({ ...paperWgan, warmUp })],
+  ["penalty", "a positive number", positive, (penalty) => ({ ...paperWganGp, penalty })],
+  [
+    "optimizer.learningRate",
+    "a positive number",
+    positive,
+    (rate) => ({ ...paperWgan, optimizer: sgd(rate) }),
+  ],
+  [
+    "optimizer.decay",
+    "a number in [0, 1)",
+    share,
+    (decay) => ({
+      ...paperWgan,
+      optimizer: { kind: "rmsprop", learningRate: 1, decay, epsilon: 1 },
+    }),
+  ],
+  [
+    "judgeOptimizer.beta1",
+    "a number in [0, 1)",
+    share,
+    (beta1) => ({ ...paperWgan, judgeOptimizer: adam(1, { beta1 }) }),
+  ],
+  [
+    "judgeOptimizer.beta2",
+    "a number in [0, 1)",
+    share,
+    (beta2) => ({ ...paperWgan, judgeOptimizer: adam(1, { beta2 }) }),
+  ],
+  [
+    "optimizer.epsilon",
+    "a positive number",
+    positive,
+    (epsilon) => ({ ...paperWgan, optimizer: adam(1, { epsilon }) }),
+  ],
 ];
 
-describe("checkWganSettings", () => {
-  for (const [name, expected, values] of refused) {
+describe("checkSettings", () => {
+  for (const [name, expected, values, settings] of refused) {
     it(`refuses a ${name} that is not ${expected}, by name and value`, () => {
       for (const value of values) {
-        assert.throws(() => checkWganSettings({ ...paperWgan, [name]: value }), {
+        assert.throws(() => checkSettings(settings(value)), {
           name: "RangeError",
           message: `${name} must be ${expected}, got ${value}`,
         });
@@ -21,15 +65,34 @@ describe("checkWganSettings", () => {
     });
   }
 
-  it("takes the paper's settings, and a decay of 0", () => {
-    checkWganSettings(paperWgan);
-    checkWganSettings({ ...paperWgan, decay: 0 });
+  it("takes the papers' settings, and those of every game", () => {
+    for (const settings of [paperGan, paperWgan, paperWganGp, ...allSettings]) {
+      assert.doesNotThrow(() => checkSettings(settings), named(settings));
+    }
   });
 });
 
-describe("paperWgan", () => {
-  it("is alpha = 0.00005, c = 0.01, n_critic = 5, as Algorithm 1 has it", () => {
-    const { learningRate, clip, criticSteps } = paperWgan;
-    assert.deepEqual([learningRate, clip, criticSteps], [0.00005, 0.01, 5]);
+describe("the papers' settings", () => {
+  it("WGAN: alpha = 0.00005, c = 0.01, n_critic = 5, RMSProp, as Algorithm 1 has it", () => {
+    const { optimizer, clip, judgeSteps } = paperWgan;
+    assert.deepEqual([clip, judgeSteps], [0.01, 5]);
+    assert.deepEqual(optimizer, {
+      kind: "rmsprop",
+      learningRate: 0.00005,
+      decay: 0.99,
+      epsilon: 1e-8,
+    });
+  });
+
+  it("WGAN-GP: λ = 10, n_critic = 5, Adam with 0.0001, β₁ = 0, β₂ = 0.9", () => {
+    const { optimizer, penalty, judgeSteps } = paperWganGp;
+    assert.deepEqual([penalty, judgeSteps], [10, 5]);
+    assert.deepEqual(optimizer, {
+      kind: "adam",
+      learningRate: 0.0001,
+      beta1: 0,
+      beta2: 0.9,
+      epsilon: 1e-8,
+    });
   });
 });

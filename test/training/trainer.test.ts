@@ -1,41 +1,98 @@
 import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
-import { criticStep } from "../../src/training/critic";
 import { generatorStep } from "../../src/training/generator";
-import { RmsProp } from "../../src/training/rmsprop";
-import { Wgan, type WganReading } from "../../src/training/wgan";
+import { judgeStep } from "../../src/training/judge";
+import { optimizerOf } from "../../src/training/optimizers";
+import { Diverged, type Reading, Trainer } from "../../src/training/trainer";
 import { flat } from "../networks/plain";
-import { begin, end, players, settings } from "./game";
+import { allSettings, begin, end, named, players, settings } from "./game";
 
-describe("Wgan", () => {
-  it("is Algorithm 1: n_critic critic steps, then a generator step, each on the next counter", async () => {
-    const [run, byHand] = [begin(), begin()];
-    const readings: WganReading[] = [];
-    await run.trainer.train(4, { onIteration: (reading) => void readings.push(reading) });
+describe("Trainer", () => {
+  for (const played of allSettings) {
+    it(`is the steps of ${named(played)} by hand: the judge's, then the generator's, each on the next counter`, async () => {
+      const [run, byHand] = [begin(37, played), begin(37, played)];
+      const readings: Reading[] = [];
+      await run.trainer.train(4, { onIteration: (reading) => void readings.push(reading) });
 
-    const { generator, critic, real, latent } = byHand.game;
-    const optimizers = [new RmsProp(critic, settings), new RmsProp(generator, settings)];
-    const expected: WganReading[] = [];
-    let counter = 0;
-    for (let iteration = 1; iteration <= 4; iteration++) {
-      let loss = Number.NaN;
-      for (let k = 0; k < settings.criticSteps; k++) {
+      const { game } = byHand;
+      const ofJudge = optimizerOf(game.judge, played.judgeOptimizer ?? played.optimizer);
+      const ofGenerator = optimizerOf(game.generator, played.optimizer);
+      const expected: Reading[] = [];
+      const judgeSteps = "warmUp" in played ? (played.warmUp ?? 0) : played.judgeSteps;
+      let counter = 0;
+      for (let iteration = 1; iteration <= 4; iteration++) {
+        let estimate = Number.NaN;
+        for (let k = 0; k < judgeSteps; k++) {
+          const at = counter++;
+          estimate = tf.tidy(() => judgeStep(game, played, ofJudge, at).dataSync()[0]);
+        }
         const at = counter++;
-        loss = tf.tidy(() => {
-          const fake = generator.apply(latent(at));
-          return criticStep(critic, optimizers[0], settings.clip, real(at), fake).dataSync()[0];
-        });
+        const generatorLoss = tf.tidy(
+          () => generatorStep(game, played, ofGenerator, at).dataSync()[0],
+        );
+        expected.push({ iteration, estimate, generatorLoss });
       }
-      const at = counter++;
-      tf.tidy(() => generatorStep(generator, critic, optimizers[1], latent(at)));
-      expected.push({ iteration, estimate: -loss });
-    }
 
-    assert.deepEqual(players(run), players(byHand));
-    assert.deepEqual(readings, expected);
-    for (const optimizer of optimizers) optimizer.dispose();
-    for (const started of [run, byHand]) end(started);
+      assert.deepEqual(players(run), players(byHand));
+      assert.deepEqual(readings, expected);
+      for (const optimizer of [ofJudge, ofGenerator]) optimizer.dispose();
+      for (const started of [run, byHand]) end(started);
+    });
+
+    it(`of ${named(played)} goes on from a state as if it had never stopped, to the bit`, async () => {
+      const [whole, stopped, resumed] = [0, 1, 2].map(() => begin(37, played));
+      await whole.trainer.train(7);
+      await stopped.trainer.train(3);
+      const state = structuredClone(stopped.trainer.state());
+      await stopped.trainer.train(1); // what was copied does not move with it
+      resumed.trainer.resume(state);
+      const readings: number[] = [];
+      await resumed.trainer.train(4, {
+        onIteration: ({ iteration }) => void readings.push(iteration),
+      });
+      assert.deepEqual(resumed.trainer.state(), whole.trainer.state());
+      assert.deepEqual(readings, [4, 5, 6, 7]);
+      for (const started of [whole, stopped, resumed]) end(started);
+    });
+  }
+
+  it("warms up before the first 25 iterations and every 500th, and not between", async () => {
+    const { warmUp = 0, judgeSteps, ...rest } = { ...settings, judgeSteps: 1, warmUp: 4 };
+    const started = begin(37, { ...rest, judgeSteps, warmUp });
+    const counters: number[] = [];
+    await started.trainer.train(30, {
+      onIteration: () => void counters.push(started.trainer.state().counter),
+    });
+    const steps = counters.map((counter, i) => counter - (counters[i - 1] ?? 0));
+    assert.deepEqual(
+      steps,
+      Array.from({ length: 30 }, (_, i) => (i < 25 ? warmUp : judgeSteps) + 1),
+    );
+    started.trainer.resume({ ...started.trainer.state(), iterations: 499 });
+    const before = started.trainer.state().counter;
+    await started.trainer.train(1);
+    const at500 = started.trainer.state().counter;
+    await started.trainer.train(1);
+    assert.deepEqual([at500 - before, started.trainer.state().counter - at500], [2, 5]);
+    end(started);
+  });
+
+  it("refuses the state of other players, names what differs, and changes nothing", () => {
+    const [one, other] = [begin(37), begin(37, settings, [1])];
+    const before = one.trainer.state();
+    assert.throws(() => one.trainer.resume(other.trainer.state()), {
+      name: "RangeError",
+      message: "the state's generator 0 must hold 4 numbers, of shape [1,4], got 1",
+    });
+    const { tensors } = before;
+    const extra = { ...before, tensors: { ...tensors, "judge 9": new Float32Array(1) } };
+    assert.throws(() => one.trainer.resume(extra), {
+      name: "RangeError",
+      message: "the state holds judge 9, which this training has not",
+    });
+    assert.deepEqual(one.trainer.state(), before);
+    for (const started of [one, other]) end(started);
   });
 
   it("repeats to the bit from a seed, and differs from another", async () => {
@@ -50,7 +107,7 @@ describe("Wgan", () => {
   it("trains 3 and 4 more iterations as it trains 7, to the bit", async () => {
     const [whole, split] = [begin(), begin()];
     const iterations: number[] = [];
-    const onIteration = ({ iteration }: WganReading) => void iterations.push(iteration);
+    const onIteration = ({ iteration }: Reading) => void iterations.push(iteration);
     await whole.trainer.train(7);
     await split.trainer.train(3, { onIteration });
     await split.trainer.train(4, { onIteration });
@@ -66,21 +123,21 @@ describe("Wgan", () => {
     // One mean square for each of the four parameters of each player.
     assert.equal(before - empty, 16);
     await started.trainer.train(3);
-    await started.trainer.trainCritic(3);
+    await started.trainer.trainJudge(3);
     assert.equal(tf.memory().numTensors, before);
     started.trainer.dispose();
     assert.equal(tf.memory().numTensors, empty + 8);
-    flat(started.game.critic);
+    flat(started.game.judge);
     started.game.generator.dispose();
-    started.game.critic.dispose();
+    started.game.judge.dispose();
     assert.equal(tf.memory().numTensors, empty);
   });
 
   it("clips the critic, never the generator", async () => {
-    const started = begin(37, {}, [1.5]);
+    const started = begin(37, settings, [1.5]);
     await started.trainer.train(5, {
       onIteration: () => {
-        const w = Math.max(...flat(started.game.critic).map(Math.abs));
+        const w = Math.max(...flat(started.game.judge).map(Math.abs));
         assert.ok(w <= Math.fround(settings.clip), `largest |w| is ${w}`);
       },
     });
@@ -120,37 +177,25 @@ describe("Wgan", () => {
     const started = begin();
     const controller = new AbortController();
     setImmediate(() => setImmediate(() => controller.abort()));
-    await assert.rejects(started.trainer.trainCritic(1000, { signal: controller.signal }), {
+    await assert.rejects(started.trainer.trainJudge(1000, { signal: controller.signal }), {
       name: "AbortError",
     });
     end(started);
   });
 
-  for (const [name, value] of [
-    ["criticSteps", 0],
-    ["clip", -1],
-    ["learningRate", Number.NaN],
-    ["decay", 1],
-    ["epsilon", 0],
-  ] as const) {
-    it(`refuses ${name} = ${value} before it makes a tensor`, () => {
-      const { game, trainer } = begin();
-      const before = tf.memory().numTensors;
-      assert.throws(
-        () => new Wgan(game, { ...settings, [name]: value }),
-        (error: Error) => {
-          assert.equal(error.name, "RangeError");
-          assert.match(error.message, new RegExp(`^${name} must be .*, got ${value}$`));
-          return true;
-        },
-      );
-      assert.equal(tf.memory().numTensors, before);
-      end({ game, trainer });
+  it("refuses a setting out of range before it makes a tensor", () => {
+    const { game, trainer } = begin();
+    const before = tf.memory().numTensors;
+    assert.throws(() => new Trainer(game, { ...settings, clip: -1 }), {
+      name: "RangeError",
+      message: "clip must be a positive number, got -1",
     });
-  }
+    assert.equal(tf.memory().numTensors, before);
+    end({ game, trainer });
+  });
 });
 
-describe("Wgan, aborted", () => {
+describe("Trainer, aborted", () => {
   it("stops between iterations only, whenever the signal comes, and can go on to the bit", async () => {
     const [stopped, whole] = [begin(), begin()];
     const controller = new AbortController();
@@ -165,24 +210,28 @@ describe("Wgan, aborted", () => {
     end(whole);
   });
 
-  it("refuses to go on with a loss that is not finite, and says at which step", async () => {
+  it("refuses to go on with an estimate that is not finite, and says at which step", async () => {
     const run = begin();
     const poisoned = { ...run.game, real: () => tf.fill<tf.Rank.R2>([32, 1], Number.NaN) };
-    const trainer = new Wgan(poisoned, settings);
-    await assert.rejects(trainer.train(1), /^RangeError: step 0: the loss must be finite, got NaN/);
+    const trainer = new Trainer(poisoned, settings);
+    await assert.rejects(trainer.train(1), (error: Error) => {
+      assert.ok(error instanceof Diverged);
+      assert.match(error.message, /^iteration 1, step 0: the estimate must be finite, got NaN/);
+      return true;
+    });
     trainer.dispose();
     end(run);
   });
 
   for (const count of [0, -1, 1.5, Number.NaN]) {
-    it(`refuses ${count} iterations and ${count} critic steps`, async () => {
+    it(`refuses ${count} iterations and ${count} steps of the judge`, async () => {
       const run = begin();
       const refusal = {
         name: "RangeError",
         message: new RegExp(`positive integer, got ${count}$`),
       };
       await assert.rejects(run.trainer.train(count), refusal);
-      await assert.rejects(run.trainer.trainCritic(count), refusal);
+      await assert.rejects(run.trainer.trainJudge(count), refusal);
       end(run);
     });
   }
@@ -209,7 +258,7 @@ describe("Wgan, aborted", () => {
   it("goes on afterwards as if it had never been stopped, to the bit", async () => {
     const [stopped, whole] = [begin(), begin()];
     const controller = new AbortController();
-    const onIteration = ({ iteration }: WganReading) => {
+    const onIteration = ({ iteration }: Reading) => {
       if (iteration === 2) controller.abort();
     };
     await assert.rejects(stopped.trainer.train(5, { onIteration, signal: controller.signal }), {
@@ -232,11 +281,11 @@ describe("Wgan, aborted", () => {
   });
 });
 
-describe("trainCritic", () => {
+describe("trainJudge", () => {
   it("leaves the generator as it was, to the bit, and moves the critic", async () => {
     const started = begin();
     const [generator, critic] = players(started);
-    await started.trainer.trainCritic(10);
+    await started.trainer.trainJudge(10);
     const [after, moved] = players(started);
     assert.deepEqual(after, generator);
     assert.notDeepEqual(moved, critic);

@@ -1,0 +1,181 @@
+import { createHash } from "node:crypto";
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
+import { join } from "node:path";
+import type { TrainingState } from "./trainer";
+
+/** What a run is, apart from where it stands: settings, seed, networks, data; anything that JSON holds. */
+export type About = Readonly<Record<string, unknown>>;
+
+/** A training saved. */
+export interface Checkpoint {
+  readonly about: About;
+  readonly state: TrainingState;
+}
+
+/** A checkpoint read from disk, and the later ones that could not be. */
+export interface FoundCheckpoint extends Checkpoint {
+  readonly path: string;
+  /** Later files that are damaged, and how; the checkpoint is the last whole one. */
+  readonly refused: readonly { readonly path: string; readonly reason: string }[];
+}
+
+/** A file that is no whole checkpoint. */
+export class DamagedCheckpoint extends Error {}
+
+const MAGIC = "earthmover checkpoint 1\n";
+const DIGEST_BYTES = 32;
+const NAME = /^iteration-(\d+)\.checkpoint$/;
+
+/**
+ * Saves a training under `folder`, as `iteration-….checkpoint`, and keeps the last `keep` there; returns its path. The
+ * file is written beside, forced to disk and then renamed: whatever stops the writing, every file of that name is whole.
+ * The file is a line that names the format, the length of a JSON header and the header, the tensors' float32 numbers, and
+ * the SHA-256 of all that.
+ * @throws RangeError unless `keep` is a positive integer; the file system's error, when what was there before still is
+ */
+export function saveCheckpoint(folder: string, { about, state }: Checkpoint, keep = 3): string {
+  if (!Number.isInteger(keep) || keep < 1) {
+    throw new RangeError(`keep must be a positive integer, got ${keep}`);
+  }
+  const { iterations, counter, tensors } = state;
+  const sizes = Object.entries(tensors).map(([name, values]) => [name, values.length]);
+  const header = Buffer.from(JSON.stringify({ about, iterations, counter, sizes }));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(header.length);
+  const numbers = Object.values(tensors).map(littleEndian);
+  const content = Buffer.concat([Buffer.from(MAGIC), length, header, ...numbers]);
+  const path = join(folder, `iteration-${String(iterations).padStart(9, "0")}.checkpoint`);
+  mkdirSync(folder, { recursive: true });
+  writeWhole(path, Buffer.concat([content, digest(content)]));
+  for (const old of checkpointsIn(folder).slice(keep)) {
+    if (join(folder, old) !== path) rmSync(join(folder, old));
+  }
+  return path;
+}
+
+/**
+ * Reads one checkpoint.
+ * @throws DamagedCheckpoint for a file that is truncated, changed or no checkpoint; the file system's error if there is none
+ */
+export function readCheckpoint(path: string): Checkpoint {
+  const file = readFileSync(path);
+  const refuse = (reason: string) => new DamagedCheckpoint(`${path} is no checkpoint: ${reason}`);
+  const start = MAGIC.length + 4;
+  if (file.subarray(0, MAGIC.length).toString() !== MAGIC) throw refuse("it begins otherwise");
+  const content = file.subarray(0, Math.max(0, file.length - DIGEST_BYTES));
+  if (content.length < start || !digest(content).equals(file.subarray(content.length))) {
+    throw refuse("it is truncated or changed, its checksum is another");
+  }
+  const numbers = start + content.readUInt32LE(MAGIC.length);
+  const { about, iterations, counter, sizes } = JSON.parse(
+    content.subarray(start, numbers).toString(),
+  ) as { about: About; iterations: number; counter: number; sizes: [string, number][] };
+  const tensors: Record<string, Float32Array> = {};
+  let at = numbers;
+  for (const [name, size] of sizes) {
+    tensors[name] = Float32Array.from({ length: size }, (_, i) => content.readFloatLE(at + 4 * i));
+    at += 4 * size;
+  }
+  return { about, state: { iterations, counter, tensors } };
+}
+
+/**
+ * The last whole checkpoint of a folder, undefined where there is none.
+ * @throws the file system's error where the folder cannot be read
+ */
+export function latestCheckpoint(folder: string): FoundCheckpoint | undefined {
+  const refused: { path: string; reason: string }[] = [];
+  for (const name of checkpointsIn(folder)) {
+    const path = join(folder, name);
+    try {
+      return { ...readCheckpoint(path), path, refused };
+    } catch (error) {
+      if (!(error instanceof DamagedCheckpoint)) throw error;
+      refused.push({ path, reason: error.message });
+    }
+  }
+  return undefined;
+}
+
+/**
+ * In what a run differs from another, one line each: "settings.clip: 0.01 there, 0.1 here". Empty where they agree.
+ */
+export function differences(there: About, here: About): string[] {
+  const [theirs, ours] = [leaves(there), leaves(here)];
+  return [...new Set([...theirs.keys(), ...ours.keys()])]
+    .filter((path) => theirs.get(path) !== ours.get(path))
+    .map(
+      (path) =>
+        `${path}: ${theirs.get(path) ?? "nothing"} there, ${ours.get(path) ?? "nothing"} here`,
+    );
+}
+
+/** Every value that is no object, by its path, as JSON. */
+function leaves(about: object, prefix = ""): Map<string, string> {
+  return new Map(
+    Object.entries(about).flatMap(([key, value]) =>
+      value !== null && typeof value === "object"
+        ? [...leaves(value, `${prefix}${key}.`)]
+        : value === undefined
+          ? []
+          : [[`${prefix}${key}`, JSON.stringify(value)] as const],
+    ),
+  );
+}
+
+/** The folder's checkpoints, the last first. */
+function checkpointsIn(folder: string): string[] {
+  let names: string[];
+  try {
+    names = readdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+  const iterations = (name: string) => Number(NAME.exec(name)?.[1]);
+  return names.filter((name) => NAME.test(name)).sort((a, b) => iterations(b) - iterations(a));
+}
+
+function littleEndian(values: Float32Array): Buffer {
+  const bytes = Buffer.alloc(4 * values.length);
+  for (const [i, value] of values.entries()) bytes.writeFloatLE(value, 4 * i);
+  return bytes;
+}
+
+function digest(content: Buffer): Buffer {
+  return createHash("sha256").update(content).digest();
+}
+
+/** Writes a file that is there whole or not at all. */
+function writeWhole(path: string, bytes: Buffer): void {
+  const partial = `${path}.partial`;
+  try {
+    const file = openSync(partial, "w");
+    try {
+      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(partial, path);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw error;
+  }
+  const folder = openSync(join(path, ".."), "r"); // so that the new name is on disk too
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}

@@ -1,0 +1,29 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { Network } from "../networks/network";
+import type { Optimizer } from "./optimizer";
+
+/** Settings of gradient descent. */
+export interface SgdSettings {
+  /** Step size alpha. */
+  readonly learningRate: number;
+}
+
+/** Gradient descent, parameter ← parameter − learningRate·g; it remembers nothing. */
+export class Sgd implements Optimizer {
+  readonly slots: readonly tf.Variable[] = [];
+
+  constructor(
+    private readonly network: Network,
+    private readonly settings: SgdSettings,
+  ) {}
+
+  step(gradients: readonly tf.Tensor[]): void {
+    tf.tidy(() => {
+      this.network.variables.forEach((parameter, i) => {
+        parameter.assign(tf.sub(parameter, tf.mul(gradients[i], this.settings.learningRate)));
+      });
+    });
+  }
+
+  dispose(): void {}
+}

@@ -1,0 +1,209 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { type Compiled, compile } from "../compile/compile";
+import type { Game } from "./game";
+import { isWide } from "./isWide";
+import { type IterationValues, iteration, type Optimizers } from "./iteration";
+import { judgeStep } from "./judge";
+import { optimizerOf } from "./optimizers";
+import { checkSettings, type TrainingSettings } from "./settings";
+
+/** What a generator iteration reports. */
+export interface Reading {
+  /** Generator iterations done, this one included. */
+  readonly iteration: number;
+  /** The judge's estimate at its last step of the iteration: of K·W1, or of JS in nats. */
+  readonly estimate: number;
+  /** The generator's loss, before its step. */
+  readonly generatorLoss: number;
+}
+
+/** How to follow a training, and how to stop it. */
+export interface FollowTraining {
+  /** Called after each generator iteration; the next one waits for it. */
+  readonly onIteration?: (reading: Reading) => void | Promise<void>;
+  /** Stops the training before its next iteration; the promise rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** Where a training stands: with its settings and data, all that it needs to go on. */
+export interface TrainingState {
+  /** Generator iterations done. */
+  readonly iterations: number;
+  /** The number that the next step draws its batches by. */
+  readonly counter: number;
+  /** The parameters of both players and what their optimizers remember, by name. */
+  readonly tensors: Readonly<Record<string, Float32Array>>;
+}
+
+/** A training whose numbers are no longer finite. */
+export class Diverged extends RangeError {}
+
+/** The generator iterations that a warm-up precedes, in the WGAN authors' program. */
+const warms = (iteration: number) => iteration < 25 || iteration % 500 === 0;
+
+/**
+ * The training of two players: `judgeSteps` steps of the judge, then one generator step, over and over, by the rules of
+ * the settings' game.
+ *
+ * Each step takes the next number of one counter and draws its batch from it, so what a step does depends on the
+ * parameters, the optimizers' slots and the counter alone, and a run repeats to the bit. An iteration is compiled
+ * when it first runs. The trainer neither prints, plots nor saves: it reports to `onIteration`.
+ */
+export class Trainer {
+  private readonly optimizers: Optimizers;
+  private readonly iteration: Compiled<[tf.Scalar], IterationValues>;
+  private readonly judgeStep: Compiled<[tf.Scalar], tf.Scalar>;
+  private counter = 0;
+  private iterations = 0;
+
+  /** @throws RangeError for a setting out of range, by name */
+  constructor(
+    readonly game: Game,
+    readonly settings: TrainingSettings,
+  ) {
+    checkSettings(settings);
+    const { generator, judge } = game;
+    const optimizers = {
+      judge: optimizerOf(judge, settings.judgeOptimizer ?? settings.optimizer),
+      generator: optimizerOf(generator, settings.optimizer),
+    };
+    this.optimizers = optimizers;
+    const xla = isWide(generator) || isWide(judge);
+    this.iteration = compile(iteration(game, settings, optimizers), { xla });
+    this.judgeStep = compile((at) => judgeStep(game, settings, optimizers.judge, at), { xla });
+  }
+
+  /**
+   * Runs `iterations` more generator iterations.
+   * @throws RangeError unless `iterations` is a positive integer; Diverged where a number is no longer finite; the
+   * signal's reason when it aborts; TraceError where the game cannot be compiled
+   */
+  async train(iterations: number, { onIteration, signal }: FollowTraining = {}): Promise<void> {
+    checkCount("iterations", iterations);
+    for (let i = 0; i < iterations; i++) {
+      await tf.nextFrame(); // lets an interrupt through
+      signal?.throwIfAborted(); // between iterations only, so that a stopped run goes on as if it had not been
+      for (let k = this.warmUpSteps(); k > 0; k--) {
+        this.runJudge();
+        await tf.nextFrame();
+      }
+      const { counter } = this;
+      this.counter += this.settings.judgeSteps + 1;
+      const [estimate, generatorLoss] = tf.tidy(() => {
+        const values = this.iteration(tf.scalar(counter, "int32"));
+        return [values.estimate, values.generatorLoss].map((value) => value.dataSync()[0]);
+      });
+      this.checkFinite(counter, { estimate, generatorLoss });
+      this.iterations++;
+      await onIteration?.({ iteration: this.iterations, estimate, generatorLoss });
+    }
+  }
+
+  /**
+   * Runs `steps` steps of the judge against the generator as it stands; returns its estimate at the last.
+   * @throws RangeError unless `steps` is a positive integer; otherwise as `train`
+   */
+  async trainJudge(
+    steps: number,
+    { signal }: Pick<FollowTraining, "signal"> = {},
+  ): Promise<number> {
+    checkCount("steps", steps);
+    let estimate = Number.NaN;
+    for (let i = 0; i < steps; i++) {
+      await tf.nextFrame();
+      signal?.throwIfAborted();
+      estimate = this.runJudge();
+    }
+    return estimate;
+  }
+
+  /** Where the training stands, copied. */
+  state(): TrainingState {
+    const tensors: Record<string, Float32Array> = {};
+    for (const [name, variable] of this.variables()) {
+      tensors[name] = variable.dataSync<"float32">().slice();
+    }
+    return { iterations: this.iterations, counter: this.counter, tensors };
+  }
+
+  /**
+   * Goes on from where another training of the same game stood: what follows is equal to the bit.
+   * @throws RangeError where the state's tensors are not those of this game's players and optimizers, by name; nothing
+   * is changed then
+   */
+  resume({ iterations, counter, tensors }: TrainingState): void {
+    const variables = this.variables();
+    for (const name of Object.keys(tensors)) {
+      if (!variables.has(name))
+        throw new RangeError(`the state holds ${name}, which this training has not`);
+    }
+    for (const [name, { shape, size }] of variables) {
+      const values = tensors[name];
+      if (values?.length !== size) {
+        throw new RangeError(
+          `the state's ${name} must hold ${size} numbers, of shape [${shape}], got ${values?.length ?? "none"}`,
+        );
+      }
+    }
+    for (const [name, variable] of variables) {
+      tf.tidy(() => variable.assign(tf.tensor(tensors[name], variable.shape)));
+    }
+    this.iterations = iterations;
+    this.counter = counter;
+  }
+
+  /** Frees the optimizers' slots and the graphs; the networks stay with their owner. */
+  dispose(): void {
+    this.optimizers.judge.dispose();
+    this.optimizers.generator.dispose();
+    this.iteration.dispose();
+    this.judgeStep.dispose();
+  }
+
+  /** Everything that training changes, by name. */
+  private variables(): Map<string, tf.Variable> {
+    const { generator, judge } = this.game;
+    const groups = {
+      generator: generator.variables,
+      judge: judge.variables,
+      "generator's optimizer": this.optimizers.generator.slots,
+      "judge's optimizer": this.optimizers.judge.slots,
+    };
+    return new Map(
+      Object.entries(groups).flatMap(([owner, variables]) =>
+        variables.map((variable, i) => [`${owner} ${i}`, variable] as const),
+      ),
+    );
+  }
+
+  /** The judge's steps before the iteration that comes, beyond those of every iteration. */
+  private warmUpSteps(): number {
+    const { settings } = this;
+    if (settings.game !== "wgan" || settings.warmUp === undefined) return 0;
+    return warms(this.iterations) ? settings.warmUp - settings.judgeSteps : 0;
+  }
+
+  private runJudge(): number {
+    const counter = this.counter++;
+    const estimate = tf.tidy(() => this.judgeStep(tf.scalar(counter, "int32")).dataSync()[0]);
+    this.checkFinite(counter, { estimate });
+    return estimate;
+  }
+
+  private checkFinite(counter: number, values: Readonly<Record<string, number>>): void {
+    for (const [name, value] of Object.entries(values)) {
+      if (!Number.isFinite(value)) {
+        throw new Diverged(
+          `iteration ${this.iterations + 1}, step ${counter}: the ${name} must be finite, got ${value}: ` +
+            "data with NaN, or too high a learning rate",
+        );
+      }
+    }
+  }
+}
+
+function checkCount(name: string, count: number): void {
+  if (!Number.isInteger(count) || count < 1) {
+    throw new RangeError(`${name} must be a positive integer, got ${count}`);
+  }
+}

@@ -1,0 +1,146 @@
+import "../../src/backend";
+import assert from "node:assert/strict";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import fc from "fast-check";
+import {
+  DamagedCheckpoint,
+  differences,
+  latestCheckpoint,
+  readCheckpoint,
+  saveCheckpoint,
+} from "../../src/training/checkpoint";
+import { allSettings, begin, end, named } from "./game";
+
+/** An empty folder of this test's own, which git ignores. */
+let folders = 0;
+const folder = () => join(resolve("build"), "checkpoints", `${process.pid}-${folders++}`);
+
+const state = (iterations: number, ...values: number[]) => ({
+  iterations,
+  counter: 6 * iterations,
+  tensors: { "judge 0": Float32Array.from(values), "judge 1": new Float32Array(0) },
+});
+const about = { settings: { clip: 0.01 }, seed: 3, networks: ["mlp 1-1"] };
+
+describe("a checkpoint", () => {
+  it("holds every number to the bit, NaN and −0 among them, and what the run is", () => {
+    fc.assert(
+      fc.property(fc.float32Array({ maxLength: 50 }), fc.nat(), (values, iterations) => {
+        const saved = { about, state: { ...state(iterations), tensors: { "é 0": values } } };
+        assert.deepEqual(readCheckpoint(saveCheckpoint(folder(), saved)), saved);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  for (const played of allSettings) {
+    it(`of ${named(played)} lets a run go on to the bit`, async () => {
+      const [whole, stopped, resumed] = [0, 1, 2].map(() => begin(37, played));
+      await whole.trainer.train(6);
+      await stopped.trainer.train(2);
+      const home = folder();
+      saveCheckpoint(home, { about, state: stopped.trainer.state() });
+      const found = latestCheckpoint(home);
+      assert.ok(found);
+      resumed.trainer.resume(found.state);
+      await resumed.trainer.train(4);
+      assert.deepEqual(resumed.trainer.state(), whole.trainer.state());
+      for (const started of [whole, stopped, resumed]) end(started);
+    });
+  }
+
+  it("is refused where any byte is changed or any end is missing, and says so", () => {
+    const whole = readFileSync(saveCheckpoint(folder(), { about, state: state(1, 1, 2, 3) }));
+    const path = join(folder(), "changed");
+    mkdirSync(join(path, ".."), { recursive: true });
+    const refused = (bytes: Buffer) => {
+      writeFileSync(path, bytes);
+      assert.throws(() => readCheckpoint(path), DamagedCheckpoint);
+    };
+    for (let at = 0; at < whole.length; at++) {
+      const changed = Buffer.from(whole);
+      changed[at] ^= 1 << (at % 8);
+      refused(changed);
+      refused(whole.subarray(0, at));
+    }
+    refused(Buffer.concat([whole, Buffer.of(0)]));
+  });
+});
+
+describe("a folder of checkpoints", () => {
+  it("keeps the last few, by iteration and not by name or date, and nothing else", () => {
+    const home = folder();
+    for (const iterations of [50, 9, 100, 1_000_000_000]) {
+      saveCheckpoint(home, { about, state: state(iterations, 1) }, 2);
+    }
+    assert.deepEqual(readdirSync(home).sort(), [
+      "iteration-000000100.checkpoint",
+      "iteration-1000000000.checkpoint",
+    ]);
+    assert.equal(latestCheckpoint(home)?.state.iterations, 1_000_000_000);
+  });
+
+  it("never loses the one that was just saved", () => {
+    const home = folder();
+    for (const iterations of [3, 2, 1]) {
+      const path = saveCheckpoint(home, { about, state: state(iterations, 1) }, 1);
+      assert.equal(readCheckpoint(path).state.iterations, iterations);
+    }
+  });
+
+  it("gives the last whole one, and names those after it that are damaged", () => {
+    const home = folder();
+    const paths = [1, 2, 3].map((i) => saveCheckpoint(home, { about, state: state(i, i) }));
+    writeFileSync(paths[2], readFileSync(paths[2]).subarray(0, 60));
+    writeFileSync(`${paths[2]}.partial`, "half");
+    const found = latestCheckpoint(home);
+    assert.deepEqual(found?.state, state(2, 2));
+    assert.deepEqual(
+      found?.refused.map(({ path }) => path),
+      [paths[2]],
+    );
+    assert.match(found?.refused[0].reason ?? "", /truncated or changed/);
+  });
+
+  it("is empty where there is no such folder, or nothing whole in it", () => {
+    const home = folder();
+    assert.equal(latestCheckpoint(home), undefined);
+    const path = saveCheckpoint(home, { about, state: state(1, 1) });
+    writeFileSync(path, "");
+    assert.equal(latestCheckpoint(home), undefined);
+  });
+
+  it("is left as it was where a new one cannot be written", () => {
+    const home = folder();
+    saveCheckpoint(home, { about, state: state(1, 1) });
+    mkdirSync(join(home, "iteration-000000002.checkpoint")); // no file can take this name
+    assert.throws(() => saveCheckpoint(home, { about, state: state(2, 2) }), /EISDIR|ENOTEMPTY/);
+    assert.ok(!readdirSync(home).some((name) => name.endsWith(".partial")));
+    assert.deepEqual(
+      readCheckpoint(join(home, "iteration-000000001.checkpoint")).state,
+      state(1, 1),
+    );
+  });
+
+  it("refuses to keep none", () => {
+    assert.throws(() => saveCheckpoint(folder(), { about, state: state(1) }, 0), {
+      name: "RangeError",
+      message: "keep must be a positive integer, got 0",
+    });
+  });
+});
+
+describe("differences", () => {
+  it("name each setting in which two runs differ, with both values", () => {
+    assert.deepEqual(differences(about, structuredClone(about)), []);
+    assert.deepEqual(
+      differences(about, { settings: { clip: 0.1, warmUp: 100 }, seed: 3, networks: ["mlp 1-2"] }),
+      [
+        "settings.clip: 0.01 there, 0.1 here",
+        'networks.0: "mlp 1-1" there, "mlp 1-2" here',
+        "settings.warmUp: nothing there, 100 here",
+      ],
+    );
+  });
+});
