@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { integrate } from "../../src/calculus/integrate";
+import { atomsOnLine } from "../../src/distributions/atomsOnLine";
 import { bernoulli } from "../../src/distributions/bernoulli";
 import { binomial } from "../../src/distributions/binomial";
 import { gaussian } from "../../src/distributions/gaussian";
@@ -48,6 +50,36 @@ describe("the likelihood", () => {
     const tosses = likelihood(bernoulli(0.3), x);
     const count = Math.exp(binomial(10, 0.3).logProb([4]));
     assertClose(210 * tosses, count, { relative: 1e-13 }, "C(10, 4) L");
+  });
+
+  it("of a density is no probability: under N(x, σ²) that of x is 1/(σ √2π), as large as one wants", () => {
+    for (const sd of [1, 0.1, 1e-6, 1e-100]) {
+      const expected = 1 / (sd * Math.sqrt(2 * Math.PI));
+      assertClose(likelihood(gaussian(3, sd), points([[3]])), expected, { relative: 1e-12 }, "L");
+    }
+  });
+
+  it("has no larger value than under the empirical law, of all laws on finitely many points", () => {
+    const counts = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 2, maxLength: 6 });
+    fc.assert(
+      fc.property(
+        counts,
+        fc.infiniteStream(fc.double({ min: 0.01, max: 1, noNaN: true })),
+        (times, stream) => {
+          const places = times.map((_, k) => k);
+          const x = points(times.flatMap((count, k) => Array.from({ length: count }, () => [k])));
+          const raw = places.map(() => stream.next().value);
+          const total = raw.reduce((sum, value) => sum + value, 0);
+          const other = atomsOnLine(
+            places,
+            raw.map((value) => value / total),
+          );
+          const empirical = atomsOnLine(x.data);
+          // Rounding, where the other law comes near the empirical one.
+          assert.ok(logLikelihood(other, x) <= logLikelihood(empirical, x) + 1e-9);
+        },
+      ),
+    );
   });
 
   it("refuses samples that are empty, not finite or of another dimension, and singular laws", () => {
