@@ -89,6 +89,7 @@ export { likelierLaw, valueWithoutLogarithms } from "./divergences/valueWithoutL
 
 // The earth-mover distance, exactly, with its certificate.
 export { wasserstein1OnLine } from "./transport/line";
+export { type SortedPlan, sortedPlan } from "./transport/sorted";
 export { euclidean } from "./transport/euclidean";
 export {
   followPlan,
@@ -99,11 +100,15 @@ export {
 } from "./transport/plan";
 export { type Certificate, certificate } from "./transport/certificate";
 export { wasserstein1 } from "./transport/wasserstein1";
+export { type LinearProgramme, transportProgramme } from "./transport/programme";
+export { type Arc, type PlanStage, planStages } from "./transport/stages";
+export { crossings } from "./transport/crossings";
 export { kantorovichPotential } from "./transport/kantorovich";
 export {
   type Coupling,
   couplingCost,
   diagonalCoupling,
+  glueCouplings,
   independentCoupling,
   marginals,
   mixCouplings,

@@ -77,7 +77,7 @@ export async function followPlan(
 }
 
 /** The problem among the atoms that weigh something: the solver's row k is row `rows[k]` of the whole, so for columns. */
-interface Problem {
+export interface Problem {
   readonly whole: { readonly cost: Float64Array; readonly n: number; readonly m: number };
   readonly rows: Int32Array;
   readonly columns: Int32Array;
@@ -85,7 +85,8 @@ interface Problem {
   readonly state: Simplex;
 }
 
-function posed(cost: Float64Array, a: ArrayLike<number>, b: ArrayLike<number>): Problem {
+/** The problem with its first plan, before any pivot. */
+export function posed(cost: Float64Array, a: ArrayLike<number>, b: ArrayLike<number>): Problem {
   checkProblem(cost, a, b);
   const [n, m] = [a.length, b.length];
   const scaled = supplies(a, b);
@@ -103,7 +104,8 @@ function weighty(supply: Float64Array): Int32Array {
   return Int32Array.from(supply.keys()).filter((i) => supply[i] > 0);
 }
 
-function solution(problem: Problem): Plan {
+/** The plan and the potentials of the solver's tree as it stands. */
+export function solution(problem: Problem): Plan {
   return { ...carried(problem), ...potentials(problem), pivots: problem.state.pivots };
 }
 

@@ -1,0 +1,36 @@
+import { checkPoints, type Points, pointAt } from "../distributions/points";
+import type { Plan } from "./plan";
+
+/**
+ * How many pairs of a plan's arcs cross, as segments in the plane: each has its ends strictly on either side of the other.
+ * An optimal plan for distances has none: the two that cross are the diagonals of a quadrilateral, and to exchange
+ * their ends is to take two opposite sides instead, which together are shorter.
+ * @throws RangeError if the points do not lie in the plane
+ * Source: Monge, "Mémoire sur la théorie des déblais et des remblais", 1781.
+ */
+export function crossings(
+  x: Points,
+  y: Points,
+  { rows, columns }: Pick<Plan, "rows" | "columns">,
+): number {
+  for (const [name, sample] of Object.entries({ x, y })) {
+    checkPoints(sample, name);
+    if (sample.d !== 2)
+      throw new RangeError(`${name} must lie in the plane, got dimension ${sample.d}`);
+  }
+  const segments = Array.from(rows, (row, k) => [pointAt(x, row), pointAt(y, columns[k])] as const);
+  const apart = ([p, q]: readonly ArrayLike<number>[], [r, s]: readonly ArrayLike<number>[]) =>
+    turn(p, q, r) * turn(p, q, s) < 0;
+  let count = 0;
+  for (const [k, one] of segments.entries()) {
+    for (let l = 0; l < k; l++) {
+      if (apart(one, segments[l]) && apart(segments[l], one)) count++;
+    }
+  }
+  return count;
+}
+
+/** Whether the way from p over q to r turns left (1), right (−1) or not at all (0). */
+function turn(p: ArrayLike<number>, q: ArrayLike<number>, r: ArrayLike<number>): number {
+  return Math.sign((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]));
+}
