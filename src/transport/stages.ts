@@ -40,7 +40,7 @@ export function planStages(
     const plan = solution(problem);
     const before = treeArcs(state.basis);
     advance(state, 1);
-    if (state.pivots === plan.pivots) return [...stages, { plan }];
+    if (state.pivots === plan.pivots) return [...stages, { plan: solution(problem) }];
     stages.push({ plan, ...change(problem, plan, before, treeArcs(state.basis)) });
   }
 }

@@ -11,6 +11,7 @@ import { wasserstein1OnLine } from "../../src/transport/line";
 import { followPlan, optimalPlan, type Plan } from "../../src/transport/plan";
 import { wasserstein1 } from "../../src/transport/wasserstein1";
 import { jonkerVolgenant } from "./jonkerVolgenant";
+import { problems } from "./problems";
 
 interface Instance {
   kind: string;
@@ -26,35 +27,6 @@ interface Instance {
 const { instances } = JSON.parse(
   fs.readFileSync(path.resolve("test/fixtures/plans.json"), "utf8"),
 ) as { instances: Instance[] };
-
-/** A cost matrix with weights: small whole costs make ties, and weights in 64ths, some of them 0, degenerate plans. */
-const problems = fc
-  .tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }))
-  .chain(([n, m]) =>
-    fc.record({
-      cost: fc
-        .array(
-          fc.oneof(fc.integer({ min: -3, max: 3 }), fc.double({ min: -5, max: 5, noNaN: true })),
-          {
-            minLength: n * m,
-            maxLength: n * m,
-          },
-        )
-        .map((cost) => Float64Array.from(cost)),
-      a: weights(n),
-      b: weights(m),
-    }),
-  );
-
-function weights(n: number): fc.Arbitrary<Float64Array> {
-  return fc
-    .array(fc.integer({ min: 0, max: 6 }), { minLength: n, maxLength: n })
-    .filter((counts) => counts.some((count) => count > 0))
-    .map((counts) => {
-      const sum = counts.reduce((total, count) => total + count, 0);
-      return Float64Array.from(counts, (count) => count / sum);
-    });
-}
 
 function assertOptimal(cost: Float64Array, a: ArrayLike<number>, b: ArrayLike<number>, plan: Plan) {
   const scale = cost.reduce((most, c) => Math.max(most, Math.abs(c)), 1);
