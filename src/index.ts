@@ -199,6 +199,7 @@ export type { Field } from "./plots/field";
 export { heatMap } from "./plots/heatMap";
 export { contours } from "./plots/contours";
 export { type Arcs, transportPlan } from "./plots/transportPlan";
+export { planStage } from "./plots/planStage";
 export { type GreyImages, imageGrid } from "./plots/imageGrid";
 export { medianFilter } from "./plots/medianFilter";
 export { beside } from "./plots/beside";
