@@ -104,6 +104,8 @@ export { type LinearProgramme, transportProgramme } from "./transport/programme"
 export { type Arc, type PlanStage, planStages } from "./transport/stages";
 export { crossings } from "./transport/crossings";
 export { kantorovichPotential } from "./transport/kantorovich";
+export { earnings, type PriceList, steepestRise } from "./transport/priceList";
+export { wasserstein1Gradient } from "./transport/wasserstein1Gradient";
 export {
   type Coupling,
   couplingCost,
@@ -188,6 +190,13 @@ export { exactWasserstein1 } from "./metrics/exact";
 export { type GeneratorGradients, generatorGradients } from "./metrics/generatorGradients";
 export { clippedLipschitzBound, gradientNorms, largestGradientNorm } from "./metrics/lipschitz";
 export { readTruth, type Truth } from "./metrics/truth";
+export { type GradientTheorem, gradientTheorem } from "./metrics/gradientTheorem";
+export { generatorGradient } from "./metrics/generatorGradient";
+export {
+  bestClippedCritic,
+  type ClippedCritic,
+  type ClippedSize,
+} from "./metrics/bestClippedCritic";
 
 // Numbers in, figures out.
 export type { Figure, FigureWords, Frame } from "./plots/figure";

@@ -1,0 +1,28 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { generatorLoss } from "../losses/wasserstein";
+import type { Network } from "../networks/network";
+import { ownGradient } from "../training/player";
+
+/**
+ * The gradient that a generator gets from a critic, −(1/m) Σ_j ∇_θ f_w(g_θ(z_j)), one number for each parameter in the order
+ * of `variables`. Algorithm 1, line 10.
+ * @param z [m, n_z]
+ */
+export function generatorGradient(
+  generator: Network,
+  critic: Network,
+  z: tf.Tensor2D,
+): Float32Array {
+  return flatGradient(generator, () => generatorLoss(critic.apply(generator.apply(z))));
+}
+
+/** A loss's gradient in a player's parameters, as plain numbers in the order of `variables`. */
+export function flatGradient(player: Network, loss: () => tf.Scalar): Float32Array {
+  const gradient = tf.tidy(() => {
+    const { gradients } = ownGradient(player, loss);
+    return tf.concat(gradients.map((part) => tf.reshape(part, [part.size])));
+  });
+  const numbers = gradient.dataSync<"float32">();
+  gradient.dispose();
+  return numbers;
+}

@@ -1,0 +1,48 @@
+import { checkPoints, type Points, pointAt } from "../distributions/points";
+import { checkWeights } from "../distributions/weights";
+import { euclidean } from "./euclidean";
+
+/** A price at each point of the space, x [d] ↦ f(x): what a critic is in the dual of transport. */
+export type PriceList = (x: ArrayLike<number>) => number;
+
+/**
+ * What a price list earns that sells at the points x and buys at the points y: Σ_i a_i f(x_i) − Σ_j b_j f(y_j).
+ * At most K·W1 where f is K-Lipschitz. Weights are 1/n and 1/m where left out.
+ * @throws RangeError if a sample is empty, or weights are negative, not one a point, or do not sum to 1
+ * Source: Kantorovich & Rubinstein (1958); Villani, "Optimal Transport: Old and New", 2009, chapter 5.
+ */
+export function earnings(
+  f: PriceList,
+  x: Points,
+  y: Points,
+  a?: ArrayLike<number>,
+  b?: ArrayLike<number>,
+): number {
+  return mean(f, x, a, "a") - mean(f, y, b, "b");
+}
+
+/**
+ * The steepest rise of f between two of the points, max_{i≠k} |f(x_i) − f(x_k)| / ‖x_i − x_k‖₂: the least K with which f is
+ * K-Lipschitz on them, and a lower bound of its Lipschitz constant. Infinite where points in one place have two prices.
+ * @throws RangeError if the sample is empty or holds a number that is not finite
+ */
+export function steepestRise(f: PriceList, x: Points): number {
+  const distances = euclidean(x, x);
+  const prices = Array.from({ length: x.n }, (_, i) => f(pointAt(x, i)));
+  let most = 0;
+  for (let i = 0; i < x.n; i++) {
+    for (let k = 0; k < i; k++) {
+      const rise = Math.abs(prices[i] - prices[k]);
+      if (rise > 0) most = Math.max(most, rise / distances[i * x.n + k]);
+    }
+  }
+  return most;
+}
+
+function mean(f: PriceList, x: Points, weights: ArrayLike<number> | undefined, name: string) {
+  checkPoints(x, name === "a" ? "x" : "y");
+  if (weights !== undefined) checkWeights(weights, x.n, name);
+  let sum = 0;
+  for (let i = 0; i < x.n; i++) sum += f(pointAt(x, i)) * (weights?.[i] ?? 1 / x.n);
+  return sum;
+}
