@@ -36,7 +36,7 @@ const fairLists = fc
   );
 
 describe("what a price list earns", () => {
-  it("is the mean price where it sells less the mean price where it buys, weights as they may be", () => {
+  it("is the mean price at x less the mean price at y, weights as they may be", () => {
     const [x, y] = [points([[1], [2], [4]]), points([[0], [3]])];
     const square: PriceList = (at) => at[0] ** 2;
     assertClose(earnings(square, x, y), 7 - 4.5, ROUNDING, "earnings");
