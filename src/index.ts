@@ -18,6 +18,7 @@ export { sigmoid, softplus } from "./calculus/logistic";
 
 // Laws to sample, and finite samples.
 export { type Points, points } from "./distributions/points";
+export { pointsOf, tensorOf } from "./distributions/pointsTensor";
 export type { Distribution, LineLaw } from "./distributions/distribution";
 export { bernoulli } from "./distributions/bernoulli";
 export { binomial } from "./distributions/binomial";
@@ -191,7 +192,7 @@ export { type GeneratorGradients, generatorGradients } from "./metrics/generator
 export { clippedLipschitzBound, gradientNorms, largestGradientNorm } from "./metrics/lipschitz";
 export { readTruth, type Truth } from "./metrics/truth";
 export { type GradientTheorem, gradientTheorem } from "./metrics/gradientTheorem";
-export { generatorGradient } from "./metrics/generatorGradient";
+export { gradientThroughCritic } from "./metrics/gradientThroughCritic";
 export {
   bestClippedCritic,
   type ClippedCritic,

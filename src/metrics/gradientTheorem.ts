@@ -1,9 +1,10 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Points } from "../distributions/points";
+import { pointsOf } from "../distributions/pointsTensor";
 import type { Network } from "../networks/network";
 import { wasserstein1 } from "../transport/wasserstein1";
 import { wasserstein1Gradient } from "../transport/wasserstein1Gradient";
-import { flatGradient } from "./generatorGradient";
+import { flatGradient } from "./gradientThroughCritic";
 
 /** Both sides of the gradient theorem on two samples, one number for each parameter in the order of `variables`. */
 export interface GradientTheorem {
@@ -70,9 +71,4 @@ function differences(network: Network, h: number, value: () => number): Float64A
       }
     }),
   );
-}
-
-function pointsOf(sample: tf.Tensor2D): Points {
-  const [n, d] = sample.shape;
-  return { data: sample.dataSync<"float32">(), n, d };
 }

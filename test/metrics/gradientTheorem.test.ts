@@ -1,8 +1,8 @@
 import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
-import { generatorGradient } from "../../src/metrics/generatorGradient";
 import { gradientTheorem } from "../../src/metrics/gradientTheorem";
+import { gradientThroughCritic } from "../../src/metrics/gradientThroughCritic";
 import { mlp } from "../../src/networks/mlp";
 import { translation } from "../../src/networks/translation";
 import { normal } from "../../src/random/noise";
@@ -68,7 +68,7 @@ describe("a generator's gradient from a critic", () => {
     const loss = (theta: readonly number[]) =>
       -mean(z.arraySync().map((at) => forward(critics, w, forward(widths, theta, at, "tanh"))[0]));
     const tensors = tf.memory().numTensors;
-    const gradient = generatorGradient(generator, critic, z);
+    const gradient = gradientThroughCritic(generator, critic, z);
     assert.equal(tf.memory().numTensors, tensors);
     assertClose(gradient, centralDifferences(loss, flat(generator)), { absolute: 1e-6 }, "∇θ");
     z.dispose();

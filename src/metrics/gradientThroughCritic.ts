@@ -8,7 +8,7 @@ import { ownGradient } from "../training/player";
  * of `variables`. Algorithm 1, line 10.
  * @param z [m, n_z]
  */
-export function generatorGradient(
+export function gradientThroughCritic(
   generator: Network,
   critic: Network,
   z: tf.Tensor2D,
