@@ -13,6 +13,7 @@ export { expectation, type MonteCarlo } from "./calculus/expectation";
 export { centralDifference, type Derivative } from "./calculus/centralDifference";
 export { goldenSection } from "./calculus/goldenSection";
 export { leibniz, type LeibnizTerms } from "./calculus/leibniz";
+export { cosine } from "./calculus/cosine";
 export { noExchange } from "./calculus/noExchange";
 export { sigmoid, softplus } from "./calculus/logistic";
 
@@ -105,6 +106,7 @@ export { type LinearProgramme, transportProgramme } from "./transport/programme"
 export { type Arc, type PlanStage, planStages } from "./transport/stages";
 export { crossings } from "./transport/crossings";
 export { kantorovichPotential } from "./transport/kantorovich";
+export { bestSlopes, type Stretch } from "./transport/bestSlopes";
 export { earnings, type PriceList, steepestRise } from "./transport/priceList";
 export { wasserstein1Gradient } from "./transport/wasserstein1Gradient";
 export {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Points, pointAt, points } from "../../src/distributions/points";
+import { bestSlopes } from "../../src/transport/bestSlopes";
 import { kantorovichPotential } from "../../src/transport/kantorovich";
 import { wasserstein1OnLine } from "../../src/transport/line";
 import { optimalPlan } from "../../src/transport/plan";
@@ -106,16 +107,16 @@ describe("what a price list earns", () => {
   it("on the line is ∫ f′ (G − F): a sum of slopes, so the slopes sign(G − F) earn ∫ |F − G| = W1", () => {
     fc.assert(
       fc.property(clouds(1), clouds(1), (x, y) => {
-        const places = [...new Set([...x.data, ...y.data])].sort((p, q) => p - q);
-        const below = (sample: Points, at: number) =>
-          sample.data.filter((value) => value <= at).length / sample.n;
-        const slopes = places.map((at) => Math.sign(below(y, at) - below(x, at)));
+        const stretches = bestSlopes(x, y);
         const f: PriceList = (at) =>
-          slopes.reduce((sum, slope, k) => {
-            const run = Math.min(at[0], places[k + 1] ?? at[0]) - places[k];
-            return sum + slope * Math.max(0, run);
-          }, 0);
-        assertClose(earnings(f, x, y), wasserstein1OnLine(x.data, y.data), ROUNDING, "earnings");
+          stretches.reduce(
+            (sum, { from, to, slope }) => sum + slope * Math.max(0, Math.min(at[0], to) - from),
+            0,
+          );
+        const exact = wasserstein1OnLine(x.data, y.data);
+        assertClose(earnings(f, x, y), exact, ROUNDING, "earnings");
+        const sum = stretches.reduce((total, { earns }) => total + earns, 0);
+        assertClose(sum, exact, ROUNDING, "sum over the stretches");
       }),
     );
   });
@@ -170,5 +171,36 @@ describe("the steepest rise", () => {
       steepestRise(() => calls++, x),
       Infinity,
     );
+  });
+});
+
+describe("the best slopes on the line", () => {
+  it("are 1 up to 3, free up to 4 and −1 up to 6 for real {2, 3, 4} and fake {0, 1, 6}", () => {
+    const on = (...places: number[]) => points(places.map((place) => [place]));
+    const stretches = bestSlopes(on(2, 3, 4), on(0, 1, 6));
+    assert.deepEqual(
+      stretches.map(({ from, to, slope }) => [from, to, slope]),
+      [
+        [0, 1, 1],
+        [1, 2, 1],
+        [2, 3, 1],
+        [3, 4, 0],
+        [4, 6, -1],
+      ],
+    );
+    assertClose(
+      stretches.map(({ earns }) => earns),
+      [1 / 3, 2 / 3, 1 / 3, 0, 2 / 3],
+      ROUNDING,
+      "earns",
+    );
+  });
+
+  it("are refused off the line", () => {
+    const plane = points([[0, 0]]);
+    assert.throws(() => bestSlopes(plane, plane), {
+      name: "RangeError",
+      message: "x must be points of the line, got dimension 2",
+    });
   });
 });

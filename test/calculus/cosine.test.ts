@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { cosine } from "../../src/calculus/cosine";
+import { assertClose } from "../close";
+
+const angle = fc.double({ min: -3, max: 3, noNaN: true });
+const length = fc.double({ min: 0.1, max: 10, noNaN: true });
+
+describe("the cosine between two vectors", () => {
+  it("is cos of the angle between them, whatever their lengths", () => {
+    fc.assert(
+      fc.property(angle, angle, length, length, (s, t, p, q) => {
+        const [a, b] = [
+          [p * Math.cos(s), p * Math.sin(s)],
+          [q * Math.cos(t), q * Math.sin(t)],
+        ];
+        assertClose(cosine(a, b), Math.cos(s - t), { absolute: 1e-12 }, "cosine");
+      }),
+    );
+  });
+
+  it("is refused where there is no angle", () => {
+    assert.throws(() => cosine([1], [1, 2]), /of one length, got 1 and 2/);
+    assert.throws(() => cosine([0, 0], [1, 2]), /got a vector of length 0/);
+  });
+});
