@@ -18,6 +18,7 @@ from prose import prose_to_html
 
 HERE = Path(__file__).parent
 WORDS_A_MINUTE = 200
+FOLDED = {"hide-input", "solution"}  # tags of cells whose code is not in view
 CODE_LINES_A_MINUTE = 12
 
 
@@ -133,9 +134,12 @@ def opening(body):
 
 
 def minutes(cells):
-    """Reading time in whole minutes, at 200 words of prose and 12 lines of code a minute."""
+    """Reading time in whole minutes, at 200 words of prose and 12 lines of the code in view a minute."""
     prose = sum(len(cell.source.split()) for cell in cells if cell.cell_type == "markdown")
-    lines = sum(len(cell.source.splitlines()) for cell in cells if cell.cell_type == "code")
+    in_view = [
+        cell for cell in cells if cell.cell_type == "code" and not FOLDED & set(cell.metadata.get("tags", []))
+    ]
+    lines = sum(len(cell.source.splitlines()) for cell in in_view)
     return max(1, math.ceil(prose / WORDS_A_MINUTE + lines / CODE_LINES_A_MINUTE))
 
 

@@ -206,9 +206,12 @@
       result[up].domain = narrow ? [top - (1 - room) * share, top - 0.06] : original[up].domain;
     }
     const control = { bgcolor: wash, bordercolor: rule };
-    result.sliders = layout.sliders?.map((/** @type {any} */ slider) => ({
+    const button = narrow && original.updatemenus ? 0.24 : undefined; // a button's share of a narrow slider's line
+    result.sliders = layout.sliders?.map((/** @type {any} */ slider, /** @type {number} */ i) => ({
       ...slider,
       ...control,
+      x: button ?? original.sliders[i].x,
+      len: button === undefined ? original.sliders[i].len : 1 - button,
       activebgcolor: rule,
       tickcolor: muted,
       currentvalue: { ...slider.currentvalue, font: { ...slider.currentvalue?.font, color: ink } },
