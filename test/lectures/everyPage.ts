@@ -55,6 +55,16 @@ export function everyPage(browser: () => Browser, folder: string, name: string):
     assert.deepEqual(await errors.allTextContents(), []);
   });
 
+  it("takes as long to read as its author says, give or take a fifth", async () => {
+    const text = await atDesk.page.locator("main").innerText();
+    const said = /Reading: about (\d+) minutes/.exec(text);
+    if (!said) return; // an index, or a lecture that does not say
+    const counted = /(\d+) minutes to read/.exec(await atDesk.page.locator(".kicker").innerText());
+    assert.ok(counted);
+    const [author, page] = [Number(said[1]), Number(counted[1])];
+    assert.ok(Math.abs(author - page) <= page / 5, `about ${author} minutes, counted ${page}`);
+  });
+
   it("never scrolls sideways, on a desk or a phone", async () => {
     assert.equal(await overflow(atDesk.page), 0);
     assert.equal(await overflow(onPhone.page), 0);
