@@ -79,6 +79,8 @@ export { mutuallySingular } from "./divergences/mutuallySingular";
 export { type Divergences, divergencesOfAtoms } from "./divergences/atoms";
 export { jsOnLine, klOnLine, type Measured, tvOnLine } from "./divergences/onLine";
 export { jsBySampling, klBySampling, tvBySampling } from "./divergences/bySampling";
+export { coveringGaussian, type GaussianFit } from "./divergences/coveringGaussian";
+export { seekingGaussians } from "./divergences/seekingGaussians";
 export { pointwiseOptimum, pointwiseValue } from "./divergences/pointwiseValue";
 export { optimalDiscriminator, optimalLogits } from "./divergences/optimalDiscriminator";
 export {
