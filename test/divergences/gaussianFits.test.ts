@@ -92,19 +92,19 @@ describe("seekingGaussians", () => {
     }
   });
 
-  it("has its nearest below a grid of 41 means and 30 deviations", () => {
-    for (const at of [1.5, 2]) {
+  it("has its nearest below a grid of 21 means and 10 deviations", () => {
+    for (const at of [1.4, 1.6]) {
       const p = bumps(at);
       let least = Infinity;
-      for (let i = 0; i <= 40; i++) {
-        for (let k = 0; k < 30; k++) {
-          const q = gaussian(-4 + 0.2 * i, 0.3 * 1.08 ** k);
+      for (let i = 0; i <= 20; i++) {
+        for (let k = 0; k < 10; k++) {
+          const q = gaussian(-2.5 + 0.25 * i, 0.4 * 1.2 ** k);
           least = Math.min(least, klOnLine(q, p).value);
         }
       }
       const [{ kl }] = seekingGaussians(p);
       assert.ok(kl <= least, `${kl} against the grid's ${least}`);
-      assertClose(kl, least, { absolute: 0.02 }, "the grid's best");
+      assertClose(kl, least, { absolute: 0.05 }, "the grid's best");
     }
   });
 
