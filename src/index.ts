@@ -167,6 +167,12 @@ export {
   type WganSettings,
 } from "./training/settings";
 export { clipWeights, judgeStep } from "./training/judge";
+export {
+  type DescentAscentSettings,
+  descentAscent,
+  type Orbit,
+} from "./training/descentAscent";
+export { type SmallestGan, smallestGan } from "./training/smallestGan";
 export { generatorStep } from "./training/generator";
 export { iteration, type IterationValues, type Optimizers } from "./training/iteration";
 export {

@@ -1,0 +1,50 @@
+/** A point of a game between two numbers, with its history: θ_t and φ_t, [steps + 1], the start first. */
+export interface Orbit {
+  readonly theta: Float64Array;
+  readonly phi: Float64Array;
+}
+
+/** How two players step. */
+export interface DescentAscentSettings {
+  /** The step size η of both. */
+  readonly rate: number;
+  readonly steps: number;
+  /** Whether both answer the same point, or the second answers what the first has just done. */
+  readonly turns: "simultaneous" | "alternating";
+}
+
+/**
+ * Gradient descent-ascent on V(θ, φ), which θ wants small and φ large: θ ← θ − η ∂V/∂θ and φ ← φ + η ∂V/∂φ, the second at the old
+ * θ (simultaneous) or at the new one (alternating). On V = θφ the simultaneous orbit leaves the saddle, its radius growing by
+ * √(1 + η²) a step; the alternating one keeps θ² + φ² − ηθφ, and so stays on an ellipse for η < 2.
+ * @param slopes (θ, φ) ↦ [∂V/∂θ, ∂V/∂φ]
+ * @throws RangeError unless rate is positive and finite and steps a positive integer, or where an orbit is no longer finite
+ * Source: Mescheder, Geiger, Nowozin, "Which training methods for GANs do actually converge?", 2018, section 2.
+ */
+export function descentAscent(
+  slopes: (theta: number, phi: number) => readonly [number, number],
+  start: readonly [theta: number, phi: number],
+  { rate, steps, turns }: DescentAscentSettings,
+): Orbit {
+  if (!(rate > 0 && rate < Infinity)) {
+    throw new RangeError(`rate must be a positive number, got ${rate}`);
+  }
+  if (!Number.isInteger(steps) || steps < 1) {
+    throw new RangeError(`steps must be a positive integer, got ${steps}`);
+  }
+  const theta = new Float64Array(steps + 1);
+  const phi = new Float64Array(steps + 1);
+  [theta[0], phi[0]] = start;
+  for (let t = 0; t < steps; t++) {
+    const [inTheta, inPhi] = slopes(theta[t], phi[t]);
+    theta[t + 1] = theta[t] - rate * inTheta;
+    const answer = turns === "alternating" ? slopes(theta[t + 1], phi[t])[1] : inPhi;
+    phi[t + 1] = phi[t] + rate * answer;
+    if (!Number.isFinite(theta[t + 1] + phi[t + 1])) {
+      throw new RangeError(
+        `step ${t + 1}: the orbit must stay finite, got (${theta[t + 1]}, ${phi[t + 1]}): too high a rate`,
+      );
+    }
+  }
+  return { theta, phi };
+}
