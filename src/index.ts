@@ -107,6 +107,7 @@ export { wasserstein1 } from "./transport/wasserstein1";
 export { type LinearProgramme, transportProgramme } from "./transport/programme";
 export { type Arc, type PlanStage, planStages } from "./transport/stages";
 export { crossings } from "./transport/crossings";
+export { type SampleDistances, sampleDistances } from "./transport/sampleDistances";
 export { kantorovichPotential } from "./transport/kantorovich";
 export { bestSlopes, type Stretch } from "./transport/bestSlopes";
 export { earnings, type PriceList, steepestRise } from "./transport/priceList";

@@ -15,6 +15,9 @@ export interface Axes {
   readonly height?: number;
 }
 
+/** Few enough that a logarithmic axis of two decades is marked at 1, 2 and 5, and not at every digit. */
+const LOG_TICKS = 6;
+
 /**
  * The part of a layout that holds the axes.
  * @throws RangeError for a range that does not rise, or that a logarithmic axis cannot show
@@ -43,7 +46,7 @@ function scale(name: string, range: Axes["xRange"], log: boolean) {
     throw new RangeError(`${name} must be ${kind}, the first smaller, got [${range.join(", ")}]`);
   }
   return {
-    ...(log && { type: "log" as const, exponentformat: "power" as const }),
+    ...(log && { type: "log" as const, exponentformat: "power" as const, nticks: LOG_TICKS }),
     ...(range && { range: [at(range[0]), at(range[1])] as [number, number] }),
   };
 }
