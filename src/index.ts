@@ -108,6 +108,9 @@ export { type LinearProgramme, transportProgramme } from "./transport/programme"
 export { type Arc, type PlanStage, planStages } from "./transport/stages";
 export { crossings } from "./transport/crossings";
 export { type SampleDistances, sampleDistances } from "./transport/sampleDistances";
+export { wasserstein1OfLaws } from "./transport/wasserstein1OfLaws";
+export { type Distances, distancesOnLine } from "./transport/distancesOnLine";
+export { type LineDistances, parallelLines } from "./transport/parallelLines";
 export { kantorovichPotential } from "./transport/kantorovich";
 export { bestSlopes, type Stretch } from "./transport/bestSlopes";
 export { earnings, type PriceList, steepestRise } from "./transport/priceList";
@@ -209,6 +212,7 @@ export {
   type ClippedCritic,
   type ClippedSize,
 } from "./metrics/bestClippedCritic";
+export { type AlongReading, wasserstein1Along } from "./metrics/along";
 
 // Numbers in, figures out.
 export type { Figure, FigureWords, Frame } from "./plots/figure";
@@ -221,6 +225,7 @@ export { heatMap } from "./plots/heatMap";
 export { contours } from "./plots/contours";
 export { type Arcs, transportPlan } from "./plots/transportPlan";
 export { planStage } from "./plots/planStage";
+export { type Implication, implications, type Statement } from "./plots/implications";
 export { type GreyImages, imageGrid } from "./plots/imageGrid";
 export { medianFilter } from "./plots/medianFilter";
 export { beside } from "./plots/beside";

@@ -1,0 +1,137 @@
+import type { Annotation, Data } from "plotly.js-dist-min";
+import type { Figure } from "./figure";
+import { colours, themed } from "./theme";
+
+/** A statement and where it stands: `at` is (column, row), rows counted upwards. */
+export interface Statement {
+  readonly name: string;
+  readonly at: readonly [column: number, row: number];
+}
+
+/** An arrow from one statement to another. */
+export interface Implication {
+  readonly from: string;
+  readonly to: string;
+  /** Short, beside the arrow: why it holds, or what shows that it does not. */
+  readonly label: string;
+  /** Whether it holds; one that fails is drawn faint, its label with a cross. */
+  readonly holds: boolean;
+}
+
+/** How far a pair of opposite arrows stand apart from the line between their statements, in columns or rows. */
+const APART = 0.07;
+
+/** Pixels between an arrow's end and the middle of its statement: across a box, and from its top or bottom. */
+const CLEAR = { sideways: 62, upright: 24 };
+
+/**
+ * A map of what implies what: statements in boxes and arrows between them, those that hold dark, those that fail faint.
+ * @throws RangeError for two statements of one name, or an arrow from or to a statement that is not there
+ */
+export function implications(
+  statements: readonly Statement[],
+  arrows: readonly Implication[],
+  words: { readonly claim: string; readonly alt: string },
+): Figure {
+  const places = new Map(statements.map(({ name, at }) => [name, at]));
+  if (places.size < statements.length) {
+    throw new RangeError(`statements must have names of their own, got ${named(statements)}`);
+  }
+  for (const { from, to } of arrows) {
+    for (const name of [from, to]) {
+      if (!places.has(name)) {
+        throw new RangeError(`an arrow must join two of ${named(statements)}, got "${name}"`);
+      }
+    }
+  }
+  const columns = statements.map(({ at }) => at[0]);
+  const rows = statements.map(({ at }) => at[1]);
+  const hidden = { visible: false, fixedrange: true };
+  return {
+    data: [anchors(statements)],
+    layout: themed(words.claim, {
+      xaxis: { ...hidden, range: [Math.min(...columns) - 0.42, Math.max(...columns) + 0.42] },
+      yaxis: { ...hidden, range: [Math.min(...rows) - 0.3, Math.max(...rows) + 0.3] },
+      annotations: [
+        ...arrows.flatMap((arrow) => drawn(arrow, places)),
+        ...statements.map(box),
+      ] as Annotation[],
+      margin: { l: 8, r: 8, b: 8 },
+      height: 80 + 120 * (Math.max(...rows) - Math.min(...rows) + 0.6),
+    }),
+    alt: words.alt,
+  };
+}
+
+function named(statements: readonly Statement[]): string {
+  return statements.map(({ name }) => `"${name}"`).join(", ");
+}
+
+/** Nothing to see: a plot without a trace has no axes for its arrows. */
+function anchors(statements: readonly Statement[]): Data {
+  return {
+    type: "scatter",
+    x: statements.map(({ at }) => at[0]),
+    y: statements.map(({ at }) => at[1]),
+    mode: "markers",
+    marker: { opacity: 0 },
+    hoverinfo: "skip",
+    showlegend: false,
+  };
+}
+
+function box({ name, at: [x, y] }: Statement): Partial<Annotation> {
+  return {
+    text: `<b>${name}</b>`,
+    x,
+    y,
+    showarrow: false,
+    bgcolor: "#ffffff",
+    bordercolor: "#444444",
+    borderpad: 6,
+  };
+}
+
+/** An arrow, to the right of its own way, and its label at its middle. */
+function drawn(
+  { from, to, label, holds }: Implication,
+  places: ReadonlyMap<string, readonly [number, number]>,
+): Partial<Annotation>[] {
+  const [[x0, y0], [x1, y1]] = [from, to].map(
+    (name) => places.get(name) as readonly [number, number],
+  );
+  const length = Math.hypot(x1 - x0, y1 - y0);
+  const [right, up] = [(APART * (y1 - y0)) / length, (-APART * (x1 - x0)) / length];
+  const sideways = Math.abs(x1 - x0) / length;
+  const clear = sideways * CLEAR.sideways + (1 - sideways) * CLEAR.upright;
+  const color = holds ? "#222222" : colours.truth;
+  const shaft: Partial<Annotation> = {
+    text: "",
+    x: x1 + right,
+    y: y1 + up,
+    ax: x0 + right,
+    ay: y0 + up,
+    xref: "x",
+    yref: "y",
+    axref: "x",
+    ayref: "y",
+    showarrow: true,
+    arrowhead: holds ? 2 : 1,
+    arrowwidth: holds ? 2 : 1,
+    arrowcolor: color,
+    opacity: holds ? 1 : 0.6,
+    standoff: clear,
+    startstandoff: clear,
+  };
+  // Beside an upright arrow, above or below a level one: outwards, where the opposite arrow is not.
+  const note: Partial<Annotation> = {
+    text: holds ? label : `✗ ${label}`,
+    x: (x0 + x1) / 2 + right,
+    y: (y0 + y1) / 2 + up,
+    xanchor: sideways > 0.5 ? "center" : right > 0 ? "left" : "right",
+    yanchor: sideways > 0.5 ? (up > 0 ? "bottom" : "top") : "middle",
+    showarrow: false,
+    font: { size: 12, color },
+  };
+  return [shaft, note];
+}
