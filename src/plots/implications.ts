@@ -130,6 +130,7 @@ function drawn(
     y: (y0 + y1) / 2 + up,
     xanchor: sideways > 0.5 ? "center" : right > 0 ? "left" : "right",
     yanchor: sideways > 0.5 ? (up > 0 ? "bottom" : "top") : "middle",
+    xshift: sideways > 0.5 ? 0 : 5 * Math.sign(right),
     showarrow: false,
     font: { size: 12, color },
   };
