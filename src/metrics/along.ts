@@ -1,7 +1,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Points } from "../distributions/points";
+import { pointsOf } from "../distributions/pointsTensor";
 import { divergencesOfAtoms } from "../divergences/atoms";
-import type { Network } from "../networks/network";
+import { type Network, parameterCount } from "../networks/network";
 import { wasserstein1 } from "../transport/wasserstein1";
 
 /** A generator at one place of a line through its parameters. */
@@ -34,7 +35,7 @@ export function wasserstein1Along(
   z: tf.Tensor2D,
   real: Points,
 ): AlongReading[] {
-  const count = generator.variables.reduce((sum, { size }) => sum + size, 0);
+  const count = parameterCount(generator);
   if (direction.length !== count) {
     throw new RangeError(
       `direction must hold one number for each of ${count} parameters, got ${direction.length}`,
@@ -45,7 +46,9 @@ export function wasserstein1Along(
   try {
     for (const t of ts) {
       moveTo(generator, start, direction, t);
-      const points = generated(generator, z);
+      const made = generator.apply(z);
+      const points = pointsOf(made);
+      made.dispose();
       readings.push({
         t,
         points,
@@ -74,14 +77,6 @@ function moveTo(
     tf.tidy(() => variable.assign(tf.add(start[k], tf.tensor(step, variable.shape))));
     from += variable.size;
   }
-}
-
-function generated(generator: Network, z: tf.Tensor2D): Points {
-  const x = generator.apply(z);
-  const [n, d] = x.shape;
-  const data = x.dataSync<"float32">();
-  x.dispose();
-  return { data, n, d };
 }
 
 function evenly(atoms: Points) {
