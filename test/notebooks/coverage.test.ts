@@ -23,8 +23,16 @@ const documents = new Map(
     }),
 );
 
+const read = new Map<string, string[]>();
+
 /** The headings of a notebook, as its author wrote them. */
 function headings(notebook: string): string[] {
+  const known = read.get(notebook) ?? headingsIn(notebook);
+  read.set(notebook, known);
+  return known;
+}
+
+function headingsIn(notebook: string): string[] {
   const { cells } = JSON.parse(readFileSync(join(folder, notebook), "utf8")) as {
     cells: { cell_type: string; source: string[] }[];
   };
