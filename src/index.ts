@@ -38,10 +38,15 @@ export { lineOfAtoms, verticalLine } from "./distributions/verticalLine";
 export { type JointLaw, jointLaw } from "./distributions/jointLaw";
 export { logProbs } from "./distributions/logProbs";
 export { normalBatches } from "./distributions/normalBatches";
+export { csvPoints } from "./datasets/csvPoints";
 export { type DataPart, idxFolder, mnist } from "./datasets/mnist";
+export { fashionMnist } from "./datasets/fashionMnist";
 export { type Idx, type IdxKind, parseIdx, readIdx } from "./datasets/idx";
 export { type ImageSet, imageSet, take, toTensor } from "./datasets/dataset";
+export { padded } from "./datasets/padded";
+export { oneHot, splitLabels, withEveryLabel, withLabels } from "./datasets/labels";
 export { minibatches } from "./datasets/minibatches";
+export { labelledLatent, labelledMinibatches } from "./datasets/labelledMinibatches";
 export { copiesOfMean } from "./datasets/copiesOfMean";
 
 // How likely data are under a law, and the law that makes them likeliest.
@@ -140,7 +145,16 @@ export { TraceError } from "./compile/traceError";
 // The players: parameters and the functions that they define.
 export { type Network, parameterCount } from "./networks/network";
 export { type MlpOutput, mlp } from "./networks/mlp";
-export { dcganCritic, dcganGenerator } from "./networks/dcgan";
+export {
+  type DcganJudgeSettings,
+  type DcganSettings,
+  dcganCritic,
+  dcganGenerator,
+} from "./networks/dcgan";
+export type { Initialiser } from "./networks/initialiser";
+export { conditionalGenerator, conditionalJudge } from "./networks/conditional";
+export { batchNorm } from "./networks/batchNorm";
+export { parameterTable } from "./networks/parameterTable";
 export { leakyRelu } from "./networks/leakyRelu";
 export { translation } from "./networks/translation";
 export { evaluate } from "./networks/evaluate";

@@ -1,113 +1,185 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { normal } from "../random/noise";
-import { fork, type Source } from "../random/source";
+import { splitLabels } from "../datasets/labels";
+import type { Source } from "../random/source";
+import type { Initialiser } from "./initialiser";
+import { makeLayer } from "./layer";
 import { leakyRelu } from "./leakyRelu";
 import type { Network } from "./network";
 
+/** What both players of a DCGAN may have otherwise. */
+export interface DcganSettings {
+  /**
+   * Batch normalisation, with the batch's own statistics, at sampling as in training (see `batchNorm`). It stands after
+   * every kernel but the generator's last and the judge's first and last, as Radford, Metz, Chintala (2015) have it, and
+   * takes the bias's place.
+   */
+  readonly batchNorm?: boolean;
+  /** How kernels start: as He et al. (2015) where nothing else is said. */
+  readonly initialiser?: Initialiser;
+}
+
+/** What a DCGAN's judge may have otherwise. */
+export interface DcganJudgeSettings extends DcganSettings {
+  /** How many label columns follow the pixels of a row; each is seen as one more channel, constant over the image. */
+  readonly labels?: number;
+}
+
 /** Side of the convolutions' kernels: a multiple of the stride, so that every pixel sums over equally many inputs. */
-const kernel = 4;
+const kernelSide = 4;
 
 /** Every convolution halves or doubles the image's side. */
 const stride = 2;
 
-/** What the critic's leaky ReLUs keep of a negative value. */
+/** What the judge's leaky ReLUs keep of a negative value. */
 const slope = 0.2;
 
 /**
- * A convolutional generator without batch normalisation, for grey images of `side` × `side` pixels as rows:
+ * A convolutional generator for grey images of `side` × `side` pixels as rows; with two filters:
  * z [batch, latent] → dense, ReLU [batch, side/4, side/4, filters[1]] → transposed convolution, ReLU
- * [batch, side/2, side/2, filters[0]] → transposed convolution, tanh [batch, side²], in [−1, 1].
- * Kernels are 4 × 4 of stride 2, [4, 4, n_out, n_in]. A kernel is drawn from N(0, 2 / n), n the inputs that
- * one of its outputs sums over (He et al. 2015); biases start at 0.
- * Radford, Metz, Chintala (2015); Arjovsky, Chintala, Bottou (2017) compare one without batch normalisation.
- * @param filters channels at half and at a quarter of the side, as in `dcganCritic`
- * @throws RangeError unless latent is a positive integer, filters are two of them, and side is a multiple of 4
+ * [batch, side/2, side/2, filters[0]] → transposed convolution, tanh [batch, side²], in [−1, 1]. Each further filter is one
+ * more doubling, so that a DCGAN of 32 × 32 pixels that begins at 4 × 4 has three.
+ * Kernels are 4 × 4 of stride 2, [4, 4, n_out, n_in]. Biases, or the shifts of batch normalisation, start at 0.
+ *
+ * DCGAN has batch normalisation, and doubles its filters from layer to layer, as in [64, 128]. The generator of the WGAN
+ * paper's Fig. 6 has none, and as many filters everywhere, as in [16, 16].
+ * Radford, Metz, Chintala (2015); Arjovsky, Chintala, Bottou (2017), section 4.3.
+ * @param filters channels at half of the side, at a quarter, and so on, as in `dcganCritic`
+ * @throws RangeError unless latent is a positive integer, filters are at least one of them, and side is a multiple of
+ * 2^filters.length
  */
 export function dcganGenerator(
   latent: number,
-  filters: readonly [number, number],
+  filters: readonly number[],
   init: Source,
   side = 28,
+  { batchNorm = false, initialiser = "he" }: DcganSettings = {},
 ): Network {
   if (!isPositiveInteger(latent)) {
     throw new RangeError(`latent must be a positive integer, got ${latent}`);
   }
   checkConvolutions(filters, side);
-  const [half, quarter] = filters;
-  const [small, middle] = [side / 4, side / 2];
-  const taps = (kernel / stride) ** 2; // of each input channel, in one output of a transposed convolution
-  const variables = [
-    ...layer(init, 0, [latent, small * small * quarter], latent, small * small * quarter),
-    ...layer(init, 1, [kernel, kernel, half, quarter], taps * quarter, half),
-    ...layer(init, 2, [kernel, kernel, 1, half], taps * half, 1),
-  ];
-  const [W0, b0, K1, b1, K2, b2] = variables as unknown as [
-    ...[tf.Tensor2D, tf.Tensor1D],
-    ...[tf.Tensor4D, tf.Tensor1D],
-    ...[tf.Tensor4D, tf.Tensor1D],
-  ];
+  const depth = filters.length;
+  const [smallest, deepest] = [side / 2 ** depth, filters[depth - 1]];
+  const taps = (kernelSide / stride) ** 2; // of each input channel, in one output of a transposed convolution
+  const units = smallest * smallest * deepest;
+  const projection = makeLayer<tf.Tensor2D>(
+    init,
+    0,
+    {
+      shape: [latent, units],
+      fanIn: latent,
+      biases: units,
+      normalised: batchNorm ? deepest : undefined,
+    },
+    initialiser,
+  );
+  const channels = [...filters].reverse().concat(1); // as they come
+  const convolutions = channels.slice(1).map((to, l) => {
+    const [from, last] = [channels[l], l + 1 === depth];
+    return makeLayer<tf.Tensor4D>(
+      init,
+      l + 1,
+      {
+        shape: [kernelSide, kernelSide, to, from],
+        fanIn: taps * from,
+        biases: to,
+        normalised: batchNorm && !last ? to : undefined,
+      },
+      initialiser,
+    );
+  });
+  const variables = [projection, ...convolutions].flatMap((layer) => layer.variables);
+  const what = `${[latent, ...channels].join("-")} ${side}×${side}`;
   return {
-    name: `dcgan generator ${latent}-${quarter}-${half}-1 ${side}×${side}`,
+    name: `dcgan generator ${what}${batchNorm ? ", batch norm" : ""}`,
     variables,
     apply: (z) =>
       tf.tidy(() => {
         const batch = z.shape[0];
-        const dense = tf.relu(tf.add(tf.matMul(z, W0), b0));
-        const h0 = tf.reshape<tf.Rank.R4>(dense, [batch, small, small, quarter]);
-        const larger = tf.conv2dTranspose(h0, K1, [batch, middle, middle, half], stride, "same");
-        const h1 = tf.relu(tf.add<tf.Tensor4D>(larger, b1));
-        const whole = tf.conv2dTranspose(h1, K2, [batch, side, side, 1], stride, "same");
-        return tf.reshape<tf.Rank.R2>(tf.tanh(tf.add(whole, b2)), [batch, side * side]);
+        const dense = tf.relu(projection.after(tf.matMul(z, projection.kernel)));
+        let h: tf.Tensor4D = tf.reshape(dense, [batch, smallest, smallest, deepest]);
+        for (const [l, { kernel, after }] of convolutions.entries()) {
+          const size = smallest * 2 ** (l + 1);
+          const shape: [number, number, number, number] = [batch, size, size, channels[l + 1]];
+          const larger = after(tf.conv2dTranspose(h, kernel, shape, stride, "same"));
+          h = l + 1 < depth ? tf.relu(larger) : tf.tanh(larger);
+        }
+        return tf.reshape<tf.Rank.R2>(h, [batch, side * side]);
       }),
-    dispose: () => tf.dispose(variables),
+    dispose: () => tf.dispose([...variables]),
   };
 }
 
 /**
- * A convolutional critic without batch normalisation, the generator's mirror image: rows x [batch, side²] →
- * convolution, leaky ReLU [batch, side/2, side/2, filters[0]] → convolution, leaky ReLU
- * [batch, side/4, side/4, filters[1]] → dense, linear [batch, 1].
- * Kernels are 4 × 4 of stride 2, [4, 4, n_in, n_out]; leaky ReLUs keep 0.2 of what is negative. A kernel is
- * drawn from N(0, 2 / n), n the inputs that one of its outputs sums over (He et al. 2015); biases start at 0.
- * Radford, Metz, Chintala (2015), but for the score, which is linear as Arjovsky, Chintala, Bottou (2017) have it.
- * @param filters channels at half and at a quarter of the side
- * @throws RangeError unless filters are two positive integers and side is a multiple of 4
+ * A convolutional judge, the generator's mirror image; with two filters: rows x [batch, side²] → convolution, leaky ReLU
+ * [batch, side/2, side/2, filters[0]] → convolution, leaky ReLU [batch, side/4, side/4, filters[1]] → dense, linear
+ * [batch, 1]. Its outputs are a critic's scores, or a discriminator's logits: no sigmoid is applied.
+ * Kernels are 4 × 4 of stride 2, [4, 4, n_in, n_out]; leaky ReLUs keep 0.2 of what is negative. Biases, or the shifts of
+ * batch normalisation, start at 0. A judge with a gradient penalty has no batch normalisation; one of rows
+ * [x | one-hot y] is told of the `labels` columns.
+ * Radford, Metz, Chintala (2015); Arjovsky, Chintala, Bottou (2017).
+ * @param filters channels at half of the side, at a quarter, and so on
+ * @throws RangeError unless filters are at least one positive integer, side is a multiple of 2^filters.length, and labels
+ * is a count
  */
-export function dcganCritic(filters: readonly [number, number], init: Source, side = 28): Network {
+export function dcganCritic(
+  filters: readonly number[],
+  init: Source,
+  side = 28,
+  { batchNorm = false, initialiser = "he", labels = 0 }: DcganJudgeSettings = {},
+): Network {
   checkConvolutions(filters, side);
-  const [half, quarter] = filters;
-  const features = (side / 4) ** 2 * quarter;
-  const variables = [
-    ...layer(init, 0, [kernel, kernel, 1, half], kernel ** 2, half),
-    ...layer(init, 1, [kernel, kernel, half, quarter], kernel ** 2 * half, quarter),
-    ...layer(init, 2, [features, 1], features, 1),
-  ];
-  const [K0, b0, K1, b1, W2, b2] = variables as unknown as [
-    ...[tf.Tensor4D, tf.Tensor1D],
-    ...[tf.Tensor4D, tf.Tensor1D],
-    ...[tf.Tensor2D, tf.Tensor1D],
-  ];
+  if (!Number.isInteger(labels) || labels < 0) {
+    throw new RangeError(`labels must be an integer from 0, got ${labels}`);
+  }
+  const depth = filters.length;
+  const channels = [1 + labels, ...filters];
+  const convolutions = filters.map((to, l) => {
+    const from = channels[l];
+    return makeLayer<tf.Tensor4D>(
+      init,
+      l,
+      {
+        shape: [kernelSide, kernelSide, from, to],
+        fanIn: kernelSide ** 2 * from,
+        biases: to,
+        normalised: batchNorm && l > 0 ? to : undefined,
+      },
+      initialiser,
+    );
+  });
+  const features = (side / 2 ** depth) ** 2 * filters[depth - 1];
+  const score = makeLayer<tf.Tensor2D>(
+    init,
+    depth,
+    { shape: [features, 1], fanIn: features, biases: 1 },
+    initialiser,
+  );
+  const variables = [...convolutions, score].flatMap((layer) => layer.variables);
+  const told = [labels > 0 ? `, ${labels} labels` : "", batchNorm ? ", batch norm" : ""];
   return {
-    name: `dcgan critic 1-${half}-${quarter} ${side}×${side}`,
+    name: `dcgan critic ${[1, ...filters].join("-")} ${side}×${side}${told.join("")}`,
     variables,
     apply: (x) =>
       tf.tidy(() => {
         const batch = x.shape[0];
-        const image = tf.reshape<tf.Rank.R4>(x, [batch, side, side, 1]);
-        const h0: tf.Tensor4D = leakyRelu(tf.add(tf.conv2d(image, K0, stride, "same"), b0), slope);
-        const h1: tf.Tensor4D = leakyRelu(tf.add(tf.conv2d(h0, K1, stride, "same"), b1), slope);
-        return tf.add(tf.matMul(tf.reshape<tf.Rank.R2>(h1, [batch, features]), W2), b2);
+        let h = constantChannels(x, side, labels);
+        for (const { kernel, after } of convolutions) {
+          h = leakyRelu(after(tf.conv2d(h, kernel, stride, "same")), slope);
+        }
+        return score.after(tf.matMul(tf.reshape<tf.Rank.R2>(h, [batch, features]), score.kernel));
       }),
-    dispose: () => tf.dispose(variables),
+    dispose: () => tf.dispose([...variables]),
   };
 }
 
-/** Kernel of shape `shape` from N(0, 2 / fanIn), and a bias of `n` zeros. */
-function layer(init: Source, l: number, shape: number[], fanIn: number, n: number): tf.Variable[] {
-  return [
-    tf.tidy(() => tf.variable(tf.mul(normal(fork(init, `W${l}`), 0, shape), Math.sqrt(2 / fanIn)))),
-    tf.tidy(() => tf.variable(tf.zeros([n]))),
-  ];
+/** Rows [pixels | labels] as images [batch, side, side, 1 + labels], each label a channel of one value. */
+function constantChannels(rows: tf.Tensor2D, side: number, labels: number): tf.Tensor4D {
+  const batch = rows.shape[0];
+  if (labels === 0) return tf.reshape(rows, [batch, side, side, 1]);
+  const [x, y] = splitLabels(rows, labels);
+  const spread = tf.mul(tf.reshape(y, [batch, 1, 1, labels]), tf.ones([1, side, side, 1]));
+  return tf.concat([tf.reshape<tf.Rank.R4>(x, [batch, side, side, 1]), spread as tf.Tensor4D], 3);
 }
 
 function isPositiveInteger(n: number): boolean {
@@ -115,10 +187,13 @@ function isPositiveInteger(n: number): boolean {
 }
 
 function checkConvolutions(filters: readonly number[], side: number): void {
-  if (filters.length !== 2 || !filters.every(isPositiveInteger)) {
-    throw new RangeError(`filters must be two positive integers, got [${filters.join(", ")}]`);
+  if (filters.length === 0 || !filters.every(isPositiveInteger)) {
+    throw new RangeError(
+      `filters must be at least one positive integer, got [${filters.join(", ")}]`,
+    );
   }
-  if (!isPositiveInteger(side) || side % 4 !== 0) {
-    throw new RangeError(`side must be a positive multiple of 4, got ${side}`);
+  const multiple = 2 ** filters.length;
+  if (!isPositiveInteger(side) || side % multiple !== 0) {
+    throw new RangeError(`side must be a positive multiple of ${multiple}, got ${side}`);
   }
 }

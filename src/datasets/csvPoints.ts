@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { type Points, points } from "../distributions/points";
+
+/** A decimal number as people and programs write it. */
+const DECIMAL = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
+
+/** What programs write where a number is missing or too large: no number, and no column's name. */
+const NOT_FINITE = /^[-+]?(nan|inf(inity)?)$/i;
+
+/**
+ * Points from comma-separated values, one point a line, as they are: nothing is scaled. A first line with a name and no
+ * number is a header; blank lines are passed over.
+ * @param pathOrText the path of a file, or its text: what holds a line break is text
+ * @throws RangeError, with line and column, for a field that is no finite number, or a line of another length than the
+ * first; Error if there are no points, or the file system's if there is no such file
+ */
+export function csvPoints(pathOrText: string): Points {
+  const isText = /[\r\n]/.test(pathOrText);
+  const name = isText ? "the text" : pathOrText;
+  const text = isText ? pathOrText : readFileSync(pathOrText, "utf8");
+  const lines = text
+    .replace(/^\uFEFF/, "") // a byte-order mark
+    .split(/\r\n|\r|\n/)
+    .map((line, i) => ({ line: i + 1, fields: line.split(",").map((field) => field.trim()) }))
+    .filter(({ fields }) => fields.length > 1 || fields[0] !== "");
+  if (lines.length > 0 && isHeader(lines[0].fields)) lines.shift();
+  if (lines.length === 0) throw new Error(`${name}: must hold at least one line of numbers`);
+  const [first] = lines;
+  return points(
+    lines.map(({ line, fields }) => {
+      if (fields.length !== first.fields.length) {
+        throw new RangeError(
+          `${name}: line ${line} must hold ${first.fields.length} numbers, as line ${first.line} does, got ${fields.length}`,
+        );
+      }
+      return fields.map((field, column) => {
+        const value = DECIMAL.test(field) ? Number(field) : Number.NaN;
+        if (Number.isFinite(value)) return value;
+        throw new RangeError(
+          `${name}: line ${line}, column ${column + 1} must be a finite number, got "${field}"`,
+        );
+      });
+    }),
+  );
+}
+
+function isHeader(fields: readonly string[]): boolean {
+  const isNumber = (field: string) => DECIMAL.test(field) || NOT_FINITE.test(field);
+  return fields.some((field) => field !== "") && !fields.some(isNumber);
+}

@@ -1,0 +1,55 @@
+import * as tf from "@tensorflow/tfjs-core";
+
+/**
+ * Labels as one-hot rows [size, classes], 1 in column y of a row of label y and 0 elsewhere: a variable that no training
+ * moves, which a compiled step may read. The caller disposes of it.
+ * @throws RangeError unless classes is a positive integer and every label one from 0 to classes − 1
+ */
+export function oneHot(labels: ArrayLike<number>, classes: number): tf.Variable<tf.Rank.R2> {
+  if (!Number.isInteger(classes) || classes < 1) {
+    throw new RangeError(`classes must be a positive integer, got ${classes}`);
+  }
+  const rows = new Float32Array(labels.length * classes);
+  for (let i = 0; i < labels.length; i++) {
+    const y = labels[i];
+    if (!Number.isInteger(y) || y < 0 || y >= classes) {
+      throw new RangeError(`label ${i} must be an integer from 0 to ${classes - 1}, got ${y}`);
+    }
+    rows[i * classes + y] = 1;
+  }
+  return tf.tidy(() => tf.variable(tf.tensor2d(rows, [labels.length, classes]), false));
+}
+
+/** Each row of x [n, d] with its one-hot label y [n, classes] behind: [x | y], [n, d + classes]. */
+export function withLabels(x: tf.Tensor2D, y: tf.Tensor2D): tf.Tensor2D {
+  return tf.concat([x, y], 1);
+}
+
+/**
+ * Rows [x | y] taken apart, x [n, d] and y [n, classes].
+ * @throws RangeError unless the rows hold more than `classes` columns
+ */
+export function splitLabels(rows: tf.Tensor2D, classes: number): [x: tf.Tensor2D, y: tf.Tensor2D] {
+  const [n, columns] = rows.shape;
+  if (columns <= classes) {
+    throw new RangeError(
+      `rows must hold something before their ${classes} label columns, got [${rows.shape}]`,
+    );
+  }
+  return [
+    tf.slice(rows, [0, 0], [n, columns - classes]),
+    tf.slice(rows, [0, columns - classes], [n, classes]),
+  ];
+}
+
+/**
+ * Each row of z [n, d] with every label: [z_1 | e_0], …, [z_1 | e_{classes − 1}], [z_2 | e_0], …, [n·classes, d + classes].
+ * What a generator makes of them is a sheet on which a row shares z, and a column its label.
+ */
+export function withEveryLabel(z: tf.Tensor2D, classes: number): tf.Tensor2D {
+  return tf.tidy(() => {
+    const [n, d] = z.shape;
+    const repeated = tf.reshape<tf.Rank.R2>(tf.tile(z, [1, classes]), [n * classes, d]);
+    return withLabels(repeated, tf.tile(tf.eye(classes), [n, 1]));
+  });
+}
