@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { fashionMnist } from "../../src/datasets/fashionMnist";
+import { idxBytes } from "./idxBytes";
+
+describe("fashionMnist", () => {
+  const folder = mkdtempSync(join(tmpdir(), "clothes-"));
+  after(() => rmSync(folder, { recursive: true }));
+
+  it("reads any folder of its four files, gzipped or not", () => {
+    writeFileSync(
+      join(folder, "t10k-images-idx3-ubyte.gz"),
+      gzipSync(idxBytes([1, 1, 2], [0, 255])),
+    );
+    writeFileSync(join(folder, "t10k-labels-idx1-ubyte"), idxBytes([1], [9]));
+    const { name, images, labels } = fashionMnist("test", folder);
+    assert.deepEqual([name, [...images], [...labels]], ["Fashion-MNIST test", [-1, 1], [9]]);
+  });
+
+  it("says both ways to get it where there is no such folder", () => {
+    assert.throws(
+      () => fashionMnist("train", join(folder, "absent")),
+      ({ message }: Error) => {
+        assert.ok(
+          message.startsWith(`Fashion-MNIST: there is no folder ${join(folder, "absent")}: `),
+        );
+        assert.match(message, /apt-get install dataset-fashion-mnist/);
+        assert.match(message, /name a folder that holds its four IDX files/);
+        return true;
+      },
+    );
+  });
+
+  it("names the file that a folder lacks", () => {
+    assert.throws(
+      () => fashionMnist("train", folder),
+      /train-images-idx3-ubyte: no such file, with or without \.gz/,
+    );
+  });
+});

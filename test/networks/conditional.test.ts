@@ -1,0 +1,180 @@
+import "../../src/backend";
+import assert from "node:assert/strict";
+import * as tf from "@tensorflow/tfjs-core";
+import { compile } from "../../src/compile/compile";
+import { oneHot, splitLabels, withEveryLabel, withLabels } from "../../src/datasets/labels";
+import { gradientPenalty } from "../../src/losses/gradientPenalty";
+import { conditionalGenerator, conditionalJudge } from "../../src/networks/conditional";
+import { dcganCritic, dcganGenerator } from "../../src/networks/dcgan";
+import { mlp } from "../../src/networks/mlp";
+import { type Network, parameterCount } from "../../src/networks/network";
+import { source } from "../../src/random/source";
+import { assertGradient, fillBiases, noise, using } from "./gradient";
+
+const classes = 3;
+
+/** Rows of N(0, 1) with labels 0, 1, 2, 0, … behind. */
+function labelled(seed: number, n: number, d: number): tf.Tensor2D {
+  return tf.tidy(() => {
+    const y = oneHot(
+      Array.from({ length: n }, (_, i) => i % classes),
+      classes,
+    );
+    const rows = withLabels(noise(seed, n, d), y);
+    y.dispose(); // tidy keeps variables
+    return rows;
+  });
+}
+
+const generators: Record<string, () => [Network, latent: number, pixels: number]> = {
+  mlp: () => [mlp([2 + classes, 8, 4], "linear", source(3)), 2, 4],
+  "DCGAN with batch normalisation": () => [
+    dcganGenerator(2 + classes, [2, 3], source(3), 8, { batchNorm: true }),
+    2,
+    64,
+  ],
+};
+
+const judges: Record<string, () => [Network, d: number]> = {
+  mlp: () => [mlp([4 + classes, 8, 1], "linear", source(4)), 4],
+  DCGAN: () => [dcganCritic([2, 3], source(4), 8, { labels: classes }), 64],
+};
+
+describe("conditionalGenerator", () => {
+  for (const [name, make] of Object.entries(generators)) {
+    it(`lets the labels through to the bit behind what it generates: ${name}`, () => {
+      const [inner, latent, pixels] = make();
+      const generator = conditionalGenerator(inner, classes);
+      using([generator], () => {
+        const rows = labelled(1, 6, latent);
+        const pairs = generator.apply(rows);
+        assert.deepEqual(pairs.shape, [6, pixels + classes]);
+        const [x, y] = splitLabels(pairs, classes);
+        assert.deepEqual(y.dataSync(), splitLabels(rows, classes)[1].dataSync());
+        assert.deepEqual(x.dataSync(), inner.apply(rows).dataSync());
+      });
+    });
+
+    it(`makes of one z another x for every label: ${name}`, () => {
+      const [inner, latent] = make();
+      const generator = conditionalGenerator(inner, classes);
+      using([generator], () => {
+        const [x] = splitLabels(
+          generator.apply(withEveryLabel(noise(1, 1, latent), classes)),
+          classes,
+        );
+        const [a, b, c] = x.arraySync();
+        for (const [one, other] of [
+          [a, b],
+          [b, c],
+          [a, c],
+        ]) {
+          const apart = Math.max(...one.map((value, i) => Math.abs(value - other[i])));
+          assert.ok(apart > 0.01, `two labels ${apart} apart`);
+        }
+      });
+    });
+  }
+
+  it("has the parameters of its network, and frees them", () => {
+    const before = tf.memory().numTensors;
+    const inner = mlp([2 + classes, 8, 4], "linear", source(3));
+    const generator = conditionalGenerator(inner, classes);
+    assert.equal(generator.variables, inner.variables);
+    assert.equal(parameterCount(generator), 6 * 8 + 9 * 4);
+    assert.equal(generator.name, "mlp 5-8-4, given one of 3 labels");
+    generator.dispose();
+    assert.equal(tf.memory().numTensors, before);
+  });
+});
+
+describe("conditionalJudge", () => {
+  for (const [name, make] of Object.entries(judges)) {
+    it(`says of a pair what its network says, to the bit: ${name}`, () => {
+      const [inner, d] = make();
+      const judge = conditionalJudge(inner, classes);
+      using([judge], () => {
+        const rows = labelled(1, 6, d);
+        assert.deepEqual(judge.apply(rows).dataSync(), inner.apply(rows).dataSync());
+      });
+    });
+
+    it(`has its network's derivative in x, and none in the labels: ${name}`, () => {
+      const [inner, d] = make();
+      const judge = conditionalJudge(inner, classes);
+      fillBiases(judge);
+      using([judge], () => {
+        const rows = labelled(1, 6, d);
+        const [ofPair, ofInner] = [judge, inner].map((network) => {
+          const slopes = tf.grad((at) => tf.sum(network.apply(at as tf.Tensor2D)))(rows);
+          return splitLabels(slopes as tf.Tensor2D, classes).map((part) => part.dataSync());
+        });
+        assert.deepEqual(ofPair[0], ofInner[0]);
+        assert.ok(ofPair[1].every((slope) => slope === 0));
+        assert.ok(ofInner[1].some((slope) => slope !== 0));
+      });
+    });
+
+    it(`has the gradient that finite differences of its gradient penalty give: ${name}`, () => {
+      const [inner, d] = make();
+      const judge = conditionalJudge(inner, classes);
+      const rows = labelled(5, 5, d);
+      using([judge], () => assertGradient(judge, () => gradientPenalty(judge, rows), 1e-3));
+      rows.dispose();
+    });
+
+    it(`compiled is what it is eagerly, penalty and all, to the bit: ${name}`, () => {
+      const [inner, d] = make();
+      const judge = conditionalJudge(inner, classes);
+      const of = (rows: tf.Tensor) => {
+        const loss = () => gradientPenalty(judge, rows as tf.Tensor2D);
+        const { value, grads } = tf.variableGrads(loss, judge.variables as tf.Variable[]);
+        return [value, ...Object.values(grads)];
+      };
+      const compiled = compile(of);
+      tf.tidy(() => {
+        const rows = labelled(5, 5, d);
+        const [actual, expected] = [compiled(rows), of(rows)].map((all) =>
+          all.map((tensor) => tensor.dataSync()),
+        );
+        assert.deepEqual(actual, expected);
+      });
+      compiled.dispose();
+      judge.dispose();
+    });
+
+    it(`judges a pair by its label: ${name}`, () => {
+      const [inner, d] = make();
+      const judge = conditionalJudge(inner, classes);
+      using([judge], () => {
+        const outputs = judge.apply(withEveryLabel(noise(1, 1, d), classes)).dataSync();
+        assert.equal(new Set(outputs).size, classes);
+      });
+    });
+  }
+});
+
+for (const make of [conditionalGenerator, conditionalJudge]) {
+  describe(make.name, () => {
+    for (const count of [0, -1, 1.5, Number.NaN]) {
+      it(`refuses ${count} classes`, () => {
+        const inner = mlp([5, 1], "linear", source(1));
+        assert.throws(() => make(inner, count), {
+          name: "RangeError",
+          message: `classes must be a positive integer, got ${count}`,
+        });
+        inner.dispose();
+      });
+    }
+
+    it("refuses rows of nothing but labels", () => {
+      const network = make(mlp([3, 1], "linear", source(1)), 3);
+      using([network], () => {
+        assert.throws(() => network.apply(tf.zeros([2, 3])), {
+          name: "RangeError",
+          message: "rows must hold something before their 3 label columns, got [2,3]",
+        });
+      });
+    });
+  });
+}
