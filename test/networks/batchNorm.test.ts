@@ -8,6 +8,7 @@ import { normals } from "../../src/random/reference";
 import { source } from "../../src/random/source";
 import { assertClose } from "../close";
 import { centralDifferences } from "../differences";
+import { assertAlike } from "./alike";
 import { mean } from "./plain";
 import { normalised } from "./plainBatchNorm";
 
@@ -117,9 +118,9 @@ describe("batchNorm", () => {
     );
   });
 
-  it("is the same compiled, to the bit, with its gradient", () => {
+  it("is the same compiled, with its gradient", () => {
     const of = (x: tf.Tensor, gain: tf.Tensor, shift: tf.Tensor) => {
-      const loss = (values: tf.Tensor) => tf.sum(tf.square(batchNorm(values, gain, shift)));
+      const loss = (values: tf.Tensor) => tf.sum(tf.softplus(batchNorm(values, gain, shift)));
       return { value: batchNorm(x, gain, shift), gradient: tf.grad(loss)(x) };
     };
     const compiled = compile(of);
@@ -127,8 +128,9 @@ describe("batchNorm", () => {
       const x = tf.tensor(draws(3, 48), [4, 2, 2, 3]);
       const [gain, shift] = [tf.tensor1d(draws(4, 3)), tf.tensor1d(draws(5, 3))];
       const [actual, expected] = [compiled(x, gain, shift), of(x, gain, shift)];
-      assert.deepEqual(actual.value.dataSync(), expected.value.dataSync());
-      assert.deepEqual(actual.gradient.dataSync(), expected.gradient.dataSync());
+      const numbers = ({ value, gradient }: typeof actual) =>
+        [value, gradient].map((tensor) => tensor.dataSync<"float32">());
+      assertAlike(numbers(actual), numbers(expected));
     });
     compiled.dispose();
   });

@@ -8,6 +8,7 @@ import { mlp } from "../../src/networks/mlp";
 import { type Network, parameterCount } from "../../src/networks/network";
 import { source } from "../../src/random/source";
 import { assertClose } from "../close";
+import { assertAlike } from "./alike";
 import { assertGradient, fillBiases, noise, using } from "./gradient";
 import { mean, parametersOf } from "./plain";
 import { normalised } from "./plainBatchNorm";
@@ -241,7 +242,7 @@ describe("a DCGAN compiled", () => {
     "judge with labels": () => [dcganCritic([2, 3], source(3), 28, { labels: 3 }), 787] as const,
   };
   for (const [name, make] of Object.entries(networks)) {
-    it(`is what it is eagerly, to the bit, with its gradient: ${name}`, () => {
+    it(`is what it is eagerly, with its gradient: ${name}`, () => {
       const [network, columns] = make();
       const of = (x: tf.Tensor) => {
         const loss = () => tf.mean<tf.Scalar>(tf.square(network.apply(x as tf.Tensor2D)));
@@ -252,9 +253,9 @@ describe("a DCGAN compiled", () => {
       tf.tidy(() => {
         const x = noise(8, 4, columns);
         const [actual, expected] = [compiled(x), of(x)].map((all) =>
-          all.map((tensor) => tensor.dataSync()),
+          all.map((tensor) => tensor.dataSync<"float32">()),
         );
-        assert.deepEqual(actual, expected);
+        assertAlike(actual, expected);
       });
       compiled.dispose();
       network.dispose();
