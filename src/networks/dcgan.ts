@@ -11,7 +11,8 @@ export interface DcganSettings {
   /**
    * Batch normalisation, with the batch's own statistics, at sampling as in training (see `batchNorm`). It stands after
    * every kernel but the generator's last and the judge's first and last, as Radford, Metz, Chintala (2015) have it, and
-   * takes the bias's place.
+   * takes the bias's place. Its channels are those of the images, after the projection of z too, as in the WGAN authors'
+   * program.
    */
   readonly batchNorm?: boolean;
   /** How kernels start: as He et al. (2015) where nothing else is said. */
@@ -62,31 +63,23 @@ export function dcganGenerator(
   const [smallest, deepest] = [side / 2 ** depth, filters[depth - 1]];
   const taps = (kernelSide / stride) ** 2; // of each input channel, in one output of a transposed convolution
   const units = smallest * smallest * deepest;
-  const projection = makeLayer<tf.Tensor2D>(
-    init,
-    0,
-    {
-      shape: [latent, units],
-      fanIn: latent,
-      biases: units,
-      normalised: batchNorm ? deepest : undefined,
-    },
+  const projection = makeLayer<tf.Tensor2D>(init, 0, {
+    shape: [latent, units],
+    fanIn: latent,
+    biases: units,
+    normalised: batchNorm ? deepest : undefined,
     initialiser,
-  );
+  });
   const channels = [...filters].reverse().concat(1); // as they come
   const convolutions = channels.slice(1).map((to, l) => {
     const [from, last] = [channels[l], l + 1 === depth];
-    return makeLayer<tf.Tensor4D>(
-      init,
-      l + 1,
-      {
-        shape: [kernelSide, kernelSide, to, from],
-        fanIn: taps * from,
-        biases: to,
-        normalised: batchNorm && !last ? to : undefined,
-      },
+    return makeLayer<tf.Tensor4D>(init, l + 1, {
+      shape: [kernelSide, kernelSide, to, from],
+      fanIn: taps * from,
+      biases: to,
+      normalised: batchNorm && !last ? to : undefined,
       initialiser,
-    );
+    });
   });
   const variables = [projection, ...convolutions].flatMap((layer) => layer.variables);
   const what = `${[latent, ...channels].join("-")} ${side}×${side}`;
@@ -136,25 +129,21 @@ export function dcganCritic(
   const channels = [1 + labels, ...filters];
   const convolutions = filters.map((to, l) => {
     const from = channels[l];
-    return makeLayer<tf.Tensor4D>(
-      init,
-      l,
-      {
-        shape: [kernelSide, kernelSide, from, to],
-        fanIn: kernelSide ** 2 * from,
-        biases: to,
-        normalised: batchNorm && l > 0 ? to : undefined,
-      },
+    return makeLayer<tf.Tensor4D>(init, l, {
+      shape: [kernelSide, kernelSide, from, to],
+      fanIn: kernelSide ** 2 * from,
+      biases: to,
+      normalised: batchNorm && l > 0 ? to : undefined,
       initialiser,
-    );
+    });
   });
   const features = (side / 2 ** depth) ** 2 * filters[depth - 1];
-  const score = makeLayer<tf.Tensor2D>(
-    init,
-    depth,
-    { shape: [features, 1], fanIn: features, biases: 1 },
+  const score = makeLayer<tf.Tensor2D>(init, depth, {
+    shape: [features, 1],
+    fanIn: features,
+    biases: 1,
     initialiser,
-  );
+  });
   const variables = [...convolutions, score].flatMap((layer) => layer.variables);
   const told = [labels > 0 ? `, ${labels} labels` : "", batchNorm ? ", batch norm" : ""];
   return {

@@ -22,14 +22,14 @@ interface LayerPlan {
   readonly biases: number;
   /** Channels to normalise, where batch normalisation takes the bias's place. */
   readonly normalised?: number;
+  readonly initialiser: Initialiser;
 }
 
 /** Layer `l` of a network, drawn from the network's source by its name. */
 export function makeLayer<Kernel extends tf.Tensor>(
   init: Source,
   l: number,
-  { shape, fanIn, biases, normalised }: LayerPlan,
-  initialiser: Initialiser,
+  { shape, fanIn, biases, normalised, initialiser }: LayerPlan,
 ): Layer<Kernel> {
   const kernel = initialKernel(init, `W${l}`, shape, fanIn, initialiser);
   const shift = tf.tidy(() => tf.variable(tf.zeros([normalised ?? biases])));

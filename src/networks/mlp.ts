@@ -27,8 +27,8 @@ export function mlp(
     );
   }
   const layers = widths.slice(1).map((m, l) => {
-    const plan = { shape: [widths[l], m], fanIn: widths[l], biases: m };
-    return makeLayer<tf.Tensor2D>(init, l, plan, initialiser);
+    const n = widths[l];
+    return makeLayer<tf.Tensor2D>(init, l, { shape: [n, m], fanIn: n, biases: m, initialiser });
   });
   const variables = layers.flatMap((layer) => layer.variables);
   return {
