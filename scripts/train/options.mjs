@@ -4,8 +4,20 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 
 export const games = /** @type {const} */ (["wgan", "wgan-gp", "non-saturating", "minimax"]);
-export const dataSets = /** @type {const} */ (["ring", "grid", "swiss-roll", "two-moons", "mnist"]);
-export const networks = /** @type {const} */ (["mlp", "dcgan"]);
+export const dataSets = /** @type {const} */ ([
+  "ring",
+  "grid",
+  "swiss-roll",
+  "two-moons",
+  "mnist",
+  "fashion-mnist",
+]);
+export const networks = /** @type {const} */ ([
+  "mlp",
+  "dcgan",
+  "dcgan-batch-norm",
+  "dcgan-constant",
+]);
 export const optimizers = /** @type {const} */ (["sgd", "rmsprop", "adam"]);
 
 const usage = `npm run train -- [options]
@@ -14,9 +26,11 @@ const usage = `npm run train -- [options]
 
 what is played
   --game NAME           ${games.join(", ")} (wgan-gp)
-  --data NAME           ${dataSets.join(", ")}, or idx:FOLDER
-                        with MNIST's four files of another data set (ring)
-  --network NAME        ${networks.join(" or ")}; dcgan for images only (mlp)
+  --data NAME           ${dataSets.slice(0, 4).join(", ")}, ${dataSets.slice(4).join(", ")},
+                        idx:FOLDER with MNIST's four files of another data set,
+                        or csv:FILE with points, one a line (ring)
+  --network NAME        mlp, or for images dcgan, dcgan-batch-norm (in the generator, and in
+                        a discriminator), dcgan-constant (few filters, none more) (mlp)
   --width N             units of an mlp's hidden layers (128; 512 for images)
   --layers N            an mlp's hidden layers (3; 4 for images)
   --latent N            numbers in a latent vector (2; 64 for images)
@@ -82,13 +96,13 @@ export function parseOptions(args = process.argv.slice(2)) {
       process.exit(0);
     }
     const game = oneOf("game", values.game ?? "wgan-gp", games);
-    const data = values.data?.startsWith("idx:")
-      ? /** @type {`idx:${string}`} */ (values.data)
+    const data = /^(idx|csv):./.test(values.data ?? "")
+      ? /** @type {`idx:${string}` | `csv:${string}`} */ (values.data)
       : oneOf("data", values.data ?? "ring", dataSets);
-    const images = data === "mnist" || data.startsWith("idx:");
+    const images = data.endsWith("mnist") || data.startsWith("idx:");
     const network = oneOf("network", values.network ?? "mlp", networks);
-    if (network === "dcgan" && !images) {
-      throw new RangeError(`--network dcgan is for images, and --data ${data} are points`);
+    if (network !== "mlp" && !images) {
+      throw new RangeError(`--network ${network} is for images, and --data ${data} are points`);
     }
     for (const [name, of] of [
       ["clip", "wgan"],

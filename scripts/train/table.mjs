@@ -14,7 +14,7 @@ const READ_ON = 512;
  * @property {em.TrainingSettings} settings
  * @property {em.About} about what the run is: equal for two runs that must agree to the bit
  * @property {em.Source} run
- * @property {{ side?: number, heldOut: ReturnType<typeof em.toTensor>, latent: ReturnType<em.Game["latent"]> }} reading
+ * @property {{ side?: number, heldOut: ReturnType<em.Game["real"]>, latent: ReturnType<em.Game["latent"]> }} reading
  */
 
 /**
@@ -80,22 +80,34 @@ function optimizerOf({ optimizer, learningRate }, paper) {
 
 /** @param {import("./options.mjs").Options} options @param {em.Source} run */
 function dataOf({ data }, run) {
-  if (data === "mnist" || data.startsWith("idx:")) {
-    /** @param {em.DataPart} part */
-    const images = (part) =>
-      data === "mnist" ? em.mnist(part) : em.idxFolder(data.slice("idx:".length), part);
-    const test = images("test");
+  const [kind, place] = data.split(/:(.*)/s);
+  if (kind === "csv") {
+    const points = em.csvPoints(place);
+    const all = em.tensorOf(points);
+    const some = Math.min(READ_ON, points.n);
+    const shown = em.minibatches(all, em.fork(run, "held out"), some)(0);
+    return { data: all, heldOut: shown, side: undefined };
+  }
+  if (kind in laws) {
+    const law = laws[/** @type {keyof typeof laws} */ (kind)]();
     return {
-      data: em.toTensor(images("train")),
-      heldOut: em.toTensor(em.take(test, Math.min(READ_ON, test.size))),
-      side: test.height,
+      data: em.tensorOf(law.sample(em.fork(run, "data"), 0, DRAWN)),
+      heldOut: em.tensorOf(law.sample(em.fork(run, "held out"), 0, READ_ON)),
+      side: undefined,
     };
   }
-  const law = laws[/** @type {keyof typeof laws} */ (data)]();
+  /** @param {em.DataPart} part */
+  const images = (part) =>
+    kind === "mnist"
+      ? em.mnist(part)
+      : kind === "fashion-mnist"
+        ? em.fashionMnist(part)
+        : em.idxFolder(place, part);
+  const test = images("test");
   return {
-    data: em.tensorOf(law.sample(em.fork(run, "data"), 0, DRAWN)),
-    heldOut: em.tensorOf(law.sample(em.fork(run, "held out"), 0, READ_ON)),
-    side: undefined,
+    data: em.toTensor(images("train")),
+    heldOut: em.toTensor(em.take(test, Math.min(READ_ON, test.size))),
+    side: test.height,
   };
 }
 
@@ -112,18 +124,22 @@ const laws = {
  * @param {number | undefined} side of an image
  * @param {em.Source} run
  */
-function players({ network, width, layers, latent }, d, side, run) {
-  const [ofGenerator, ofJudge] = ["generator", "judge"].map((name) => em.fork(run, name));
-  if (network === "dcgan") {
+function players({ game, network, width, layers, latent }, d, side, run) {
+  const [generatorSource, judgeSource] = ["generator", "judge"].map((name) => em.fork(run, name));
+  if (network !== "mlp") {
+    const filters = network === "dcgan-constant" ? [16, 16] : [32, 64];
+    const batchNorm = network === "dcgan-batch-norm";
+    // A critic that is clipped or pays for its gradient has none: clipping crushes its scale, the penalty is one point's.
+    const ofJudge = { batchNorm: batchNorm && !game.startsWith("wgan") };
     return {
-      generator: em.dcganGenerator(latent, [32, 64], ofGenerator, side),
-      judge: em.dcganCritic([32, 64], ofJudge, side),
+      generator: em.dcganGenerator(latent, filters, generatorSource, side, { batchNorm }),
+      judge: em.dcganCritic([32, 64], judgeSource, side, ofJudge),
     };
   }
   const hidden = new Array(layers).fill(width);
   const output = side === undefined ? "linear" : "tanh"; // pixels lie in [−1, 1]
   return {
-    generator: em.mlp([latent, ...hidden, d], output, ofGenerator),
-    judge: em.mlp([d, ...hidden, 1], "linear", ofJudge),
+    generator: em.mlp([latent, ...hidden, d], output, generatorSource),
+    judge: em.mlp([d, ...hidden, 1], "linear", judgeSource),
   };
 }

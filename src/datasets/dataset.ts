@@ -1,5 +1,4 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { checkPoints, type Points } from "../distributions/points";
 import type { Idx } from "./idx";
 
 /** Labelled grey images of one size. */
@@ -55,16 +54,11 @@ export function take(set: ImageSet, n: number): ImageSet {
 }
 
 /**
- * Images as rows, float32 [size, height·width], in [−1, 1], or points as they are, [n, d]: a variable that no training moves,
- * which a compiled step may read. The caller disposes of it.
- * @throws RangeError for points that are none, or not finite
+ * The images as rows, float32 [size, height·width], in [−1, 1]: a variable that no training moves, which a compiled
+ * step may read. The caller disposes of it. Points have `tensorOf`.
  */
-export function toTensor(set: ImageSet | Points): tf.Variable<tf.Rank.R2> {
-  if ("images" in set) return rows(set.images, set.size, set.height * set.width);
-  checkPoints(set, "points");
-  return rows(Float32Array.from(set.data), set.n, set.d);
-}
-
-function rows(values: Float32Array, n: number, d: number): tf.Variable<tf.Rank.R2> {
-  return tf.tidy(() => tf.variable(tf.tensor2d(values, [n, d]), false));
+export function toTensor(set: ImageSet): tf.Variable<tf.Rank.R2> {
+  return tf.tidy(() =>
+    tf.variable(tf.tensor2d(set.images, [set.size, set.height * set.width]), false),
+  );
 }

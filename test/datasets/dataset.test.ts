@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { imageSet, take, toTensor } from "../../src/datasets/dataset";
 import { parseIdx } from "../../src/datasets/idx";
-import { points } from "../../src/distributions/points";
 import { assertClose } from "../close";
 import { idxBytes } from "./idxBytes";
 
@@ -58,27 +57,6 @@ describe("toTensor", () => {
     assert.deepEqual(rows.shape, [2, 2]);
     assert.deepEqual(rows.dataSync(), set.images.slice(0, 4));
     rows.dispose();
-    assert.equal(tf.memory().numTensors, before);
-  });
-
-  it("is points as they are, and refuses those that are not finite", () => {
-    const before = tf.memory().numTensors;
-    const rows = toTensor(
-      points([
-        [300, -2.5],
-        [0, 1],
-      ]),
-    );
-    assert.deepEqual(rows.arraySync(), [
-      [300, -2.5],
-      [0, 1],
-    ]);
-    assert.ok(!rows.trainable);
-    rows.dispose();
-    assert.throws(() => toTensor(points([[0, Number.NaN]])), {
-      name: "RangeError",
-      message: "points: coordinate 1 of point 0 must be finite, got NaN",
-    });
     assert.equal(tf.memory().numTensors, before);
   });
 });

@@ -2,12 +2,12 @@ import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { compile } from "../../src/compile/compile";
-import { toTensor } from "../../src/datasets/dataset";
 import { labelledLatent, labelledMinibatches } from "../../src/datasets/labelledMinibatches";
 import { oneHot, splitLabels } from "../../src/datasets/labels";
 import { minibatches } from "../../src/datasets/minibatches";
 import { normalBatches } from "../../src/distributions/normalBatches";
 import { points } from "../../src/distributions/points";
+import { tensorOf } from "../../src/distributions/pointsTensor";
 import { fork, source } from "../../src/random/source";
 
 const run = source(23);
@@ -24,7 +24,7 @@ describe("labelled batches", () => {
   let latent: (counter: number | tf.Scalar) => tf.Tensor2D;
 
   before(() => {
-    data = toTensor(points(rows));
+    data = tensorOf(points(rows));
     y = oneHot(labels, classes);
     latent = normalBatches(fork(run, "latent"), 5, [0, 0, 0, 0]);
   });

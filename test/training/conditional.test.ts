@@ -2,11 +2,11 @@ import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { compile } from "../../src/compile/compile";
-import { toTensor } from "../../src/datasets/dataset";
 import { labelledLatent, labelledMinibatches } from "../../src/datasets/labelledMinibatches";
 import { oneHot, splitLabels, withLabels } from "../../src/datasets/labels";
 import { normalBatches } from "../../src/distributions/normalBatches";
 import { points } from "../../src/distributions/points";
+import { tensorOf } from "../../src/distributions/pointsTensor";
 import { conditionalGenerator, conditionalJudge } from "../../src/networks/conditional";
 import { type DcganSettings, dcganCritic, dcganGenerator } from "../../src/networks/dcgan";
 import { mlp } from "../../src/networks/mlp";
@@ -46,7 +46,7 @@ async function learn(
   iterations: number,
 ): Promise<number[][]> {
   const run = source(31);
-  const [data, y] = [toTensor(points(rows)), oneHot(labels, classes)];
+  const [data, y] = [tensorOf(points(rows)), oneHot(labels, classes)];
   const src = fork(run, "real");
   const generator = conditionalGenerator(
     mlp([2 + classes, 32, 2], "linear", fork(run, "generator")),
@@ -133,7 +133,7 @@ describe("a conditional critic under a gradient penalty", function () {
     const [data, swapped] = [
       [[0], [5]],
       [[5], [0]],
-    ].map((rows) => toTensor(points(rows)));
+    ].map((rows) => tensorOf(points(rows)));
     const src = fork(run, "real");
     const judge = conditionalJudge(mlp([1 + classes, 32, 32, 1], "linear", run), classes);
     const generator: Network = {
