@@ -1,0 +1,79 @@
+import "../../src/backend";
+import assert from "node:assert/strict";
+import * as tf from "@tensorflow/tfjs-core";
+import { take, toTensor } from "../../src/datasets/dataset";
+import { mnist } from "../../src/datasets/mnist";
+import { classProbabilities } from "../../src/metrics/classifierScore";
+import { labelAccuracy } from "../../src/metrics/labelAccuracy";
+import { digitClassifier } from "../../src/networks/classifier";
+import { parameters } from "../../src/networks/parameters";
+import { batchIndices } from "../../src/random/batches";
+import { fork, source } from "../../src/random/source";
+import { type ClassifierSettings, trainClassifier } from "../../src/training/classifier";
+import { assertClose } from "../close";
+
+const run = source(41);
+
+function settings(steps: number, dropout: number): ClassifierSettings {
+  return { batch: 32, dropout, phases: [{ steps, learningRate: 1e-3 }] };
+}
+
+describe("trainClassifier", function () {
+  this.timeout(60_000);
+  const digits = () => take(mnist("test"), 500);
+
+  it("ends with the same weights to the bit from the same source, with others from another", async () => {
+    const trained = async (name: string) => {
+      const classifier = digitClassifier(source(3));
+      await trainClassifier(classifier, digits(), settings(6, 0.5), fork(run, name));
+      const weights = parameters(classifier);
+      classifier.dispose();
+      return weights;
+    };
+    const first = await trained("one");
+    assert.deepEqual(await trained("one"), first);
+    assert.notDeepEqual(await trained("other"), first);
+  });
+
+  it("starts from the cross-entropy of its first batch, −mean log p(y_i | x_i), where nothing is left out", async () => {
+    const data = digits();
+    const classifier = digitClassifier(source(3));
+    const images = toTensor(data);
+    const at = batchIndices(fork(run, "rows"), 0, 32, data.size);
+    const x = tf.gather(images, at) as tf.Tensor2D;
+    const p = classProbabilities(classifier, x);
+    const rows = Array.from(at.dataSync());
+    const expected =
+      -rows.reduce((sum, row, i) => sum + Math.log(p[10 * i + data.labels[row]]), 0) / 32;
+    const losses: number[] = [];
+    await trainClassifier(classifier, data, settings(2, 0), run, (_, loss) => losses.push(loss));
+    assertClose(losses[0], expected, { relative: 1e-5 }, "cross-entropy");
+    assert.equal(losses.length, 2);
+    tf.dispose([images, at, x]);
+    classifier.dispose();
+  });
+
+  it("learns 500 digits, phase after phase, and leaves no tensor", async () => {
+    const data = digits();
+    const images = toTensor(data);
+    const classifier = digitClassifier(source(3));
+    const accuracy = () => labelAccuracy(classifier, images, data.labels).all;
+    assert.ok(accuracy() < 0.3, `${accuracy()}`);
+    const before = tf.memory().numTensors;
+    const steps: number[] = [];
+    const phases = [
+      { steps: 60, learningRate: 2e-3 },
+      { steps: 20, learningRate: 2e-4 },
+    ];
+    const halved = { batch: 32, dropout: 0.25, phases };
+    await trainClassifier(classifier, data, halved, run, (step) => steps.push(step));
+    assert.equal(tf.memory().numTensors, before);
+    assert.deepEqual(
+      steps,
+      Array.from({ length: 80 }, (_, i) => i + 1),
+    );
+    assert.ok(accuracy() > 0.85, `${accuracy()}`);
+    classifier.dispose();
+    images.dispose();
+  });
+});
