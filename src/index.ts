@@ -157,6 +157,8 @@ export { batchNorm } from "./networks/batchNorm";
 export { parameterTable } from "./networks/parameterTable";
 export { leakyRelu } from "./networks/leakyRelu";
 export { translation } from "./networks/translation";
+export { type Classifier, digitClassifier } from "./networks/classifier";
+export { readWeights, writeWeights } from "./networks/weightsFile";
 export { evaluate } from "./networks/evaluate";
 export { evenlySpaced } from "./networks/evenlySpaced";
 export { fillParameters, parameters } from "./networks/parameters";
@@ -200,6 +202,12 @@ export {
   Trainer,
   type TrainingState,
 } from "./training/trainer";
+export {
+  type ClassifierSettings,
+  classifierTraining,
+  type OnClassifierStep,
+  trainClassifier,
+} from "./training/classifier";
 
 // A training kept on disk.
 export {
@@ -218,6 +226,7 @@ export { estimateOn } from "./metrics/estimate";
 export { exactWasserstein1 } from "./metrics/exact";
 export { type GeneratorGradients, generatorGradients } from "./metrics/generatorGradients";
 export { clippedLipschitzBound, gradientNorms, largestGradientNorm } from "./metrics/lipschitz";
+export { calibrateOnTranslate } from "./metrics/calibrate";
 export { readTruth, type Truth } from "./metrics/truth";
 export { type GradientTheorem, gradientTheorem } from "./metrics/gradientTheorem";
 export { gradientThroughCritic } from "./metrics/gradientThroughCritic";
@@ -227,6 +236,18 @@ export {
   type ClippedSize,
 } from "./metrics/bestClippedCritic";
 export { type AlongReading, wasserstein1Along } from "./metrics/along";
+
+// What a sample is worth: modes found, digits that a classifier knows, copies of the data.
+export { type ModeCoverage, modeCoverage } from "./metrics/modeCoverage";
+export { mnistClassifier } from "./metrics/mnistClassifier";
+export { classifierScore, classProbabilities, featureMoments } from "./metrics/classifierScore";
+export { frechetDistance, type Moments } from "./metrics/frechetDistance";
+export { type LabelAccuracy, labelAccuracy } from "./metrics/labelAccuracy";
+export { type NearestNeighbours, nearestNeighbours } from "./metrics/nearestNeighbours";
+
+// What several readings say together.
+export { rankCorrelation } from "./metrics/rankCorrelation";
+export { type BandOverSeeds, bandOverSeeds, type OverSeeds, overSeeds } from "./metrics/overSeeds";
 
 // Numbers in, figures out.
 export type { Figure, FigureWords, Frame } from "./plots/figure";

@@ -1,0 +1,72 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { fitMultivariateGaussian } from "../likelihood/fits";
+import type { Classifier } from "../networks/classifier";
+import type { Moments } from "./frechetDistance";
+
+/** Images that pass through a classifier at a time: what its layers hold of them fits the memory. */
+const block = 1000;
+
+/**
+ * What a classifier takes images for: p(y | x) = softmax(logits), row-major [n, n_classes], in double precision.
+ * @param x [n, n_in]
+ */
+export function classProbabilities(classifier: Classifier, x: tf.Tensor2D): Float64Array {
+  const { data, d } = inBlocks(x, (rows) => classifier.apply(rows));
+  const p = Float64Array.from(data);
+  for (let row = 0; row < p.length; row += d) {
+    const values = p.subarray(row, row + d);
+    const largest = values.reduce((a, b) => Math.max(a, b));
+    let sum = 0;
+    for (let y = 0; y < d; y++) {
+      values[y] = Math.exp(values[y] - largest);
+      sum += values[y];
+    }
+    for (let y = 0; y < d; y++) values[y] /= sum;
+  }
+  return p;
+}
+
+/**
+ * The classifier score exp E_x KL(p(y|x) ‖ p(y)), p(y) = E_x p(y|x): the Inception score's formula with a classifier of the data
+ * at hand, over the whole sample. From 1, every image taken for the same, to the number of classes, each taken for one class
+ * without doubt and all classes alike often. It sees neither a class of which one image is repeated nor copies of the data.
+ * @param x [n, n_in]
+ * Source: Salimans et al., "Improved techniques for training GANs", 2016, section 4.
+ */
+export function classifierScore(classifier: Classifier, x: tf.Tensor2D): number {
+  const p = classProbabilities(classifier, x);
+  const [n] = x.shape;
+  const classes = p.length / n;
+  const marginal = new Float64Array(classes);
+  for (let i = 0; i < p.length; i++) marginal[i % classes] += p[i] / n;
+  let kl = 0;
+  for (let i = 0; i < p.length; i++) {
+    if (p[i] > 0) kl += (p[i] * Math.log(p[i] / marginal[i % classes])) / n;
+  }
+  return Math.exp(kl);
+}
+
+/**
+ * Mean and covariance (1/n) Σ (h_i − mean)(h_i − mean)ᵀ of a classifier's features h_i of images: what `frechetDistance`
+ * compares. Between two samples of one law that distance is above 0 and falls as they grow: compare samples of one size.
+ * @param x [n, n_in]
+ */
+export function featureMoments(classifier: Classifier, x: tf.Tensor2D): Moments {
+  return fitMultivariateGaussian(inBlocks(x, (rows) => classifier.features(rows)));
+}
+
+/** f of all rows of x, in blocks of rows, as numbers. */
+function inBlocks(x: tf.Tensor2D, f: (rows: tf.Tensor2D) => tf.Tensor2D) {
+  const [n, d] = x.shape;
+  if (n === 0) throw new RangeError("a sample of images must hold at least one, got none");
+  const blocks: Float32Array[] = [];
+  for (let from = 0; from < n; from += block) {
+    const values = tf.tidy(() => f(tf.slice(x, [from, 0], [Math.min(block, n - from), d])));
+    blocks.push(values.dataSync<"float32">());
+    values.dispose();
+  }
+  const width = blocks.reduce((sum, { length }) => sum + length, 0) / n;
+  const data = new Float32Array(n * width);
+  for (const [b, values] of blocks.entries()) data.set(values, b * block * width);
+  return { data, n, d: width };
+}

@@ -1,0 +1,48 @@
+import type * as tf from "@tensorflow/tfjs-core";
+import type { Classifier } from "../networks/classifier";
+import { classProbabilities } from "./classifierScore";
+
+/** How often a classifier takes images for what their labels say. */
+export interface LabelAccuracy {
+  /** The share of all images. */
+  readonly all: number;
+  /** The share of each label's images, [n_classes]; undefined for a label that no image has. */
+  readonly perLabel: readonly (number | undefined)[];
+}
+
+/**
+ * The share of images x [n, n_in] that a classifier takes for their label, argmax_y p(y | x_i) = label_i. For images made of
+ * a label it tells whether the label is obeyed: 1 / n_classes in the mean where it is not heard.
+ * @throws RangeError unless there is one label an image, each a class of the classifier's
+ */
+export function labelAccuracy(
+  classifier: Classifier,
+  x: tf.Tensor2D,
+  labels: ArrayLike<number>,
+): LabelAccuracy {
+  const [n] = x.shape;
+  if (labels.length !== n) {
+    throw new RangeError(`one label an image: got ${n} images and ${labels.length} labels`);
+  }
+  const p = classProbabilities(classifier, x);
+  const classes = p.length / n;
+  const [images, right] = [new Int32Array(classes), new Int32Array(classes)];
+  for (let i = 0; i < n; i++) {
+    const label = labels[i];
+    if (!Number.isInteger(label) || label < 0 || label >= classes) {
+      throw new RangeError(`labels[${i}] must be from 0 to ${classes - 1}, got ${label}`);
+    }
+    images[label]++;
+    if (mostLikely(p.subarray(i * classes, (i + 1) * classes)) === label) right[label]++;
+  }
+  return {
+    all: right.reduce((sum, count) => sum + count, 0) / n,
+    perLabel: Array.from(right, (count, label) =>
+      images[label] === 0 ? undefined : count / images[label],
+    ),
+  };
+}
+
+function mostLikely(p: Float64Array): number {
+  return p.reduce((best, value, y) => (value > p[best] ? y : best), 0);
+}
