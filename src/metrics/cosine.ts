@@ -3,7 +3,7 @@
  * the gradient in each, for instance. 1 where the step follows the gradient, below 0 where momentum carries it against;
  * undefined where one of the two is 0.
  * @throws RangeError if the lists, or two arrays of one place, differ in length, or a number is not finite
- * Source: Arjovsky, Chintala & Bottou, "Wasserstein GAN", 2017, section 3, on momentum.
+ * Source: Arjovsky, Chintala & Bottou, "Wasserstein GAN", 2017, on optimizers with momentum.
  */
 export function cosine(
   a: readonly ArrayLike<number>[],

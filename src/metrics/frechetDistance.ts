@@ -14,8 +14,8 @@ export interface Moments {
  * Σ₁Σ₂ has the eigenvalues of the symmetric Σ₁^½ Σ₂ Σ₁^½, whose roots sum to the trace of (Σ₁Σ₂)^½; singular covariances are
  * welcome. Rounding leaves about 1e-7 of the covariances' size where the two laws are one.
  * @throws RangeError if the dimensions differ, or a moment is not finite
- * Source: Dowson & Landau, "The Fréchet distance between multivariate normal distributions", 1982, eq. 4; Heusel et al.,
- * "GANs trained by a two time-scale update rule converge to a local Nash equilibrium", 2017, eq. 6.
+ * Source: Dowson & Landau, "The Fréchet distance between multivariate normal distributions", 1982; Heusel et al.,
+ * "GANs trained by a two time-scale update rule converge to a local Nash equilibrium", 2017.
  */
 export function frechetDistance(a: Moments, b: Moments): number {
   const d = a.mean.length;
