@@ -1,6 +1,7 @@
 import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
+import { cosine } from "../../src/calculus/cosine";
 import { compile } from "../../src/compile/compile";
 import { translation } from "../../src/networks/translation";
 import { normals } from "../../src/random/reference";
@@ -68,6 +69,25 @@ describe("Sgd and Adam", () => {
     assertClose(flat(network), expected, { absolute: 3e-6 }, "parameters");
     optimizer.dispose();
     network.dispose();
+  });
+});
+
+describe("a step beside its gradient", () => {
+  it("has the cosine −1 under descent, and 1 where Adam goes on after the gradient has turned", () => {
+    const cosineAfterTurn = (settings: OptimizerSettings) => {
+      const network = translation(start);
+      const optimizer = optimizerOf(network, settings);
+      const step = (g: number) => tf.tidy(() => optimizer.step([tf.fill([start.length], g)]));
+      for (let i = 0; i < 5; i++) step(2);
+      const before = flat(network);
+      step(-0.2);
+      const change = flat(network).map((theta, i) => theta - before[i]);
+      optimizer.dispose();
+      network.dispose();
+      return cosine(change, [-0.2, -0.2, -0.2]);
+    };
+    assertClose(cosineAfterTurn(sgd(0.1)), -1, { absolute: 1e-6 }, "descent");
+    assertClose(cosineAfterTurn(adam(0.1)), 1, { absolute: 1e-6 }, "momentum");
   });
 });
 
