@@ -32,6 +32,7 @@ export function axesLayout(words: Pick<FigureWords, "x" | "y">, axes: Axes): Par
     },
     yaxis: {
       title: { text: words.y, standoff: 8 },
+      automargin: true, // else a long tick label lies under the axis' own
       ...scale("yRange", yRange, yLog),
       ...(equal && { scaleanchor: "x", constrain: "domain" }),
     },

@@ -23,6 +23,12 @@ describe("axes", () => {
     assert.equal(layout.yaxis?.type, undefined);
   });
 
+  it("leave room for their tick labels, and mark few powers of ten", () => {
+    const { xaxis, yaxis } = curves([], words, { xLog: true }).layout;
+    assert.equal(yaxis?.automargin, true);
+    assert.ok((xaxis?.nticks ?? 99) < 10 && yaxis?.nticks === undefined);
+  });
+
   it("are as long upwards as sideways where asked to", () => {
     const { xaxis, yaxis } = curves([], words, { equal: true }).layout;
     assert.deepEqual([xaxis?.constrain, yaxis?.scaleanchor], ["domain", "x"]);
