@@ -1,6 +1,8 @@
 import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
+import { centralDifference } from "../../src/calculus/centralDifference";
+import { cosine } from "../../src/calculus/cosine";
 import { exponential } from "../../src/distributions/exponential";
 import { gaussian } from "../../src/distributions/gaussian";
 import { fitExponential, fitGaussian } from "../../src/likelihood/fits";
@@ -75,6 +77,20 @@ describe("maximiseLikelihood", () => {
       const expected = logLikelihood(gaussian(m, Math.exp(logSd)), x);
       assertClose(path.logLikelihoods[t], expected, { relative: 1e-5 }, `log L after ${t} steps`);
     }
+  });
+
+  it("climbs along the gradient, which is steepest ascent and does not point at the maximum", () => {
+    const start = [-1, 0];
+    const at = (mean: number, logSd: number) => logLikelihood(gaussian(mean, Math.exp(logSd)), x);
+    const gradient = [
+      centralDifference((mean) => at(mean, start[1]), start[0]).value,
+      centralDifference((logSd) => at(start[0], logSd), start[1]).value,
+    ];
+    const { mean, variance } = fitGaussian(x);
+    const toTheTop = [mean - start[0], 0.5 * Math.log(variance) - start[1]];
+    // Steepest ascent makes the law wider at first; the top is narrower.
+    assert.ok(gradient[1] > 0 && toTheTop[1] < 0);
+    assert.ok(cosine(gradient, toTheTop) < 0.8);
   });
 
   it("leaves no tensor behind, also where it throws", () => {
