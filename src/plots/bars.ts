@@ -20,9 +20,10 @@ export interface Bars {
  * @throws RangeError for bars whose x and y differ in length, or that have none of the marked number, by name
  */
 export function bars(list: readonly Bars[], words: FigureWords, axes: Axes = {}): Figure {
+  const data = list.map(trace);
   return {
-    data: list.map(trace),
-    layout: themed(words.claim, { ...axesLayout(words, axes), bargap: 0.25 }),
+    data,
+    layout: themed(words.claim, { ...axesLayout(words, axes), bargap: 0.25 }, data),
     alt: words.alt ?? words.claim,
   };
 }

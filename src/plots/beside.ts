@@ -22,13 +22,15 @@ export function beside(figures: readonly Figure[], claim: string, alt?: string):
   const panels = figures.map((figure, i) =>
     panel(figure, i, [i * (width + BETWEEN), i * (width + BETWEEN) + width], named),
   );
+  const data = panels.flatMap((one) => one.data);
+  const layout = {
+    ...Object.assign({}, ...panels.map((one) => one.layout)),
+    annotations: panels.flatMap(({ annotations }) => annotations),
+    height: Math.max(...figures.map((figure) => figure.layout.height ?? 0)),
+  };
   return {
-    data: panels.flatMap(({ data }) => data),
-    layout: themed(claim, {
-      ...Object.assign({}, ...panels.map(({ layout }) => layout)),
-      annotations: panels.flatMap(({ annotations }) => annotations),
-      height: Math.max(...figures.map(({ layout }) => layout.height ?? 0)),
-    }),
+    data,
+    layout: themed(claim, layout, data),
     alt: alt ?? claim,
   };
 }

@@ -24,9 +24,10 @@ export function contours(
     line: { width: 0.6, color: colours.truth },
     showlegend: false,
   } as Data;
+  const data = [levels, ...paths.flatMap(traces)];
   return {
-    data: [levels, ...paths.flatMap(traces)],
-    layout: themed(words.claim, axesLayout(words, axes)),
+    data,
+    layout: themed(words.claim, axesLayout(words, axes), data),
     alt: words.alt ?? words.claim,
   };
 }

@@ -22,9 +22,10 @@ export interface Curve {
  * @throws RangeError for a curve whose x, y or band differ in length, by name; for axes that cannot be drawn
  */
 export function curves(list: readonly Curve[], words: FigureWords, axes: Axes = {}): Figure {
+  const data = list.flatMap(traces);
   return {
-    data: list.flatMap(traces),
-    layout: themed(words.claim, axesLayout(words, axes)),
+    data,
+    layout: themed(words.claim, axesLayout(words, axes), data),
     alt: words.alt ?? words.claim,
   };
 }

@@ -1,4 +1,4 @@
-import type { Layout } from "plotly.js-dist-min";
+import type { Data, Layout } from "plotly.js-dist-min";
 
 /** One colour for each role, the same in every figure (Okabe & Ito's palette, safe for colour blindness). */
 export const colours = {
@@ -22,15 +22,23 @@ export function translucent(role: Role, opacity: number): string {
 /** The width in characters at which a figure's claim breaks into lines. */
 const claimWidth = 84;
 
-/** Room for the legend between the claim and the axes. */
+/** Room for a legend's line between the claim and the axes, what one holds, and what a name takes beside its letters, in pixels. */
 const legendHeight = 32;
+const legendWidth = 640;
+const [letterWidth, symbolWidth] = [7, 48];
 
 /**
  * The layout that all figures share: the claim as the title, quiet axes, room for labels. What `layout` says
- * goes before it, but for the margin at the top, which the claim's lines decide.
+ * goes before it, but for the margin at the top, which the claim's lines decide and those of the legend of `data`; a
+ * legend of several lines makes the figure higher.
  */
-export function themed(claim: string, layout: Partial<Layout>): Partial<Layout> {
+export function themed(
+  claim: string,
+  layout: Partial<Layout>,
+  data: readonly Data[] = [],
+): Partial<Layout> {
   const lines = wrap(claim, claimWidth);
+  const further = legendHeight * (legendLines(data) - 1);
   return {
     title: {
       text: lines.join("<br>"),
@@ -44,12 +52,31 @@ export function themed(claim: string, layout: Partial<Layout>): Partial<Layout> 
       font: { size: 15 },
     },
     font: { family: "system-ui, sans-serif", size: 13 },
-    height: 380,
     hovermode: "closest",
     legend: { orientation: "h", y: 1, yanchor: "bottom", x: 0, itemsizing: "constant" },
     ...layout,
-    margin: { l: 64, r: 24, b: 52, ...layout.margin, t: 14 + 20 * lines.length + legendHeight },
+    height: (layout.height ?? 380) + further,
+    margin: {
+      ...{ l: 64, r: 24, b: 52 },
+      ...layout.margin,
+      t: 14 + 20 * lines.length + legendHeight + further,
+    },
   };
+}
+
+/** The lines that the names of a figure's traces take, one at least. */
+function legendLines(data: readonly Data[]): number {
+  let [count, filled] = [1, 0];
+  for (const trace of data as readonly { name?: string; showlegend?: boolean }[]) {
+    if (!trace.name || trace.showlegend === false) continue;
+    const width = symbolWidth + letterWidth * trace.name.length;
+    if (filled > 0 && filled + width > legendWidth) {
+      count++;
+      filled = 0;
+    }
+    filled += width;
+  }
+  return count;
 }
 
 /** Breaks a text into lines of at most `width` characters, between words. */

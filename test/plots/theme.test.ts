@@ -43,6 +43,22 @@ describe("themed", () => {
     assert.equal(titleLines(long).length, 4);
   });
 
+  it("leaves room for each line of the legend, and makes the figure as much higher", () => {
+    const names = [
+      "a curve of a long name",
+      "another one, longer still",
+      "W1",
+      "the last of them all",
+    ];
+    const data = [...names, ...names].map((name) => ({ name }));
+    const [few, many] = [data.slice(0, 1), data].map((some) => themed("a", {}, some));
+    const more = (many.margin?.t as number) - (few.margin?.t as number);
+    assert.ok(more >= 32, `${more} more`);
+    assert.equal((many.height as number) - (few.height as number), more);
+    const unnamed = data.map(({ name }) => ({ name, showlegend: false }));
+    assert.deepEqual(themed("a", {}, unnamed), few);
+  });
+
   it("yields to the layout that it is given", () => {
     const { height, hovermode } = themed("a", { height: 500 });
     assert.deepEqual([height, hovermode], [500, "closest"]);
