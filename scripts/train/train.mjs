@@ -32,8 +32,8 @@ export async function train(options, seed, signal, line) {
   let saved = done;
   const logs = node.summaryFileWriter(path.join(folder, "tensorboard"));
   const save = () => {
+    record.save(); // first: killed in between, the run goes on from the checkpoint before, and the record is cut to it
     em.saveCheckpoint(folder, { about, state: trainer.state() }, options.keep);
-    record.save();
     saved = done;
   };
   const read = () => {
