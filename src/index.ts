@@ -225,6 +225,7 @@ export {
 export { estimateOn } from "./metrics/estimate";
 export { exactWasserstein1 } from "./metrics/exact";
 export { type GeneratorGradients, generatorGradients } from "./metrics/generatorGradients";
+export { type GradientSpread, gradientSpread } from "./metrics/gradientSpread";
 export { clippedLipschitzBound, gradientNorms, largestGradientNorm } from "./metrics/lipschitz";
 export { calibrateOnTranslate } from "./metrics/calibrate";
 export { readTruth, type Truth } from "./metrics/truth";

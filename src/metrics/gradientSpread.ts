@@ -1,0 +1,45 @@
+import type * as tf from "@tensorflow/tfjs-core";
+import type { Game } from "../training/game";
+import { flatGradient } from "./gradientThroughCritic";
+
+/** A generator's gradient over minibatches: what they agree on, and how far each one scatters about it. */
+export interface GradientSpread {
+  /** ‖ḡ‖₂ of the mean gradient ḡ over the minibatches. */
+  readonly mean: number;
+  /** √(Σ_b ‖g_b − ḡ‖² / (B − 1)): the standard deviation of one minibatch's gradient, over all of theta. */
+  readonly deviation: number;
+}
+
+/**
+ * The generator's gradient g_b = ∇_θ loss(l(g_θ(z_b))) on the latent batches of the counters b = 0, …, B − 1, in nats per unit of
+ * theta. `loss` is a generator's loss of the judge's outputs: `saturatingLoss`, `nonSaturatingLoss` or `generatorLoss`.
+ * @throws RangeError unless there are at least two batches
+ */
+export function gradientSpread(
+  { generator, judge, latent }: Pick<Game, "generator" | "judge" | "latent">,
+  loss: (outputs: tf.Tensor) => tf.Scalar,
+  batches: number,
+): GradientSpread {
+  if (!(Number.isInteger(batches) && batches >= 2)) {
+    throw new RangeError(`a spread needs at least 2 batches, got ${batches}`);
+  }
+  const gradients = Array.from({ length: batches }, (_, b) => {
+    const z = latent(b);
+    const gradient = flatGradient(generator, () => loss(judge.apply(generator.apply(z))));
+    z.dispose();
+    return gradient;
+  });
+  const mean = Float64Array.from(
+    gradients[0],
+    (_, i) => gradients.reduce((sum, gradient) => sum + gradient[i], 0) / batches,
+  );
+  const scatter = gradients.map((gradient) => squaredNorm(mean.map((m, i) => gradient[i] - m)));
+  return {
+    mean: Math.sqrt(squaredNorm(mean)),
+    deviation: Math.sqrt(scatter.reduce((a, b) => a + b) / (batches - 1)),
+  };
+}
+
+function squaredNorm(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value * value, 0);
+}
