@@ -222,7 +222,7 @@ export {
 } from "./training/checkpoint";
 
 // Estimates beside the truth.
-export { estimateOn } from "./metrics/estimate";
+export { estimateOn, jsEstimateOn } from "./metrics/estimate";
 export { exactWasserstein1 } from "./metrics/exact";
 export { type GeneratorGradients, generatorGradients } from "./metrics/generatorGradients";
 export { type GradientSpread, gradientSpread } from "./metrics/gradientSpread";

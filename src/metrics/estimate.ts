@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { jsEstimate } from "../losses/minimax";
 import { wassersteinEstimate } from "../losses/wasserstein";
 import type { Network } from "../networks/network";
 
@@ -9,7 +10,30 @@ import type { Network } from "../networks/network";
  * @param fake [m, d]
  */
 export function estimateOn(critic: Network, real: tf.Tensor2D, fake: tf.Tensor2D): number {
-  const value = tf.tidy(() => wassersteinEstimate(critic.apply(real), critic.apply(fake)));
+  return onSamples(wassersteinEstimate, critic, real, fake);
+}
+
+/**
+ * A discriminator's JS estimate on given samples, ½ (1/n) Σ log D(x_i) + ½ (1/m) Σ log(1 − D(y_j)) + log 2 in nats, as a number:
+ * at most log 2, and in expectation at most JS.
+ *
+ * How near it comes to log 2 says how little a generator on the saturating loss can still learn from the same fake samples:
+ * (1/m) Σ D(y_j) ≤ 2 (log 2 − estimate), and so ‖∇_θ (1/m) Σ log(1 − D(g_θ(z_j)))‖ ≤ 2 (log 2 − estimate) · max_j ‖∇_θ l(g_θ(z_j))‖
+ * with D's logits l.
+ * @param real [n, d]
+ * @param fake [m, d]
+ */
+export function jsEstimateOn(judge: Network, real: tf.Tensor2D, fake: tf.Tensor2D): number {
+  return onSamples(jsEstimate, judge, real, fake);
+}
+
+function onSamples(
+  estimate: (ofReal: tf.Tensor, ofFake: tf.Tensor) => tf.Scalar,
+  judge: Network,
+  real: tf.Tensor2D,
+  fake: tf.Tensor2D,
+): number {
+  const value = tf.tidy(() => estimate(judge.apply(real), judge.apply(fake)));
   const [number] = value.dataSync<"float32">();
   value.dispose();
   return number;

@@ -1,0 +1,53 @@
+import "../../src/backend";
+import assert from "node:assert/strict";
+import * as tf from "@tensorflow/tfjs-core";
+import fc from "fast-check";
+import { softplus } from "../../src/calculus/logistic";
+import { normalBatches } from "../../src/distributions/normalBatches";
+import { jsEstimateOn } from "../../src/metrics/estimate";
+import { generatorGradients } from "../../src/metrics/generatorGradients";
+import { largestGradientNorm } from "../../src/metrics/lipschitz";
+import { evaluate } from "../../src/networks/evaluate";
+import { mlp } from "../../src/networks/mlp";
+import { translation } from "../../src/networks/translation";
+import { source } from "../../src/random/source";
+import { assertClose } from "../close";
+import { mean } from "../networks/plain";
+
+describe("jsEstimateOn", () => {
+  it("is log 2 less half the mean cost of the real and half that of the fake, by hand", () => {
+    const judge = mlp([2, 8, 1], "linear", source(41));
+    const [real, fake] = [
+      normalBatches(source(42), 20, [1, 0])(0),
+      normalBatches(source(43), 30, [0, 0])(0),
+    ];
+    const ofReal = mean(Array.from(evaluate(judge, real), (l) => softplus(-l)));
+    const ofFake = mean(Array.from(evaluate(judge, fake), softplus));
+    const expected = Math.LN2 - (ofReal + ofFake) / 2;
+    assertClose(jsEstimateOn(judge, real, fake), expected, { absolute: 1e-6 }, "estimate");
+  });
+
+  it("bounds the saturating gradient: at most 2 (log 2 − estimate) times the steepest logit at the fakes", () => {
+    const judge = mlp([2, 8, 1], "linear", source(44));
+    const bias = judge.variables[judge.variables.length - 1];
+    const real = normalBatches(source(45), 16, [3, 0])(0);
+    const latent = normalBatches(source(46), 16, [0, 0])(0);
+    fc.assert(
+      fc.property(
+        fc.double({ min: -8, max: 8, noNaN: true }),
+        fc.double({ min: -4, max: 4, noNaN: true }),
+        (shift, theta) => {
+          tf.tidy(() => bias.assign(tf.fill(bias.shape, shift)));
+          const generator = translation([theta, 0]);
+          const fake = generator.apply(latent);
+          const gap = Math.LN2 - jsEstimateOn(judge, real, fake);
+          const { saturating } = generatorGradients(generator, judge, latent);
+          const bound = 2 * gap * largestGradientNorm(judge, fake);
+          assert.ok(saturating <= bound * (1 + 1e-5), `${saturating} above ${bound}`);
+          tf.dispose([fake, ...generator.variables]);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
