@@ -1,6 +1,6 @@
 import type { Annotation, Data } from "plotly.js-dist-min";
 import type { Figure } from "./figure";
-import { colours, themed } from "./theme";
+import { colours, themed, translucent } from "./theme";
 
 /** A statement and where it stands: `at` is (column, row), rows counted upwards. */
 export interface Statement {
@@ -86,8 +86,8 @@ function box({ name, at: [x, y] }: Statement): Partial<Annotation> {
     x,
     y,
     showarrow: false,
-    bgcolor: "#ffffff",
-    bordercolor: "#444444",
+    bgcolor: translucent("truth", 0.12),
+    bordercolor: colours.truth,
     borderpad: 6,
   };
 }
@@ -104,7 +104,6 @@ function drawn(
   const [right, up] = [(APART * (y1 - y0)) / length, (-APART * (x1 - x0)) / length];
   const sideways = Math.abs(x1 - x0) / length;
   const clear = sideways * CLEAR.sideways + (1 - sideways) * CLEAR.upright;
-  const color = holds ? "#222222" : colours.truth;
   const shaft: Partial<Annotation> = {
     text: "",
     x: x1 + right,
@@ -118,7 +117,7 @@ function drawn(
     showarrow: true,
     arrowhead: holds ? 2 : 1,
     arrowwidth: holds ? 2 : 1,
-    arrowcolor: color,
+    ...(!holds && { arrowcolor: colours.truth }), // one that holds is in the page's own ink
     opacity: holds ? 1 : 0.6,
     standoff: clear,
     startstandoff: clear,
@@ -132,7 +131,7 @@ function drawn(
     yanchor: sideways > 0.5 ? (up > 0 ? "bottom" : "top") : "middle",
     xshift: sideways > 0.5 ? 0 : 5 * Math.sign(right),
     showarrow: false,
-    font: { size: 12, color },
+    font: { size: 12 },
   };
   return [shaft, note];
 }
