@@ -117,6 +117,7 @@ export { wasserstein1OfLaws } from "./transport/wasserstein1OfLaws";
 export { type Distances, distancesOnLine } from "./transport/distancesOnLine";
 export { type LineDistances, parallelLines } from "./transport/parallelLines";
 export { kantorovichPotential } from "./transport/kantorovich";
+export { alongArcs } from "./transport/alongArcs";
 export { bestSlopes, type Stretch } from "./transport/bestSlopes";
 export { earnings, type PriceList, steepestRise } from "./transport/priceList";
 export { wasserstein1Gradient } from "./transport/wasserstein1Gradient";
@@ -228,6 +229,7 @@ export { type GeneratorGradients, generatorGradients } from "./metrics/generator
 export { type GradientSpread, gradientSpread } from "./metrics/gradientSpread";
 export { clippedLipschitzBound, gradientNorms, largestGradientNorm } from "./metrics/lipschitz";
 export { calibrateOnTranslate } from "./metrics/calibrate";
+export { slopesOverDepth } from "./metrics/slopesOverDepth";
 export { readTruth, type Truth } from "./metrics/truth";
 export { type GradientTheorem, gradientTheorem } from "./metrics/gradientTheorem";
 export { gradientThroughCritic } from "./metrics/gradientThroughCritic";

@@ -1,0 +1,30 @@
+import { checkPoints, type Points } from "../distributions/points";
+
+/**
+ * The points a share `t` of the way up a plan's arcs: row k is t·x_i + (1 − t)·y_j for its k-th arc, from y_j at t = 0 to
+ * x_i at t = 1. A best 1-Lipschitz f rises along each arc that carries mass with slope 1.
+ * @throws RangeError if x and y are no samples of one dimension, or an arc joins none of their points
+ * Source: Gulrajani et al. (2017), Proposition 1.
+ */
+export function alongArcs(
+  x: Points,
+  y: Points,
+  arcs: { readonly rows: ArrayLike<number>; readonly columns: ArrayLike<number> },
+  t: number,
+): Points {
+  checkPoints(x, "x");
+  checkPoints(y, "y");
+  if (x.d !== y.d) throw new RangeError(`x and y must be of one dimension, got ${x.d} and ${y.d}`);
+  const [n, d] = [arcs.rows.length, x.d];
+  const data = new Float64Array(n * d);
+  for (let k = 0; k < n; k++) {
+    const [i, j] = [arcs.rows[k], arcs.columns[k]];
+    if (!(i < x.n && j < y.n)) {
+      throw new RangeError(`arc ${k} must join one of ${x.n} x and ${y.n} y, got ${i} and ${j}`);
+    }
+    for (let c = 0; c < d; c++) {
+      data[k * d + c] = t * x.data[i * d + c] + (1 - t) * y.data[j * d + c];
+    }
+  }
+  return { data, n, d };
+}
