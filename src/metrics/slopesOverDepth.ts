@@ -39,7 +39,7 @@ function checkScores(critic: Network, ours: tf.Tensor2D, theirs: tf.Tensor2D): v
   const [apart, largest] = tf
     .stack([tf.max(tf.abs(tf.sub(ours, theirs))), tf.max(tf.abs(theirs))])
     .dataSync<"float32">();
-  if (!(apart <= ROUNDING * largest)) {
+  if (apart > ROUNDING * largest) {
     throw new RangeError(
       `${critic.name} must be a ReLU perceptron with a linear last layer: its scores are another network's`,
     );
