@@ -7,14 +7,19 @@ import type { Network } from "./network";
  * like any other. The label columns pass through to the bit.
  * Mirza & Osindero (2014).
  * @param generator of rows [z | one-hot y], with n_z + classes inputs; the result shares its parameters, and frees them
- * @throws RangeError unless classes is a positive integer
+ * @param loudness what stands for the 1 of a label where the generator reads it: about √n_z, the length of z ~ N(0, I),
+ * for a label not to be drowned by z at the start
+ * @throws RangeError unless classes is a positive integer, and loudness a positive number
  */
-export function conditionalGenerator(generator: Network, classes: number): Network {
-  checkClasses(classes);
+export function conditionalGenerator(generator: Network, classes: number, loudness = 1): Network {
+  checkConditions(classes, loudness);
   return {
     ...shared(generator, classes),
     apply: (rows) =>
-      tf.tidy(() => withLabels(generator.apply(rows), splitLabels(rows, classes)[1])),
+      tf.tidy(() => {
+        const [z, y] = splitLabels(rows, classes);
+        return withLabels(generator.apply(withLabels(z, tf.mul(y, loudness))), y);
+      }),
   };
 }
 
@@ -27,16 +32,18 @@ export function conditionalGenerator(generator: Network, classes: number): Netwo
  * Mirza & Osindero (2014); Gulrajani et al. (2017).
  * @param judge of rows [x | one-hot y], such as an `mlp` of d + classes inputs, or a `dcganCritic` with that many `labels`; the
  * result shares its parameters, and frees them
- * @throws RangeError unless classes is a positive integer
+ * @param loudness what stands for the 1 of a label where the judge reads it: about the length of x for a label not to be
+ * drowned by d pixels at the start
+ * @throws RangeError unless classes is a positive integer, and loudness a positive number
  */
-export function conditionalJudge(judge: Network, classes: number): Network {
-  checkClasses(classes);
+export function conditionalJudge(judge: Network, classes: number, loudness = 1): Network {
+  checkConditions(classes, loudness);
   return {
     ...shared(judge, classes),
     apply: (rows) =>
       tf.tidy(() => {
         const [x, y] = splitLabels(rows, classes);
-        return judge.apply(withLabels(x, constant(y)));
+        return judge.apply(withLabels(x, tf.mul(constant(y), loudness)));
       }),
   };
 }
@@ -55,8 +62,11 @@ function shared(network: Network, classes: number): Omit<Network, "apply"> {
   };
 }
 
-function checkClasses(classes: number): void {
+function checkConditions(classes: number, loudness: number): void {
   if (!Number.isInteger(classes) || classes < 1) {
     throw new RangeError(`classes must be a positive integer, got ${classes}`);
+  }
+  if (!(loudness > 0 && loudness < Infinity)) {
+    throw new RangeError(`loudness must be a positive number, got ${loudness}`);
   }
 }

@@ -77,6 +77,25 @@ describe("conditionalGenerator", () => {
     });
   }
 
+  it("reads a label as loud as it is told, and passes it on as it came", () => {
+    const inner = mlp([2 + classes, 4], "linear", source(3)); // linear: the label adds a row of the kernel
+    const [plain, loud] = [1, 7].map((loudness) => conditionalGenerator(inner, classes, loudness));
+    using([plain], () => {
+      const rows = labelled(1, 6, 2);
+      const kernel = inner.variables[0].arraySync() as number[][];
+      const [[once, y], [often, passed]] = [plain, loud].map((g) =>
+        splitLabels(g.apply(rows), classes),
+      );
+      assert.deepEqual(passed.dataSync(), y.dataSync());
+      const more = (tf.sub(often, once) as tf.Tensor2D).arraySync();
+      for (const [i, row] of more.entries()) {
+        for (const [k, difference] of row.entries()) {
+          assert.ok(Math.abs(difference - 6 * kernel[2 + (i % classes)][k]) < 1e-5);
+        }
+      }
+    });
+  });
+
   it("has the parameters of its network, and frees them", () => {
     const before = tf.memory().numTensors;
     const inner = mlp([2 + classes, 8, 4], "linear", source(3));
@@ -144,6 +163,20 @@ describe("conditionalJudge", () => {
       judge.dispose();
     });
 
+    it(`reads a label as loud as it is told, and has no derivative in it: ${name}`, () => {
+      const [inner, d] = make();
+      const judge = conditionalJudge(inner, classes, 5);
+      using([judge], () => {
+        const rows = labelled(1, 6, d);
+        const [x, y] = splitLabels(rows, classes);
+        const louder = inner.apply(withLabels(x, tf.mul(y, 5)));
+        assert.deepEqual(judge.apply(rows).dataSync(), louder.dataSync());
+        const slopes = tf.grad((at) => tf.sum(judge.apply(at as tf.Tensor2D)))(rows);
+        const [, inLabels] = splitLabels(slopes as tf.Tensor2D, classes);
+        assert.ok(inLabels.dataSync().every((slope) => slope === 0));
+      });
+    });
+
     it(`judges a pair by its label: ${name}`, () => {
       const [inner, d] = make();
       const judge = conditionalJudge(inner, classes);
@@ -163,6 +196,17 @@ for (const make of [conditionalGenerator, conditionalJudge]) {
         assert.throws(() => make(inner, count), {
           name: "RangeError",
           message: `classes must be a positive integer, got ${count}`,
+        });
+        inner.dispose();
+      });
+    }
+
+    for (const loudness of [0, -1, Number.NaN, Infinity]) {
+      it(`refuses labels of loudness ${loudness}`, () => {
+        const inner = mlp([5, 1], "linear", source(1));
+        assert.throws(() => make(inner, 3, loudness), {
+          name: "RangeError",
+          message: `loudness must be a positive number, got ${loudness}`,
         });
         inner.dispose();
       });
