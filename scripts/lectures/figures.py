@@ -12,7 +12,7 @@ PLOTLY = "application/vnd.plotly.v1+json"
 # become the caption, and what a slider takes below it.
 PLOTLY_HEIGHT = 450
 TOP = 16
-SLIDER = 84
+SLIDER = 136
 
 
 def figure_of(output):
@@ -71,6 +71,8 @@ def box(data, layout):
     if not size:
         return height
     margin = layout.get("margin", {})
+    if layout.get("sliders"):  # which stands lower than the labels that an image has not
+        height = f"--height: {layout.get('height', PLOTLY_HEIGHT) + SLIDER - 80}px"
     around = margin.get("t", 100) + margin.get("b", 80) + (SLIDER if layout.get("sliders") else 0)
     return f"{height}; --ratio: {size[1] / size[0]:.4f}; --around: {around}px"
 
