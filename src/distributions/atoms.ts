@@ -2,7 +2,7 @@ import { categories } from "./categories";
 import type { Distribution } from "./distribution";
 import { checkDraws, checkPoint } from "./lawArguments";
 import { checkPoints, type Points } from "./points";
-import { checkWeights } from "./weights";
+import { checkWeights, evenly } from "./weights";
 
 /** A law of finitely many points. */
 export interface LawOfAtoms extends Distribution {
@@ -23,7 +23,7 @@ export function atoms(x: Points, weights?: ArrayLike<number>): LawOfAtoms {
   checkPoints(x, "atoms");
   const { n, d } = x;
   if (weights !== undefined) checkWeights(weights, n, "weights");
-  const w = weights === undefined ? new Float64Array(n).fill(1 / n) : Float64Array.from(weights);
+  const w = weights === undefined ? evenly(n) : Float64Array.from(weights);
   const data = Float64Array.from(x.data);
   const place = (i: number) => data.subarray(i * d, (i + 1) * d);
   const masses = new Map<string, number>();

@@ -21,3 +21,8 @@ export function checkWeights(weights: ArrayLike<number>, n: number, name: string
     throw new RangeError(`${name} must sum to 1, got ${sum} (${n} atoms)`);
   }
 }
+
+/** The weights of n atoms alike: 1/n each, [n]. */
+export function evenly(n: number): Float64Array {
+  return new Float64Array(n).fill(1 / n);
+}

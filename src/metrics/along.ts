@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Points } from "../distributions/points";
 import { pointsOf } from "../distributions/pointsTensor";
+import { evenly } from "../distributions/weights";
 import { divergencesOfAtoms } from "../divergences/atoms";
 import { type Network, parameterCount } from "../networks/network";
 import { wasserstein1 } from "../transport/wasserstein1";
@@ -53,7 +54,7 @@ export function wasserstein1Along(
         t,
         points,
         w1: wasserstein1(real, points).cost,
-        js: divergencesOfAtoms(evenly(real), evenly(points)).js,
+        js: divergencesOfAtoms(lawOf(real), lawOf(points)).js,
         moved: meanDistance(readings[readings.length - 1]?.points ?? points, points),
       });
     }
@@ -79,8 +80,8 @@ function moveTo(
   }
 }
 
-function evenly(atoms: Points) {
-  return { atoms, weights: new Float64Array(atoms.n).fill(1 / atoms.n) };
+function lawOf(atoms: Points) {
+  return { atoms, weights: evenly(atoms.n) };
 }
 
 /** (1/n) Σ ‖x_i − y_i‖: the cost of the coupling that sends each point to the one of its own number. */

@@ -1,5 +1,5 @@
 import { checkPoints, type Points } from "../distributions/points";
-import { checkWeights } from "../distributions/weights";
+import { checkWeights, evenly } from "../distributions/weights";
 import type { PriceList } from "../transport/priceList";
 
 /** Size and clipping bound of a critic on the line with one hidden layer: f(x) = Σ_{k ≤ units} v_k relu(u_k x + b_k) + d. */
@@ -88,8 +88,4 @@ function checkLine(x: Points, weights: ArrayLike<number>, name: string, weightsN
   checkPoints(x, name);
   if (x.d !== 1) throw new RangeError(`${name} must be points of the line, got dimension ${x.d}`);
   checkWeights(weights, x.n, weightsName);
-}
-
-function evenly(n: number): Float64Array {
-  return new Float64Array(n).fill(1 / n);
 }

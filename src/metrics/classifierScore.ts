@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { logSumExp } from "../distributions/logSumExp";
 import { fitMultivariateGaussian } from "../likelihood/fits";
 import type { Classifier } from "../networks/classifier";
 import type { Moments } from "./frechetDistance";
@@ -15,13 +16,8 @@ export function classProbabilities(classifier: Classifier, x: tf.Tensor2D): Floa
   const p = Float64Array.from(data);
   for (let row = 0; row < p.length; row += d) {
     const values = p.subarray(row, row + d);
-    const largest = values.reduce((a, b) => Math.max(a, b));
-    let sum = 0;
-    for (let y = 0; y < d; y++) {
-      values[y] = Math.exp(values[y] - largest);
-      sum += values[y];
-    }
-    for (let y = 0; y < d; y++) values[y] /= sum;
+    const total = logSumExp(values);
+    for (let y = 0; y < d; y++) values[y] = Math.exp(values[y] - total);
   }
   return p;
 }

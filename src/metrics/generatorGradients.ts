@@ -1,8 +1,8 @@
-import * as tf from "@tensorflow/tfjs-core";
+import type * as tf from "@tensorflow/tfjs-core";
 import { saturatingLoss } from "../losses/minimax";
 import { nonSaturatingLoss } from "../losses/nonSaturating";
 import type { Network } from "../networks/network";
-import { ownGradient } from "../training/player";
+import { flatGradient } from "./gradientThroughCritic";
 
 /** The norm of a generator's gradient under each of its two losses. */
 export interface GeneratorGradients {
@@ -22,12 +22,7 @@ export function generatorGradients(
   z: tf.Tensor2D,
 ): GeneratorGradients {
   const normUnder = (loss: (logits: tf.Tensor) => tf.Scalar) =>
-    tf.tidy(() => {
-      const { gradients } = ownGradient(generator, () =>
-        loss(discriminator.apply(generator.apply(z))),
-      );
-      return Math.hypot(...gradients.map((g) => norm(g.dataSync<"float32">())));
-    });
+    norm(flatGradient(generator, () => loss(discriminator.apply(generator.apply(z)))));
   return { saturating: normUnder(saturatingLoss), nonSaturating: normUnder(nonSaturatingLoss) };
 }
 

@@ -1,6 +1,8 @@
 import type * as tf from "@tensorflow/tfjs-core";
 import type { LawOfModes } from "../distributions/modes";
 import { pointAt } from "../distributions/points";
+import { pointsOf } from "../distributions/pointsTensor";
+import { evenly } from "../distributions/weights";
 import { klDivergence } from "../divergences/klDivergence";
 
 /** How well a sample covers the modes of a law, as PacGAN counts it. */
@@ -32,14 +34,14 @@ export function modeCoverage({ modes, sd }: LawOfModes, x: tf.Tensor2D): ModeCov
   if (n === 0 || d !== modes.d) {
     throw new RangeError(`x must be of shape [n, ${modes.d}] with n > 0, got [${x.shape}]`);
   }
-  const data = x.dataSync<"float32">();
+  const sample = pointsOf(x);
   const counts = new Int32Array(modes.n);
   for (let i = 0; i < n; i++) {
-    const { centre, distance } = nearestCentre(modes, pointAt({ data, n, d }, i));
+    const { centre, distance } = nearestCentre(modes, pointAt(sample, i));
     if (distance <= most * sd) counts[centre]++;
   }
   const high = counts.reduce((sum, count) => sum + count, 0);
-  const uniform = new Float64Array(modes.n).fill(1 / modes.n);
+  const uniform = evenly(modes.n);
   return {
     counts,
     modes: counts.filter((count) => count > 0).length,

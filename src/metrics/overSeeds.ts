@@ -1,11 +1,7 @@
-/** A number measured by several runs that differ in their seed alone. */
-export interface OverSeeds {
-  readonly mean: number;
-  /** The mean's standard error s / √n, s² = Σ (x_i − mean)² / (n − 1). */
-  readonly standardError: number;
-  /** Runs. */
-  readonly n: number;
-}
+import { expectation, type MonteCarlo } from "../calculus/expectation";
+
+/** A number measured by several runs that differ in their seed alone: its mean, the mean's standard error, and the runs. */
+export type OverSeeds = MonteCarlo;
 
 /**
  * Mean and standard error over seeds.
@@ -14,16 +10,12 @@ export interface OverSeeds {
 export function overSeeds(values: ArrayLike<number>): OverSeeds {
   const n = values.length;
   if (n < 2) throw new RangeError(`a standard error needs at least 2 runs, got ${n}`);
-  let mean = 0;
   for (let i = 0; i < n; i++) {
     if (!Number.isFinite(values[i])) {
       throw new RangeError(`every run must be finite, got ${values[i]} in run ${i}`);
     }
-    mean += values[i] / n;
   }
-  let squares = 0;
-  for (let i = 0; i < n; i++) squares += (values[i] - mean) ** 2;
-  return { mean, standardError: Math.sqrt(squares / (n - 1) / n), n };
+  return expectation(values);
 }
 
 /** The mean of curves over seeds, and the band of one standard error about it, as figures draw it. */

@@ -1,31 +1,25 @@
-import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import * as tf from "@tensorflow/tfjs-core";
-import type { Network } from "./network";
-
-/** The file's last bytes: the SHA-256 of all before them. */
-const digestBytes = 32;
+import { type Network, parameterCount } from "./network";
+import { sealed, unsealed } from "./sealed";
 
 /**
  * Writes a network's parameters, in the order of `variables`, as the upper halves of their float32 numbers, rounded to nearest:
  * 8 bits of precision (bfloat16), little-endian, and the SHA-256 of it all. Half the size, for a network that is done learning.
  */
 export function writeWeights(path: string, { variables }: Network): void {
-  const content = Buffer.concat(variables.map((variable) => halves(variable)));
-  writeFileSync(path, Buffer.concat([content, digest(content)]));
+  writeFileSync(path, sealed(Buffer.concat(variables.map(halves))));
 }
 
 /**
  * Sets a network's parameters to those of a file that `writeWeights` made.
  * @throws Error if the file is damaged, or of another number of parameters; the file system's error if there is none
  */
-export function readWeights(path: string, { name, variables }: Network): void {
-  const file = readFileSync(path);
-  const content = file.subarray(0, Math.max(0, file.length - digestBytes));
-  if (!digest(content).equals(file.subarray(content.length))) {
-    throw new Error(`${path}: truncated or changed, its checksum is another`);
-  }
-  const size = variables.reduce((total, variable) => total + variable.size, 0);
+export function readWeights(path: string, network: Network): void {
+  const { name, variables } = network;
+  const content = unsealed(readFileSync(path));
+  if (!content) throw new Error(`${path}: truncated or changed, its checksum is another`);
+  const size = parameterCount(network);
   if (content.length !== 2 * size) {
     throw new Error(`${path}: ${name} has ${size} parameters, got ${content.length / 2}`);
   }
@@ -50,8 +44,4 @@ function halves(variable: tf.Variable): Buffer {
     bytes.writeUInt16LE(((word + 0x7fff + even) >>> 16) & 0xffff, 2 * i);
   }
   return bytes;
-}
-
-function digest(content: Uint8Array): Buffer {
-  return createHash("sha256").update(content).digest();
 }

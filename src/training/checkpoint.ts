@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import {
   closeSync,
   fsyncSync,
@@ -11,6 +10,7 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
+import { sealed, unsealed } from "../networks/sealed";
 import type { TrainingState } from "./trainer";
 
 /** What a run is, apart from where it stands: settings, seed, networks, data; anything that JSON holds. */
@@ -33,7 +33,6 @@ export interface FoundCheckpoint extends Checkpoint {
 export class DamagedCheckpoint extends Error {}
 
 const MAGIC = "earthmover checkpoint 1\n";
-const DIGEST_BYTES = 32;
 const NAME = /^iteration-(\d+)\.checkpoint$/;
 
 /**
@@ -56,7 +55,7 @@ export function saveCheckpoint(folder: string, { about, state }: Checkpoint, kee
   const content = Buffer.concat([Buffer.from(MAGIC), length, header, ...numbers]);
   const path = join(folder, `iteration-${String(iterations).padStart(9, "0")}.checkpoint`);
   mkdirSync(folder, { recursive: true });
-  writeWhole(path, Buffer.concat([content, digest(content)]));
+  writeWhole(path, sealed(content));
   for (const old of checkpointsIn(folder).slice(keep)) {
     if (join(folder, old) !== path) rmSync(join(folder, old));
   }
@@ -72,8 +71,8 @@ export function readCheckpoint(path: string): Checkpoint {
   const refuse = (reason: string) => new DamagedCheckpoint(`${path} is no checkpoint: ${reason}`);
   const start = MAGIC.length + 4;
   if (file.subarray(0, MAGIC.length).toString() !== MAGIC) throw refuse("it begins otherwise");
-  const content = file.subarray(0, Math.max(0, file.length - DIGEST_BYTES));
-  if (content.length < start || !digest(content).equals(file.subarray(content.length))) {
+  const content = unsealed(file);
+  if (!content || content.length < start) {
     throw refuse("it is truncated or changed, its checksum is another");
   }
   const numbers = start + content.readUInt32LE(MAGIC.length);
@@ -150,10 +149,6 @@ function littleEndian(values: Float32Array): Buffer {
   const bytes = Buffer.alloc(4 * values.length);
   for (const [i, value] of values.entries()) bytes.writeFloatLE(value, 4 * i);
   return bytes;
-}
-
-function digest(content: Buffer): Buffer {
-  return createHash("sha256").update(content).digest();
 }
 
 /** Writes a file that is there whole or not at all. */

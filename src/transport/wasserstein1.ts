@@ -1,4 +1,5 @@
 import type { Points } from "../distributions/points";
+import { evenly } from "../distributions/weights";
 import { euclidean } from "./euclidean";
 import { optimalPlan, type Plan } from "./plan";
 
@@ -15,8 +16,4 @@ export function wasserstein1(
   b: ArrayLike<number> = evenly(y.n),
 ): Plan {
   return optimalPlan(euclidean(x, y), a, b);
-}
-
-function evenly(n: number): Float64Array {
-  return new Float64Array(n).fill(1 / n);
 }
