@@ -12,6 +12,7 @@ const order = [
   "losses",
   "training",
   "metrics",
+  "experiments",
   "plots",
   "lecture",
 ];

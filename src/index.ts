@@ -252,6 +252,20 @@ export { type NearestNeighbours, nearestNeighbours } from "./metrics/nearestNeig
 export { rankCorrelation } from "./metrics/rankCorrelation";
 export { type BandOverSeeds, bandOverSeeds, type OverSeeds, overSeeds } from "./metrics/overSeeds";
 
+// Runs played for real, and what is kept of them.
+export type { Columns, Players, RunRecord, RunRequest } from "./experiments/runRecord";
+export { RunKeeper } from "./experiments/runKeeper";
+export { readRunRecords, writeRunRecords } from "./experiments/runFile";
+export {
+  type ImageSheet,
+  imageSheet,
+  type PointSheet,
+  pointSheet,
+  type Sheet,
+  sheetImages,
+} from "./experiments/sheet";
+export { isRecordOf, playersOf, playRun, type RunReader } from "./experiments/playRun";
+
 // Numbers in, figures out.
 export type { Figure, FigureWords, Frame } from "./plots/figure";
 export type { Axes } from "./plots/axes";

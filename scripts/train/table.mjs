@@ -12,7 +12,7 @@ const READ_ON = 512;
  * @typedef {object} Table
  * @property {em.Game} game
  * @property {em.TrainingSettings} settings
- * @property {em.About} about what the run is: equal for two runs that must agree to the bit
+ * @property {em.RunRecord["about"]} about what the run is: equal for two runs that must agree to the bit
  * @property {em.Source} run
  * @property {{ side?: number, heldOut: ReturnType<em.Game["real"]>, latent: ReturnType<em.Game["latent"]> }} reading
  */
@@ -43,10 +43,7 @@ export function layTable(options, seed) {
     data: options.data,
     batch: options.batch,
     latent: options.latent,
-    networks: {
-      generator: { name: generator.name, parameters: em.parameterCount(generator) },
-      judge: { name: judge.name, parameters: em.parameterCount(judge) },
-    },
+    networks: em.playersOf(game),
   };
   const latent = em.normalBatches(em.fork(run, "reading"), READ_ON, zeros)(0);
   return { game, settings, about, run, reading: { side, heldOut, latent } };

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { readRunRecords } from "../../src/experiments/runFile";
 import { uniforms } from "../../src/random/reference";
 import { source } from "../../src/random/source";
 import { latestCheckpoint } from "../../src/training/checkpoint";
@@ -79,12 +80,9 @@ describe("npm run train", function () {
       "samples.csv",
       "tensorboard",
     ]);
-    const record = JSON.parse(readFileSync(join(whole, "seed-1", "record.json"), "utf8"));
-    assert.equal(record.curves.iteration.length, 200);
-    assert.deepEqual(
-      record.truth.map(({ iteration }: { iteration: number }) => iteration),
-      [0, 100, 200],
-    );
+    const [{ curves, readings }] = readRunRecords(join(whole, "seed-1", "record.json"));
+    assert.equal(curves.iteration.length, 200);
+    assert.deepEqual(readings.iteration, [0, 100, 200]);
     const [events] = readdirSync(join(whole, "seed-1", "tensorboard"));
     assert.match(events, /tfevents/);
   });
@@ -108,9 +106,8 @@ describe("npm run train", function () {
     );
     assert.equal(code, 0, said);
     assert.deepEqual(weights(out), weights(whole));
-    const curves = (folder: string) =>
-      JSON.parse(readFileSync(join(folder, "seed-1", "record.json"), "utf8")).curves;
-    assert.deepEqual(curves(out), curves(whole));
+    const records = (folder: string) => readRunRecords(join(folder, "seed-1", "record.json"));
+    assert.deepEqual(records(out), records(whole));
   });
 
   it("stopped by Ctrl-C saves, says how to go on, and goes on to the bit", async () => {

@@ -1,0 +1,82 @@
+import { decode, encode } from "fast-png";
+
+/** Grey images of one size as one small PNG, side by side without gaps. */
+export interface ImageSheet {
+  readonly kind: "images";
+  readonly height: number;
+  readonly width: number;
+  readonly count: number;
+  /** Base64; 16 greys, which is what makes it small. */
+  readonly png: string;
+}
+
+/** Points of R^d. */
+export interface PointSheet {
+  readonly kind: "points";
+  readonly d: number;
+  /** Row-major [n, d], to four decimals. */
+  readonly data: readonly number[];
+}
+
+/** Some samples, as a record keeps them. */
+export type Sheet = ImageSheet | PointSheet;
+
+/** Images in a row of the PNG. */
+const columns = 8;
+
+/** Greys from black to white. */
+const greys = 16;
+
+/** What `imageSheet` keeps and `sheetImages` gives back: images row after row, −1 black and 1 white. */
+interface Images {
+  readonly pixels: ArrayLike<number>;
+  readonly height: number;
+  readonly width: number;
+}
+
+/**
+ * Images as a record keeps them: each pixel as the nearest of 16 greys, off by at most 1/15.
+ * @throws RangeError if the pixels are no whole number of images
+ */
+export function imageSheet({ pixels, height, width }: Images): ImageSheet {
+  const count = pixels.length / (height * width);
+  if (!Number.isInteger(count) || count === 0) {
+    throw new RangeError(
+      `pixels must hold whole images of ${height}×${width}, got ${pixels.length} numbers`,
+    );
+  }
+  const size = { width: columns * width, height: Math.ceil(count / columns) * height };
+  const data = new Uint8Array(size.width * size.height);
+  for (let i = 0; i < pixels.length; i++) {
+    const grey = Math.round(((greys - 1) * (1 + Math.min(1, Math.max(-1, pixels[i])))) / 2);
+    data[placeOf(i, height, width)] = (grey * 255) / (greys - 1);
+  }
+  const png = Buffer.from(encode({ ...size, data, channels: 1, depth: 8 })).toString("base64");
+  return { kind: "images", height, width, count, png };
+}
+
+/** The images of a sheet, for `imageGrid`. */
+export function sheetImages({ height, width, count, png }: ImageSheet) {
+  const { data } = decode(Buffer.from(png, "base64"));
+  const pixels = Float32Array.from(
+    { length: count * height * width },
+    (_, i) => data[placeOf(i, height, width)] / 127.5 - 1,
+  );
+  return { pixels, height, width };
+}
+
+/** Points [n, d] as a record keeps them. */
+export function pointSheet(data: ArrayLike<number>, d: number): PointSheet {
+  if (data.length % d !== 0) {
+    throw new RangeError(`points of R^${d} must be whole, got ${data.length} numbers`);
+  }
+  return { kind: "points", d, data: Array.from(data, (x) => Number(x.toFixed(4))) };
+}
+
+/** Where pixel i of all images, image after image, stands in the PNG. */
+function placeOf(i: number, height: number, width: number): number {
+  const [image, within] = [Math.floor(i / (height * width)), i % (height * width)];
+  const y = Math.floor(image / columns) * height + Math.floor(within / width);
+  const x = (image % columns) * width + (within % width);
+  return y * columns * width + x;
+}
