@@ -5,7 +5,7 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import * as em from "../../dist/index.js";
-import { isWide } from "../../dist/training/isWide.js";
+import { xlaPays } from "../../dist/training/isWide.js";
 import { readFolder } from "./folder.mjs";
 import { peakMb, serve } from "./serve.mjs";
 import { settings } from "./works.mjs";
@@ -24,7 +24,7 @@ const optimizers = {
 };
 restore();
 
-const xla = isWide(generator) || isWide(critic); // as em.Trainer does
+const xla = xlaPays([generator, critic]); // as em.Trainer does
 
 /**
  * A step as the tool runs it.

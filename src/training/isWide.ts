@@ -4,11 +4,25 @@ import type { Network } from "../networks/network";
 const largeMatrix = 2 ** 16;
 
 /**
- * Whether a network's work is in large dense layers. Such a network trains fastest when XLA compiles it, and with
- * as many rows in one pass as there are; a small or convolutional one fastest with TensorFlow's own kernels,
- * which run two passes side by side. Measured by `npm run bench`; the numbers agree to rounding.
+ * Whether a network's work is in large dense layers. Such a network trains fastest with as many rows in one pass as there
+ * are; a small or convolutional one with TensorFlow's own kernels, which run two passes side by side. Measured by
+ * `npm run bench`; the numbers agree to rounding.
  */
-export function isWide({ variables }: Network): boolean {
-  const convolves = variables.some(({ rank }) => rank === 4);
-  return !convolves && variables.some(({ rank, size }) => rank === 2 && size >= largeMatrix);
+export function isWide(network: Network): boolean {
+  return (
+    !convolves(network) &&
+    network.variables.some(({ rank, size }) => rank === 2 && size >= largeMatrix)
+  );
+}
+
+/**
+ * Whether XLA should compile a game's steps: it makes large dense layers faster, and convolutions slower. An iteration of a
+ * wide generator against a small convolutional critic takes seven times as long under XLA.
+ */
+export function xlaPays(players: readonly Network[]): boolean {
+  return players.some(isWide) && !players.some(convolves);
+}
+
+function convolves({ variables }: Network): boolean {
+  return variables.some(({ rank }) => rank === 4);
 }

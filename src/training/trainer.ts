@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { type Compiled, compile } from "../compile/compile";
 import type { Game } from "./game";
-import { isWide } from "./isWide";
+import { xlaPays } from "./isWide";
 import { type IterationValues, iteration, type Optimizers } from "./iteration";
 import { judgeStep } from "./judge";
 import { optimizerOf } from "./optimizers";
@@ -68,7 +68,7 @@ export class Trainer {
       generator: optimizerOf(generator, settings.optimizer),
     };
     this.optimizers = optimizers;
-    const xla = isWide(generator) || isWide(judge);
+    const xla = xlaPays([generator, judge]);
     this.iteration = compile(iteration(game, settings, optimizers), { xla });
     this.judgeStep = compile((at) => judgeStep(game, settings, optimizers.judge, at), { xla });
   }
