@@ -246,6 +246,7 @@ export { mnistClassifier } from "./metrics/mnistClassifier";
 export { classifierScore, classProbabilities, featureMoments } from "./metrics/classifierScore";
 export { frechetDistance, type Moments } from "./metrics/frechetDistance";
 export { type LabelAccuracy, labelAccuracy } from "./metrics/labelAccuracy";
+export { labelCounts } from "./metrics/labelCounts";
 export { type NearestNeighbours, nearestNeighbours } from "./metrics/nearestNeighbours";
 
 // What several readings say together.
@@ -265,6 +266,15 @@ export {
   sheetImages,
 } from "./experiments/sheet";
 export { isRecordOf, playersOf, playRun, type RunReader } from "./experiments/playRun";
+
+export { type ImageWorld, imageWorld } from "./experiments/imageWorld";
+export { imagePlayers, type ImageGenerator } from "./experiments/imagePlayers";
+export {
+  type ImageRunRequest,
+  playImageRun,
+  readImages,
+  unevennessOf,
+} from "./experiments/imageRun";
 
 // Numbers in, figures out.
 export type { Figure, FigureWords, Frame } from "./plots/figure";

@@ -22,9 +22,9 @@ export class Record {
     this.#keeper.goOn(record, iterations);
   }
 
-  /** @param {em.Reading} reading */
-  follow(reading) {
-    this.#keeper.follow(reading);
+  /** @param {number} iteration @param {number} estimate @param {number} generatorLoss */
+  follow(iteration, estimate, generatorLoss) {
+    this.#keeper.follow({ iteration, estimate, generatorLoss });
   }
 
   /** @param {number} iteration @param {em.Truth} truth */

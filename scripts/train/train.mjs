@@ -52,7 +52,7 @@ export async function train(options, seed, signal, line) {
         signal,
         onIteration: ({ iteration, estimate, generatorLoss }) => {
           done = iteration;
-          record.follow({ iteration, estimate, generatorLoss });
+          record.follow(iteration, estimate, generatorLoss);
           if (iteration % 10 === 0) {
             logs.scalar("estimate", estimate, iteration);
             logs.scalar("generator loss", generatorLoss, iteration);

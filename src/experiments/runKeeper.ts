@@ -51,7 +51,9 @@ export class RunKeeper {
     }
     for (const [name, value] of Object.entries(row)) {
       if (!Number.isFinite(value)) {
-        throw new RangeError(`a reading must be finite, got ${name} ${value} after ${iteration}`);
+        throw new RangeError(
+          `a reading must be finite, got ${name} ${value} after iteration ${iteration}`,
+        );
       }
       this.readings[name] ??= [];
       this.readings[name].push(shortened(value));

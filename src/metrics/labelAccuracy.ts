@@ -1,6 +1,7 @@
 import type * as tf from "@tensorflow/tfjs-core";
 import type { Classifier } from "../networks/classifier";
 import { classProbabilities } from "./classifierScore";
+import { mostLikely } from "./labelCounts";
 
 /** How often a classifier takes images for what their labels say. */
 export interface LabelAccuracy {
@@ -41,8 +42,4 @@ export function labelAccuracy(
       images[label] === 0 ? undefined : count / images[label],
     ),
   };
-}
-
-function mostLikely(p: Float64Array): number {
-  return p.reduce((best, value, y) => (value > p[best] ? y : best), 0);
 }

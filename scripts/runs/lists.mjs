@@ -1,0 +1,6 @@
+// @ts-check
+/** Every list of runs, by the notebook that draws it. */
+import { comparison, comparisonOnFashion } from "./comparison.mjs";
+
+/** @type {readonly import("./play.mjs").RunList[]} */
+export const lists = [comparison, comparisonOnFashion];

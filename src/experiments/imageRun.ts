@@ -1,0 +1,106 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { minibatches } from "../datasets/minibatches";
+import { normalBatches } from "../distributions/normalBatches";
+import { evenly } from "../distributions/weights";
+import { totalVariation } from "../divergences/totalVariation";
+import { classifierScore, featureMoments } from "../metrics/classifierScore";
+import { exactWasserstein1 } from "../metrics/exact";
+import { frechetDistance } from "../metrics/frechetDistance";
+import { labelCounts } from "../metrics/labelCounts";
+import type { Initialiser } from "../networks/initialiser";
+import { fork, source } from "../random/source";
+import type { FollowTraining } from "../training/trainer";
+import { type ImageGenerator, imagePlayers } from "./imagePlayers";
+import { type ImageWorld, measured, paired } from "./imageWorld";
+import { playRun } from "./playRun";
+import type { RunRecord, RunRequest } from "./runRecord";
+import { imageSheet } from "./sheet";
+
+/** A run of the comparison: one generator, one game, one seed. */
+export interface ImageRunRequest extends RunRequest {
+  readonly generator: ImageGenerator;
+  readonly initialiser: Initialiser;
+  /** Examples in a minibatch. */
+  readonly batch: number;
+  /** Numbers in a latent vector, each N(0, 1). */
+  readonly latent: number;
+  /** Generator iterations from one reading to the next. */
+  readonly every: number;
+}
+
+/** Samples that a record shows. */
+const shown = 40;
+
+/**
+ * Plays a generator against its judge on images. A reading is `exact`, the W1 between 512 samples and 512 images held out;
+ * `score`, the classifier's, and `frechet`, the Fréchet distance to 2000 images held out in its features, and `unevenness`,
+ * the total variation between the labels found and as many of each, all of 2000 samples of one set of latent vectors.
+ * The counts are of the ten labels.
+ * @throws as `playRun`
+ */
+export async function playImageRun(
+  request: ImageRunRequest,
+  world: ImageWorld,
+  follow: FollowTraining = {},
+): Promise<RunRecord> {
+  const { generator: kind, initialiser, latent, batch, every, seed, settings } = request;
+  const { side, classifier } = world;
+  const run = source(seed);
+  const players = imagePlayers(kind, settings.game, { latent, side, initialiser }, run);
+  const zeros = new Array(latent).fill(0);
+  const game = {
+    ...players,
+    real: minibatches(world.train, fork(run, "minibatches"), batch),
+    latent: normalBatches(fork(run, "latent"), batch, zeros),
+    between: fork(run, "between"),
+  };
+  const z = normalBatches(fork(run, "reading"), measured, zeros)(0);
+  /** f of the generator's samples. */
+  const ofSamples = <T>(f: (samples: tf.Tensor2D) => T): T => {
+    const samples = players.generator.apply(z);
+    try {
+      return f(samples);
+    } finally {
+      samples.dispose();
+    }
+  };
+  const reader = {
+    every,
+    read: () => ofSamples((samples) => readImages(samples, world)),
+    counts: () => ofSamples((samples) => Array.from(labelCounts(classifier, samples))),
+    sheet: () =>
+      ofSamples((samples) => {
+        const pixels = samples.dataSync<"float32">().subarray(0, shown * side * side);
+        return imageSheet({ pixels, height: side, width: side });
+      }),
+  };
+  try {
+    return await playRun(request, game, reader, follow);
+  } finally {
+    z.dispose();
+    players.generator.dispose();
+    players.judge.dispose();
+  }
+}
+
+/** What 2000 images are worth in a world: a reading of `playImageRun`, of samples or of images held out. */
+export function readImages(x: tf.Tensor2D, { heldOut, classifier, moments }: ImageWorld) {
+  const few = tf.slice2d(x, [0, 0], [paired, x.shape[1]]);
+  const exact = exactWasserstein1(heldOut, few);
+  few.dispose();
+  return {
+    exact,
+    score: classifierScore(classifier, x),
+    frechet: frechetDistance(moments, featureMoments(classifier, x)),
+    unevenness: unevennessOf(labelCounts(classifier, x)),
+  };
+}
+
+/** The total variation between counts, as shares, and equal shares: from 0 to 1 − 1/n. */
+export function unevennessOf(counts: ArrayLike<number>): number {
+  const all = Array.from(counts).reduce((sum, count) => sum + count, 0);
+  return totalVariation(
+    Array.from(counts, (count) => count / all),
+    evenly(counts.length),
+  );
+}

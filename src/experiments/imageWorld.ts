@@ -1,0 +1,50 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { type ImageSet, take, toTensor } from "../datasets/dataset";
+import { featureMoments } from "../metrics/classifierScore";
+import type { Moments } from "../metrics/frechetDistance";
+import type { Classifier } from "../networks/classifier";
+
+/** Images to learn, and who measures what was learnt: one for any number of runs. */
+export interface ImageWorld {
+  /** What is learnt, [n, side²]. */
+  readonly train: tf.Tensor2D;
+  /** Images held out that the exact W1 is read against, [512, side²]. */
+  readonly heldOut: tf.Tensor2D;
+  /** A classifier of these images, trained. */
+  readonly classifier: Classifier;
+  /** Its features' moments on the first `measured` images held out. */
+  readonly moments: Moments;
+  readonly side: number;
+  dispose(): void;
+}
+
+/** Samples that a classifier measures: score, Fréchet distance, labels. */
+export const measured = 2000;
+
+/** Samples that the exact W1 is read on. */
+export const paired = 512;
+
+/**
+ * The world of a data set, `train` to learn and `test` to be measured against. It takes the classifier over.
+ * @throws RangeError unless the images are square, and `test` holds at least 2000
+ */
+export function imageWorld(train: ImageSet, test: ImageSet, classifier: Classifier): ImageWorld {
+  const { height: side, width } = train;
+  if (side !== width) throw new RangeError(`images must be square, got ${side}×${width}`);
+  const all = toTensor(train);
+  const against = toTensor(take(test, measured));
+  const heldOut = tf.slice2d(against, [0, 0], [paired, side * side]);
+  const moments = featureMoments(classifier, against);
+  against.dispose();
+  return {
+    train: all,
+    heldOut,
+    classifier,
+    moments,
+    side,
+    dispose: () => {
+      tf.dispose([all, heldOut]);
+      classifier.dispose();
+    },
+  };
+}

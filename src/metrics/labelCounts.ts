@@ -1,0 +1,22 @@
+import type * as tf from "@tensorflow/tfjs-core";
+import type { Classifier } from "../networks/classifier";
+import { classProbabilities } from "./classifierScore";
+
+/**
+ * How many images a classifier takes for each class, [n_classes]; they sum to n. A generator that has collapsed is given
+ * away by a class of few images or none, though not one that repeats one image of each class.
+ * @param x [n, n_in]
+ */
+export function labelCounts(classifier: Classifier, x: tf.Tensor2D): Int32Array {
+  const p = classProbabilities(classifier, x);
+  const [n] = x.shape;
+  const classes = p.length / n;
+  const counts = new Int32Array(classes);
+  for (let i = 0; i < p.length; i += classes) counts[mostLikely(p.subarray(i, i + classes))]++;
+  return counts;
+}
+
+/** The class of largest probability, the first of several that are alike. */
+export function mostLikely(p: Float64Array): number {
+  return p.reduce((best, value, y) => (value > p[best] ? y : best), 0);
+}

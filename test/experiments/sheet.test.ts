@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { decode } from "fast-png";
+import { imageSheet, pointSheet, sheetImages } from "../../src/experiments/sheet";
+import { uniforms } from "../../src/random/reference";
+import { source } from "../../src/random/source";
+
+const [height, width, count] = [5, 3, 11];
+const pixels = uniforms(source(71), 0, count * height * width).map((u) => 2 * u - 1);
+
+describe("a sheet of images", () => {
+  it("gives each pixel back as the nearest of 16 greys", () => {
+    const images = sheetImages(imageSheet({ pixels, height, width }));
+    assert.deepEqual([images.height, images.width], [height, width]);
+    assert.equal(images.pixels.length, pixels.length);
+    for (const [i, kept] of images.pixels.entries()) {
+      const nearest = (2 * Math.round((15 * (pixels[i] + 1)) / 2)) / 15 - 1;
+      assert.ok(Math.abs(kept - nearest) < 1e-6, `pixel ${i}: ${kept}, expected ${nearest}`);
+    }
+  });
+
+  it("kept again stays as it is", () => {
+    const sheet = imageSheet({ pixels, height, width });
+    assert.deepEqual(imageSheet(sheetImages(sheet)), sheet);
+  });
+
+  it("is a PNG of eight images a row", () => {
+    const { png } = imageSheet({ pixels, height, width });
+    const picture = decode(Buffer.from(png, "base64"));
+    assert.deepEqual([picture.width, picture.height], [8 * width, 2 * height]);
+    const left = Math.round((15 * (pixels[height * width] + 1)) / 2) * 17; // the second image's first pixel
+    assert.equal(picture.data[width], left);
+  });
+
+  it("holds whole images", () => {
+    assert.throws(() => imageSheet({ pixels: [0, 0], height, width }), {
+      name: "RangeError",
+      message: "pixels must hold whole images of 5×3, got 2 numbers",
+    });
+  });
+});
+
+describe("a sheet of points", () => {
+  it("keeps four decimals of whole points", () => {
+    assert.deepEqual(pointSheet([0.123456, -2, 3, 1e-9], 2).data, [0.1235, -2, 3, 0]);
+    assert.throws(() => pointSheet([1, 2, 3], 2), /points of R\^2 must be whole, got 3 numbers/);
+  });
+});
