@@ -3,7 +3,11 @@
 import * as em from "../../dist/index.js";
 
 const seeds = [1, 2, 3];
-const generators = /** @type {const} */ ({ dcgan: "DCGAN", constant: "constant filters", mlp: "MLP" });
+const generators = /** @type {const} */ ({
+  dcgan: "DCGAN",
+  constant: "constant filters",
+  mlp: "MLP",
+});
 
 /**
  * The paper's rates are 5e-5 for WGAN and, DCGAN's, 2e-4 for the GAN: too slow for runs of minutes. These are the best of
@@ -57,11 +61,7 @@ export const comparisonOnFashion = {
   requests: () => requests("fashion-mnist"),
   open: () =>
     playIn(
-      em.imageWorld(
-        em.fashionMnist("train"),
-        em.fashionMnist("test"),
-        em.fashionMnistClassifier(),
-      ),
+      em.imageWorld(em.fashionMnist("train"), em.fashionMnist("test"), em.fashionMnistClassifier()),
     ),
 };
 
