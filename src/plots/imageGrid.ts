@@ -1,6 +1,6 @@
-import { encode } from "fast-png";
 import type { Data } from "plotly.js-dist-min";
 import type { Figure } from "./figure";
+import { paste, pngSource, type Raster, raster } from "./raster";
 import { themed } from "./theme";
 
 /** Grey images, row after row: values in [−1, 1], −1 black and 1 white. */
@@ -10,6 +10,9 @@ export interface GreyImages {
   readonly height: number;
   readonly width: number;
 }
+
+/** White pixels between two images. */
+const gap = 2;
 
 /**
  * GreyImages as one sheet, `columns` to a row, in their order.
@@ -21,7 +24,33 @@ export function imageGrid(
   columns: number,
   words: { claim: string; alt: string },
 ): Figure {
-  const { pixels, height, width } = images;
+  return pictured(sheetOf(images, columns), words);
+}
+
+/** A picture as a figure of its own, without axes; what `layout` says goes first. */
+export function pictured(
+  picture: Raster,
+  { claim, alt }: { claim: string; alt: string },
+  layout: Figure["layout"] = {},
+): Figure {
+  return {
+    data: [{ type: "image", source: pngSource(picture), hoverinfo: "skip" } as Data],
+    layout: themed(claim, {
+      xaxis: { visible: false, constrain: "domain" },
+      yaxis: { visible: false, scaleanchor: "x", autorange: "reversed" },
+      margin: { l: 8, r: 8, b: 8 },
+      height: Math.round(86 + Math.min(560, picture.height * 2)),
+      ...layout,
+    }),
+    alt,
+  };
+}
+
+/**
+ * The sheet itself, as pixels.
+ * @throws RangeError as `imageGrid`
+ */
+export function sheetOf({ pixels, height, width }: GreyImages, columns: number): Raster {
   const count = pixels.length / (height * width);
   if (!Number.isInteger(count) || count === 0) {
     throw new RangeError(
@@ -32,33 +61,17 @@ export function imageGrid(
     throw new RangeError(`columns must be a positive integer, got ${columns}`);
   }
   const rows = Math.ceil(count / columns);
-  const sheet = { width: columns * (width + gap) - gap, height: rows * (height + gap) - gap };
-  const image = new Uint8Array(sheet.width * sheet.height).fill(255);
+  const sheet = raster(columns * (width + gap) - gap, rows * (height + gap) - gap);
   for (let i = 0; i < count; i++) {
+    const image = Uint8Array.from({ length: height * width }, (_, p) =>
+      grey(pixels[i * height * width + p]),
+    );
     const left = (i % columns) * (width + gap);
     const top = Math.floor(i / columns) * (height + gap);
-    for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width; x++) {
-        image[(top + y) * sheet.width + left + x] = grey(pixels[(i * height + y) * width + x]);
-      }
-    }
+    paste(sheet, { width, height, data: image }, left, top);
   }
-  const png = encode({ ...sheet, data: image, channels: 1, depth: 8 });
-  const source = `data:image/png;base64,${Buffer.from(png).toString("base64")}`;
-  return {
-    data: [{ type: "image", source, hoverinfo: "skip" } as Data],
-    layout: themed(words.claim, {
-      xaxis: { visible: false, constrain: "domain" },
-      yaxis: { visible: false, scaleanchor: "x", autorange: "reversed" },
-      margin: { l: 8, r: 8, b: 8 },
-      height: Math.round(86 + Math.min(560, sheet.height * 2)),
-    }),
-    alt: words.alt,
-  };
+  return sheet;
 }
-
-/** White pixels between two images. */
-const gap = 2;
 
 function grey(value: number): number {
   return Math.round(127.5 * (Math.min(1, Math.max(-1, value)) + 1));

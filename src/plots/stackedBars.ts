@@ -1,0 +1,64 @@
+import type { Data } from "plotly.js-dist-min";
+import { type Axes, axesLayout } from "./axes";
+import type { Figure, FigureWords } from "./figure";
+import { rounded } from "./rounded";
+import { type Role, themed, translucent } from "./theme";
+
+/** A bar of blocks, one upon another. */
+export interface Stack {
+  /** What stands under it. */
+  readonly name: string;
+  /** The blocks' heights, from below. */
+  readonly blocks: ArrayLike<number>;
+  /** Whose numbers they are: fixes the colour. */
+  readonly role: Role;
+}
+
+/** A block's name is drawn in it if it takes at least this share of the axis. */
+const legible = 0.035;
+
+/**
+ * Bars of named blocks, in two tints that alternate, so that every block has an edge.
+ * @param blocks the blocks' names, from below; they are drawn in those blocks that have room
+ * @throws RangeError for a bar with another number of blocks, by name
+ */
+export function stackedBars(
+  stacks: readonly Stack[],
+  blocks: readonly string[],
+  words: FigureWords,
+  axes: Axes = {},
+): Figure {
+  for (const { name, blocks: heights } of stacks) {
+    if (heights.length !== blocks.length) {
+      throw new RangeError(
+        `bar "${name}" must have ${blocks.length} blocks, got ${heights.length}`,
+      );
+    }
+  }
+  const top = Math.max(...stacks.map((it) => Array.from(it.blocks).reduce((sum, h) => sum + h, 0)));
+  const data = blocks.map((block, b): Data => {
+    const heights = stacks.map((stack) => rounded(stack.blocks[b]));
+    return {
+      type: "bar",
+      name: block,
+      x: stacks.map(({ name }) => name),
+      y: heights,
+      text: heights.map((height) => (height >= legible * top ? block : "")),
+      textposition: "inside",
+      insidetextanchor: "middle",
+      textangle: 0,
+      marker: { color: stacks.map(({ role }) => translucent(role, b % 2 === 0 ? 0.45 : 0.2)) },
+      hovertemplate: `${block}: %{y}<extra>%{x}</extra>`,
+      showlegend: false,
+    } as Data;
+  });
+  return {
+    data,
+    layout: themed(
+      words.claim,
+      { ...axesLayout(words, axes), barmode: "stack", bargap: 0.15 },
+      data,
+    ),
+    alt: words.alt ?? words.claim,
+  };
+}
