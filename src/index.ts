@@ -267,6 +267,7 @@ export {
 } from "./experiments/sheet";
 export { isRecordOf, playersOf, playRun, type RunReader } from "./experiments/playRun";
 
+export { lastOverSeeds, lastReading, tableOverSeeds } from "./experiments/tableOverSeeds";
 export { type ImageWorld, imageWorld } from "./experiments/imageWorld";
 export { imagePlayers, type ImageGenerator } from "./experiments/imagePlayers";
 export {

@@ -1,0 +1,48 @@
+import { type OverSeeds, overSeeds } from "../metrics/overSeeds";
+import type { RunRecord } from "./runRecord";
+
+/**
+ * The last reading of several runs that differ in their seed alone: its mean and standard error.
+ * @throws RangeError if a run does not read it, by name; as `overSeeds`
+ */
+export function lastOverSeeds(runs: readonly RunRecord[], reading: string): OverSeeds {
+  return overSeeds(runs.map((run) => lastReading(run, reading)));
+}
+
+/**
+ * What a run read last.
+ * @throws RangeError if it does not read that, with what it reads
+ */
+export function lastReading({ about, readings }: RunRecord, reading: string): number {
+  const value = readings[reading]?.at(-1);
+  if (value === undefined) {
+    const known = Object.keys(readings).join(", ");
+    throw new RangeError(`run "${about.name}" reads [${known}], and not ${reading}`);
+  }
+  return value;
+}
+
+/**
+ * A Markdown table of groups of runs, a row each, and what they read last, a column each: mean ± standard error over seeds,
+ * with three significant digits of the mean.
+ * @throws as `lastOverSeeds`
+ */
+export function tableOverSeeds(
+  groups: Readonly<Record<string, readonly RunRecord[]>>,
+  readings: readonly string[],
+): string {
+  const rows = Object.entries(groups).map(([name, runs]) => {
+    const cells = readings.map((reading) => told(lastOverSeeds(runs, reading)));
+    return `| ${[name, runs.length, ...cells].join(" | ")} |`;
+  });
+  const head = ["", "seeds", ...readings];
+  const rule = head.map((_, c) => (c === 0 ? "---" : "---:"));
+  return [`| ${head.join(" | ")} |`, `| ${rule.join(" | ")} |`, ...rows].join("\n");
+}
+
+/** A mean with three significant digits, its error with as many decimals. */
+function told({ mean, standardError }: OverSeeds): string {
+  const digits = mean === 0 ? 0 : Math.floor(Math.log10(Math.abs(mean)));
+  const decimals = Math.min(6, Math.max(0, 2 - digits));
+  return `${mean.toFixed(decimals)} ± ${standardError.toFixed(decimals)}`;
+}
