@@ -38,9 +38,10 @@ export function beside(figures: readonly Figure[], claim: string, alt?: string):
 function panel(figure: Figure, i: number, across: [number, number], named: Set<string>) {
   const number = i === 0 ? "" : `${i + 1}`;
   const [x, y] = [`x${number}`, `y${number}`] as const;
-  const { xaxis, yaxis, bargap, annotations = [] } = figure.layout;
+  const { xaxis, yaxis, bargap, barmode, annotations = [] } = figure.layout;
   const layout = {
     ...(bargap !== undefined && { bargap }),
+    ...(barmode && { barmode }),
     [`xaxis${number}`]: { ...xaxis, domain: across, anchor: y },
     [`yaxis${number}`]: {
       ...yaxis,

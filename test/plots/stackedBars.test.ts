@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { beside } from "../../src/plots/beside";
 import { stackedBars } from "../../src/plots/stackedBars";
 
 interface BlockTrace {
@@ -14,7 +15,8 @@ describe("stacked bars", () => {
     { name: "q", blocks: [0, 1, 0], role: "fake" as const },
   ];
   const words = { claim: "One takes all", x: "law", y: "share" };
-  const { data, layout } = stackedBars(stacks, ["0", "1", "2"], words);
+  const figure = stackedBars(stacks, ["0", "1", "2"], words);
+  const { data, layout } = figure;
   const traces = data as unknown as BlockTrace[];
 
   it("stand on one another, a trace a block, a bar a stack", () => {
@@ -23,6 +25,10 @@ describe("stacked bars", () => {
       traces.map(({ x, y }) => [x, y]),
       [0, 1, 2].map((b) => [["p", "q"], stacks.map(({ blocks }) => blocks[b])]),
     );
+  });
+
+  it("stay stacked as a panel among others", () => {
+    assert.equal(beside([figure, figure], "Both").layout.barmode, "stack");
   });
 
   it("name the blocks that have room", () => {
