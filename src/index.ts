@@ -145,7 +145,7 @@ export { TraceError } from "./compile/traceError";
 
 // The players: parameters and the functions that they define.
 export { type Network, parameterCount } from "./networks/network";
-export { type MlpOutput, mlp } from "./networks/mlp";
+export { type MlpOutput, type MlpSettings, mlp } from "./networks/mlp";
 export {
   type DcganJudgeSettings,
   type DcganSettings,
@@ -153,6 +153,8 @@ export {
   dcganGenerator,
 } from "./networks/dcgan";
 export type { Initialiser } from "./networks/initialiser";
+export { maxout } from "./networks/maxout";
+export { packed } from "./networks/packed";
 export { conditionalGenerator, conditionalJudge } from "./networks/conditional";
 export { batchNorm } from "./networks/batchNorm";
 export { parameterTable } from "./networks/parameterTable";

@@ -7,6 +7,17 @@ import type { Network } from "./network";
 /** What a multilayer perceptron returns: any real number, or one in [−1, 1] (tanh, for pixels). */
 export type MlpOutput = "linear" | "tanh";
 
+/** What a multilayer perceptron may have otherwise. */
+export interface MlpSettings {
+  /**
+   * Batch normalisation before every ReLU, with the batch's own statistics, at sampling as in training (see `batchNorm`);
+   * it takes the bias's place. PacGAN's generator has it.
+   */
+  readonly batchNorm?: boolean;
+  /** How kernels start: as He et al. (2015) where nothing else is said. */
+  readonly initialiser?: Initialiser;
+}
+
 /**
  * A multilayer perceptron with ReLU between its layers:
  * h_0 = x, h_{l+1} = relu(h_l W_l + b_l), and the last layer linear or under tanh.
@@ -19,7 +30,7 @@ export function mlp(
   widths: readonly number[],
   output: MlpOutput,
   init: Source,
-  initialiser: Initialiser = "he",
+  { batchNorm = false, initialiser = "he" }: MlpSettings = {},
 ): Network {
   if (widths.length < 2 || !widths.every((n) => Number.isInteger(n) && n > 0)) {
     throw new RangeError(
@@ -28,11 +39,13 @@ export function mlp(
   }
   const layers = widths.slice(1).map((m, l) => {
     const n = widths[l];
-    return makeLayer<tf.Tensor2D>(init, l, { shape: [n, m], fanIn: n, biases: m, initialiser });
+    const normalised = batchNorm && l + 2 < widths.length ? m : undefined;
+    const plan = { shape: [n, m], fanIn: n, biases: m, normalised, initialiser };
+    return makeLayer<tf.Tensor2D>(init, l, plan);
   });
   const variables = layers.flatMap((layer) => layer.variables);
   return {
-    name: `mlp ${widths.join("-")}`,
+    name: `mlp ${widths.join("-")}${batchNorm ? ", batch norm" : ""}`,
     variables,
     apply: (x) =>
       tf.tidy(() => {

@@ -3,7 +3,7 @@ import type { Network } from "../networks/network";
 import { isWide } from "./isWide";
 
 /**
- * A judge's outputs on both batches, [m, 1] and [n, 1]: in one pass where the network is wide.
+ * A judge's outputs on both batches, [m, 1] and [n, 1], or one a pack of a `packed` judge: in one pass where the network is wide.
  * @param real [m, d]
  * @param fake [n, d]
  * @throws RangeError where real and fake are not of one dimension
@@ -19,6 +19,8 @@ export function scoreBoth(
     );
   }
   if (!isWide(judge)) return [judge.apply(real), judge.apply(fake)];
+  const [m, n] = [real.shape[0], fake.shape[0]];
   const scores = judge.apply(tf.concat([real, fake]));
-  return tf.split(scores, [real.shape[0], fake.shape[0]]) as [tf.Tensor2D, tf.Tensor2D];
+  const ofReal = (scores.shape[0] * m) / (m + n); // a pack of examples has one score
+  return tf.split(scores, [ofReal, scores.shape[0] - ofReal]) as [tf.Tensor2D, tf.Tensor2D];
 }

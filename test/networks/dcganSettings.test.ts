@@ -207,7 +207,7 @@ describe("the initialiser dcgan", () => {
   const networks = {
     dcganGenerator: () => dcganGenerator(20, [32, 48], source(5), 28, { batchNorm, initialiser }),
     dcganCritic: () => dcganCritic([32, 48], source(5), 28, { batchNorm, initialiser }),
-    mlp: () => mlp([30, 200, 40], "linear", source(5), initialiser),
+    mlp: () => mlp([30, 200, 40], "linear", source(5), { initialiser }),
   };
   for (const [name, make] of Object.entries(networks)) {
     it(`draws the kernels of ${name} from N(0, 0.02²), its gains from N(1, 0.02²), and starts the rest at 0`, () => {

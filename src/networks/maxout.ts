@@ -1,0 +1,60 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { Source } from "../random/source";
+import type { Initialiser } from "./initialiser";
+import { makeLayer } from "./layer";
+import type { Network } from "./network";
+
+/**
+ * A maxout network: each hidden unit is the greatest of its `pieces` linear maps, and the last layer is linear:
+ * h_0 = x, h_{l+1} = max_k (h_l W_lk + b_lk). Convex and piecewise linear in h_l, each unit bends where a ReLU only cuts.
+ * W_l is [widths[l], pieces·widths[l+1]], a piece of every unit after the other, drawn as in `mlp`; b_l starts at 0. Where pieces
+ * tie, the derivative is the earliest one's. Its second derivatives are right, so that a gradient penalty may ask for them.
+ * Goodfellow, Warde-Farley, Mirza, Courville & Bengio (2013), section 2. PacGAN's discriminator is [2, 200, 200, 200, 1] of 5 pieces.
+ * @param widths units of input, hidden layers and output
+ * @throws RangeError unless there are at least two widths and all, like pieces, are positive integers
+ */
+export function maxout(
+  widths: readonly number[],
+  pieces: number,
+  init: Source,
+  initialiser: Initialiser = "he",
+): Network {
+  if (widths.length < 2 || !widths.every(isPositiveInteger)) {
+    throw new RangeError(
+      `widths must be at least two positive integers, got [${widths.join(", ")}]`,
+    );
+  }
+  if (!isPositiveInteger(pieces)) {
+    throw new RangeError(`pieces must be a positive integer, got ${pieces}`);
+  }
+  const layers = widths.slice(1).map((m, l) => {
+    const n = widths[l];
+    const outputs = l + 2 < widths.length ? pieces * m : m;
+    const plan = { shape: [n, outputs], fanIn: n, biases: outputs, initialiser };
+    return makeLayer<tf.Tensor2D>(init, l, plan);
+  });
+  const variables = layers.flatMap((layer) => layer.variables);
+  return {
+    name: `maxout ${widths.join("-")}, ${pieces} ${pieces === 1 ? "piece" : "pieces"}`,
+    variables,
+    apply: (x) =>
+      tf.tidy(() => {
+        let h = x;
+        for (const [l, { kernel, after }] of layers.entries()) {
+          h = after(tf.matMul(h, kernel)); // [batch, pieces·widths[l+1]]
+          if (l + 1 < layers.length) h = tf.split<tf.Tensor2D>(h, pieces, 1).reduce(larger);
+        }
+        return h;
+      }),
+    dispose: () => tf.dispose([...variables]),
+  };
+}
+
+/** max(a, b) as a + relu(b − a), for tf.maximum has no second derivative. */
+function larger(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D {
+  return tf.add(a, tf.relu(tf.sub(b, a)));
+}
+
+function isPositiveInteger(n: number): boolean {
+  return Number.isInteger(n) && n > 0;
+}
