@@ -268,6 +268,14 @@ export {
   sheetImages,
 } from "./experiments/sheet";
 export { isRecordOf, playersOf, playRun, type RunReader } from "./experiments/playRun";
+export {
+  type MixtureName,
+  type MixtureRunRequest,
+  mixtureGame,
+  mixtureLaw,
+  playMixtureRun,
+} from "./experiments/mixtureRun";
+export { ringAndGridRuns } from "./experiments/ringAndGrid";
 
 export { lastOverSeeds, lastReading, tableOverSeeds } from "./experiments/tableOverSeeds";
 export { type ImageWorld, imageWorld } from "./experiments/imageWorld";

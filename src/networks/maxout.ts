@@ -8,7 +8,7 @@ import type { Network } from "./network";
  * A maxout network: each hidden unit is the greatest of its `pieces` linear maps, and the last layer is linear:
  * h_0 = x, h_{l+1} = max_k (h_l W_lk + b_lk). Convex and piecewise linear in h_l, each unit bends where a ReLU only cuts.
  * W_l is [widths[l], pieces·widths[l+1]], a piece of every unit after the other, drawn as in `mlp`; b_l starts at 0. Where pieces
- * tie, the derivative is the earliest one's. Its second derivatives are right, so that a gradient penalty may ask for them.
+ * tie, the derivative is the mean of theirs. Its second derivatives are right, so that a gradient penalty may ask for them.
  * Goodfellow, Warde-Farley, Mirza, Courville & Bengio (2013), section 2. PacGAN's discriminator is [2, 200, 200, 200, 1] of 5 pieces.
  * @param widths units of input, hidden layers and output
  * @throws RangeError unless there are at least two widths and all, like pieces, are positive integers
@@ -42,7 +42,7 @@ export function maxout(
         let h = x;
         for (const [l, { kernel, after }] of layers.entries()) {
           h = after(tf.matMul(h, kernel)); // [batch, pieces·widths[l+1]]
-          if (l + 1 < layers.length) h = tf.split<tf.Tensor2D>(h, pieces, 1).reduce(larger);
+          if (l + 1 < layers.length) h = greatest(tf.reshape(h, [-1, pieces, widths[l + 1]]));
         }
         return h;
       }),
@@ -50,10 +50,20 @@ export function maxout(
   };
 }
 
-/** max(a, b) as a + relu(b − a), for tf.maximum has no second derivative. */
-function larger(a: tf.Tensor2D, b: tf.Tensor2D): tf.Tensor2D {
-  return tf.add(a, tf.relu(tf.sub(b, a)));
-}
+/**
+ * The greatest of each unit's pieces, [batch, pieces, units] to [batch, units]: tf.max has no second derivative. Its slope is a
+ * constant of what is derived, and so made once, with the value.
+ */
+const greatest = tf.customGrad((h, save) => {
+  const pieces = h as tf.Tensor3D;
+  const value = tf.max(pieces, 1, true); // [batch, 1, units]
+  const winners = tf.cast(tf.equal(pieces, value), "float32");
+  (save as tf.GradSaveFunc)([tf.div(winners, tf.sum(winners, 1, true))]);
+  return {
+    value: tf.squeeze(value, [1]),
+    gradFunc: (dy: tf.Tensor, [slope]: tf.Tensor[]) => tf.mul(tf.expandDims(dy, 1), slope),
+  };
+}) as (h: tf.Tensor3D) => tf.Tensor2D;
 
 function isPositiveInteger(n: number): boolean {
   return Number.isInteger(n) && n > 0;

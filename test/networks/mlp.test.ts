@@ -8,7 +8,9 @@ import { parameterCount } from "../../src/networks/network";
 import { normals } from "../../src/random/reference";
 import { fork, source } from "../../src/random/source";
 import { assertClose } from "../close";
+import { assertGradient, fillBiases, noise, using } from "./gradient";
 import { flat, forward, mean, parametersOf } from "./plain";
+import { normalised } from "./plainBatchNorm";
 
 const anyWidths = fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 2, maxLength: 4 });
 
@@ -115,6 +117,37 @@ describe("mlp", () => {
     const network = mlp([2, 4, 1], "linear", source(1));
     assert.equal(network.name, "mlp 2-4-1");
     network.dispose();
+  });
+
+  it("normalises each hidden layer over the batch before its ReLU, and not the last", () => {
+    const widths = [2, 4, 3, 2];
+    const network = mlp(widths, "linear", source(6), { batchNorm: true });
+    fillBiases(network);
+    const [W0, gain0, shift0, W1, gain1, shift1, W2, b2] = parametersOf(network).map((p) => [...p]);
+    const times = (h: number[], W: number[], n: number, m: number) =>
+      Array.from({ length: (h.length / n) * m }, (_, at) => {
+        const [row, j] = [Math.floor(at / m), at % m];
+        return W.filter((_, i) => i % m === j).reduce((sum, w, i) => sum + w * h[row * n + i], 0);
+      });
+    const relu = (h: number[]) => h.map((value) => Math.max(0, value));
+    using([network], () => {
+      const x = noise(4, 5, 2);
+      const first = relu(normalised(times([...x.dataSync()], W0, 2, 4), gain0, shift0));
+      const second = relu(normalised(times(first, W1, 4, 3), gain1, shift1));
+      const expected = times(second, W2, 3, 2).map((value, at) => value + b2[at % 2]);
+      assertClose(evaluate(network, x), expected, { relative: 1e-4, absolute: 1e-4 }, "value");
+    });
+    assert.equal(network.name, "mlp 2-4-3-2, batch norm");
+  });
+
+  it("has under batch normalisation two numbers a unit for one, and the gradient that differences give", () => {
+    const network = mlp([2, 4, 3, 2], "linear", source(6), { batchNorm: true });
+    assert.equal(parameterCount(network), 2 * 4 + 2 * 4 + 4 * 3 + 2 * 3 + 3 * 2 + 2);
+    const z = tf.tidy(() => noise(4, 5, 2));
+    using([network], () => {
+      assertGradient(network, () => tf.mean(tf.softplus(network.apply(z))), 1e-3);
+    });
+    z.dispose();
   });
 
   for (const widths of [[], [2], [2, 0], [2, 1.5], [2, -1, 1], [Number.NaN, 1]]) {

@@ -1,0 +1,117 @@
+import type * as tf from "@tensorflow/tfjs-core";
+import { minibatches } from "../datasets/minibatches";
+import { gridOf, type LawOfModes, ringOf } from "../distributions/modes";
+import { normalBatches } from "../distributions/normalBatches";
+import { pointsOf, tensorOf } from "../distributions/pointsTensor";
+import { modeCoverage } from "../metrics/modeCoverage";
+import { maxout } from "../networks/maxout";
+import { mlp } from "../networks/mlp";
+import { packed } from "../networks/packed";
+import { fork, type Source, source } from "../random/source";
+import type { Game } from "../training/game";
+import type { FollowTraining } from "../training/trainer";
+import { playRun } from "./playRun";
+import type { RunRecord, RunRequest } from "./runRecord";
+import { pointSheet } from "./sheet";
+
+/** PacGAN's two mixtures: 8 bumps of width 0.01 on the unit circle; 25 of width 0.05, 2 apart. */
+export type MixtureName = "ring" | "grid";
+
+/** A run on a mixture whose modes can be counted: one game, one seed. */
+export interface MixtureRunRequest extends RunRequest {
+  readonly data: MixtureName;
+  /** Examples that the judge sees at once: 1, or PacGAN's m. */
+  readonly pack: number;
+  /** Packs in a minibatch. */
+  readonly batch: number;
+  /** Units of each of the generator's four hidden layers. */
+  readonly generatorWidth: number;
+  /** Units of each of the judge's three hidden layers. */
+  readonly judgeWidth: number;
+  /** Linear maps that each unit of the judge is the greatest of. */
+  readonly pieces: number;
+  /** Generator iterations from one reading to the next. */
+  readonly every: number;
+}
+
+/** Points drawn once, to be learnt. */
+const drawn = 100_000;
+
+/** Samples that are counted. */
+const counted = 2500;
+
+/** Samples that a record shows. */
+const shown = 250;
+
+/** The law of that name. */
+export function mixtureLaw(name: MixtureName): LawOfModes {
+  return name === "ring" ? ringOf(8, 1, 0.01) : gridOf(5, 2, 0.05);
+}
+
+/**
+ * The table of a run: a generator of four ReLU layers with batch normalisation, a maxout judge of three, of single examples or of
+ * packs, kernels from N(0, 0.02²), z from N(0, I₂), and batches of 100,000 points drawn once. The caller disposes of players and data.
+ */
+export function mixtureGame(
+  { data: name, pack, batch, generatorWidth, judgeWidth, pieces }: MixtureRunRequest,
+  run: Source,
+): Game & { readonly data: tf.Tensor2D } {
+  const [ofGenerator, ofJudge] = [generatorWidth, judgeWidth];
+  const widths = [2, ofGenerator, ofGenerator, ofGenerator, ofGenerator, 2];
+  const settings = { batchNorm: true, initialiser: "dcgan" } as const;
+  const ofPacks = [2 * pack, ofJudge, ofJudge, ofJudge, 1];
+  const judge = maxout(ofPacks, pieces, fork(run, "judge"), settings.initialiser);
+  const data = tensorOf(mixtureLaw(name).sample(fork(run, "data"), 0, drawn));
+  return {
+    generator: mlp(widths, "linear", fork(run, "generator"), settings),
+    judge: pack === 1 ? judge : packed(judge, pack),
+    data,
+    real: minibatches(data, fork(run, "minibatches"), batch * pack),
+    latent: normalBatches(fork(run, "latent"), batch * pack, [0, 0]),
+    between: fork(run, "between"),
+  };
+}
+
+/**
+ * Plays a game on a mixture. A reading, of 2,500 samples of one set of latent vectors, is `modes`, `highQuality` and `reverseKl` of
+ * `modeCoverage`; where no sample is of high quality, `reverseKl` is log k, its greatest value. The counts are of the samples of high
+ * quality at each mode.
+ * @throws RangeError unless the widths, pieces and packs are positive integers; as `playRun`
+ * Source: Lin, Khetan, Fanti & Oh, "PacGAN: The power of two samples in generative adversarial networks", 2018, section 4.1.
+ */
+export async function playMixtureRun(
+  request: MixtureRunRequest,
+  follow: FollowTraining = {},
+): Promise<RunRecord> {
+  const run = source(request.seed);
+  const law = mixtureLaw(request.data);
+  const game = mixtureGame(request, run);
+  const z = normalBatches(fork(run, "reading"), counted, [0, 0])(0);
+  /** f of the generator's samples. */
+  const ofSamples = <T>(f: (samples: tf.Tensor2D) => T): T => {
+    const samples = game.generator.apply(z);
+    try {
+      return f(samples);
+    } finally {
+      samples.dispose();
+    }
+  };
+  const coverage = () => ofSamples((samples) => modeCoverage(law, samples));
+  const reader = {
+    every: request.every,
+    read: () => {
+      const { modes, highQuality, reverseKl = Math.log(law.modes.n) } = coverage();
+      return { modes, highQuality, reverseKl };
+    },
+    counts: () => Array.from(coverage().counts),
+    sheet: () => ofSamples((samples) => pointSheet(pointsOf(samples).data.slice(0, 2 * shown), 2)),
+  };
+  try {
+    return await playRun(request, game, reader, follow);
+  } finally {
+    z.dispose();
+    game.data.dispose();
+    game.generator.dispose();
+    game.judge.dispose();
+  }
+}
