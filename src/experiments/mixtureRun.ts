@@ -4,6 +4,7 @@ import { gridOf, type LawOfModes, ringOf } from "../distributions/modes";
 import { normalBatches } from "../distributions/normalBatches";
 import { pointsOf, tensorOf } from "../distributions/pointsTensor";
 import { modeCoverage } from "../metrics/modeCoverage";
+import type { Initialiser } from "../networks/initialiser";
 import { maxout } from "../networks/maxout";
 import { mlp } from "../networks/mlp";
 import { packed } from "../networks/packed";
@@ -30,6 +31,8 @@ export interface MixtureRunRequest extends RunRequest {
   readonly judgeWidth: number;
   /** Linear maps that each unit of the judge is the greatest of. */
   readonly pieces: number;
+  /** How both players' kernels start: PacGAN's as DCGAN's, from N(0, 0.02²). */
+  readonly initialiser: Initialiser;
   /** Generator iterations from one reading to the next. */
   readonly every: number;
 }
@@ -50,20 +53,19 @@ export function mixtureLaw(name: MixtureName): LawOfModes {
 
 /**
  * The table of a run: a generator of four ReLU layers with batch normalisation, a maxout judge of three, of single examples or of
- * packs, kernels from N(0, 0.02²), z from N(0, I₂), and batches of 100,000 points drawn once. The caller disposes of players and data.
+ * packs, z from N(0, I₂), and batches of 100,000 points drawn once. The caller disposes of players and data.
  */
 export function mixtureGame(
-  { data: name, pack, batch, generatorWidth, judgeWidth, pieces }: MixtureRunRequest,
+  { data: name, pack, batch, generatorWidth, judgeWidth, pieces, initialiser }: MixtureRunRequest,
   run: Source,
 ): Game & { readonly data: tf.Tensor2D } {
   const [ofGenerator, ofJudge] = [generatorWidth, judgeWidth];
   const widths = [2, ofGenerator, ofGenerator, ofGenerator, ofGenerator, 2];
-  const settings = { batchNorm: true, initialiser: "dcgan" } as const;
   const ofPacks = [2 * pack, ofJudge, ofJudge, ofJudge, 1];
-  const judge = maxout(ofPacks, pieces, fork(run, "judge"), settings.initialiser);
+  const judge = maxout(ofPacks, pieces, fork(run, "judge"), initialiser);
   const data = tensorOf(mixtureLaw(name).sample(fork(run, "data"), 0, drawn));
   return {
-    generator: mlp(widths, "linear", fork(run, "generator"), settings),
+    generator: mlp(widths, "linear", fork(run, "generator"), { batchNorm: true, initialiser }),
     judge: pack === 1 ? judge : packed(judge, pack),
     data,
     real: minibatches(data, fork(run, "minibatches"), batch * pack),
