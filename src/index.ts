@@ -275,7 +275,6 @@ export {
   mixtureLaw,
   playMixtureRun,
 } from "./experiments/mixtureRun";
-export { ringAndGridRuns } from "./experiments/ringAndGrid";
 
 export { lastOverSeeds, lastReading, tableOverSeeds } from "./experiments/tableOverSeeds";
 export { type ImageWorld, imageWorld } from "./experiments/imageWorld";

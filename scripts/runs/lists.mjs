@@ -1,6 +1,7 @@
 // @ts-check
 /** Every list of runs, by the notebook that draws it. */
 import { comparison, comparisonOnFashion } from "./comparison.mjs";
+import { ringAndGrid } from "./ringAndGrid.mjs";
 
 /** @type {readonly import("./play.mjs").RunList[]} */
-export const lists = [comparison, comparisonOnFashion];
+export const lists = [comparison, comparisonOnFashion, ringAndGrid];
