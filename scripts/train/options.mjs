@@ -14,6 +14,7 @@ export const dataSets = /** @type {const} */ ([
 ]);
 export const networks = /** @type {const} */ ([
   "mlp",
+  "maxout",
   "dcgan",
   "dcgan-batch-norm",
   "dcgan-constant",
@@ -29,10 +30,12 @@ what is played
   --data NAME           ${dataSets.slice(0, 4).join(", ")}, ${dataSets.slice(4).join(", ")},
                         idx:FOLDER with MNIST's four files of another data set,
                         or csv:FILE with points, one a line (ring)
-  --network NAME        mlp, or for images dcgan, dcgan-batch-norm (in the generator, and in
-                        a discriminator), dcgan-constant (few filters, none more) (mlp)
-  --width N             units of an mlp's hidden layers (128; 512 for images)
-  --layers N            an mlp's hidden layers (3; 4 for images)
+  --network NAME        mlp; maxout, a judge of five pieces a unit against an mlp with batch
+                        norm, PacGAN's players; or for images dcgan, dcgan-batch-norm (in the
+                        generator, and in a discriminator), dcgan-constant (few filters, none
+                        more) (mlp)
+  --width N             units of an mlp's or a maxout's hidden layers (128; 512 for images)
+  --layers N            their hidden layers (3; 4 for images)
   --latent N            numbers in a latent vector (2; 64 for images)
   --batch N             examples in a minibatch (256; 64 for images)
 
@@ -101,7 +104,7 @@ export function parseOptions(args = process.argv.slice(2)) {
       : oneOf("data", values.data ?? "ring", dataSets);
     const images = data.endsWith("mnist") || data.startsWith("idx:");
     const network = oneOf("network", values.network ?? "mlp", networks);
-    if (network !== "mlp" && !images) {
+    if (network.startsWith("dcgan") && !images) {
       throw new RangeError(`--network ${network} is for images, and --data ${data} are points`);
     }
     for (const [name, of] of [

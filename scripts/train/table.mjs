@@ -5,6 +5,9 @@ import * as em from "../../dist/index.js";
 /** Points drawn from a law of the plane, to train on. */
 const DRAWN = 100_000;
 
+/** Linear maps that a maxout unit is the greatest of: PacGAN's five. */
+const pieces = 5;
+
 /** Points and images that the exact W1 is read on. */
 const READ_ON = 512;
 
@@ -123,7 +126,7 @@ const laws = {
  */
 function players({ game, network, width, layers, latent }, d, side, run) {
   const [generatorSource, judgeSource] = ["generator", "judge"].map((name) => em.fork(run, name));
-  if (network !== "mlp") {
+  if (network.startsWith("dcgan")) {
     const filters = network === "dcgan-constant" ? [16, 16] : [32, 64];
     const batchNorm = network === "dcgan-batch-norm";
     // A critic that is clipped or pays for its gradient has none: clipping crushes its scale, the penalty is one point's.
@@ -135,8 +138,12 @@ function players({ game, network, width, layers, latent }, d, side, run) {
   }
   const hidden = new Array(layers).fill(width);
   const output = side === undefined ? "linear" : "tanh"; // pixels lie in [−1, 1]
+  const batchNorm = network === "maxout";
   return {
-    generator: em.mlp([latent, ...hidden, d], output, generatorSource),
-    judge: em.mlp([d, ...hidden, 1], "linear", judgeSource),
+    generator: em.mlp([latent, ...hidden, d], output, generatorSource, { batchNorm }),
+    judge:
+      network === "maxout"
+        ? em.maxout([d, ...hidden, 1], pieces, judgeSource)
+        : em.mlp([d, ...hidden, 1], "linear", judgeSource),
   };
 }

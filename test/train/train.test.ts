@@ -70,6 +70,16 @@ describe("npm run train", function () {
     assert.equal(code, 0, out);
   });
 
+  it("plays PacGAN's kinds of networks on points", async () => {
+    const folder = fresh("maxout");
+    const options = [...small.slice(0, -4), "--iterations", "3", "--network", "maxout"];
+    const { code, out } = await trained(...options, "--out", folder);
+    assert.equal(code, 0, out);
+    const [{ about }] = readRunRecords(join(folder, "seed-1", "record.json"));
+    assert.equal(about.networks.generator.name, "mlp 2-8-2, batch norm");
+    assert.equal(about.networks.judge.name, "maxout 2-8-1, 5 pieces");
+  });
+
   it("leaves checkpoints, a record, samples and TensorBoard logs", () => {
     const names = readdirSync(join(whole, "seed-1"));
     assert.deepEqual(names.sort(), [
