@@ -158,7 +158,7 @@ export { batchNorm } from "./networks/batchNorm";
 export { parameterTable } from "./networks/parameterTable";
 export { leakyRelu } from "./networks/leakyRelu";
 export { translation } from "./networks/translation";
-export { type Classifier, digitClassifier } from "./networks/classifier";
+export { type Classifier, imageClassifier } from "./networks/classifier";
 export { readWeights, writeWeights } from "./networks/weightsFile";
 export { evaluate } from "./networks/evaluate";
 export { evenlySpaced } from "./networks/evenlySpaced";
@@ -240,9 +240,9 @@ export {
 } from "./metrics/bestClippedCritic";
 export { type AlongReading, wasserstein1Along } from "./metrics/along";
 
-// What a sample is worth: modes found, digits that a classifier knows, copies of the data.
+// What a sample is worth: modes found, images that a classifier knows, copies of the data.
 export { type ModeCoverage, modeCoverage } from "./metrics/modeCoverage";
-export { mnistClassifier } from "./metrics/mnistClassifier";
+export { fashionMnistClassifier, mnistClassifier } from "./metrics/keptClassifiers";
 export { classifierScore, classProbabilities, featureMoments } from "./metrics/classifierScore";
 export { frechetDistance, type Moments } from "./metrics/frechetDistance";
 export { type LabelAccuracy, labelAccuracy } from "./metrics/labelAccuracy";

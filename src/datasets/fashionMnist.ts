@@ -3,7 +3,7 @@ import type { ImageSet } from "./dataset";
 import { type DataPart, idxFolder } from "./mnist";
 
 /** Where Debian's package dataset-fashion-mnist puts its files. */
-const debianFolder = "/usr/share/datasets/fashion-mnist";
+export const debianFolder = "/usr/share/datasets/fashion-mnist";
 
 /**
  * Fashion-MNIST: 60,000 (train) or 10,000 (test) grey images of 28 × 28 pixels, of ten kinds of clothes, laid out as MNIST

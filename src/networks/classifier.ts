@@ -14,7 +14,7 @@ export interface Classifier extends Network {
 /** Side of the kernels. */
 const kernel = 5;
 
-/** Channels of the two convolutions, units of the hidden layer, and the ten digits. */
+/** Channels of the two convolutions, units of the hidden layer, and ten classes: the digits, or kinds of clothes. */
 const [few, many, hidden, classes] = [16, 32, 64, 10];
 
 /** What is left of 28 × 28 pixels after two convolutions without padding, each halved by pooling: (((28 − 4) / 2) − 4) / 2. */
@@ -28,13 +28,13 @@ const shapes = [
 ];
 
 /**
- * A convolutional classifier of digits, 28 × 28 grey pixels in [−1, 1] as rows: x [batch, 784] → convolution, ReLU, largest
+ * A convolutional classifier of images, 28 × 28 grey pixels in [−1, 1] as rows: x [batch, 784] → convolution, ReLU, largest
  * of 2 × 2 [batch, 12, 12, 16] → the same again [batch, 4, 4, 32] → dense, ReLU [batch, 64], the features → dense [batch, 10].
  * Kernels are 5 × 5 without padding. Weights are drawn from N(0, 2 / n), n the inputs that one output sums over (He et al.
  * 2015); biases start at 0.
  * LeCun, Bottou, Bengio & Haffner (1998), section II B, with ReLUs and one dense layer less.
  */
-export function digitClassifier(init: Source): Classifier {
+export function imageClassifier(init: Source): Classifier {
   const variables = shapes.flatMap((shape, l) => {
     const fanIn = tf.util.sizeFromShape(shape.slice(0, -1));
     return tf.tidy(() => [
@@ -59,7 +59,7 @@ export function digitClassifier(init: Source): Classifier {
     });
   const classify = (h: tf.Tensor2D) => tf.tidy(() => tf.add<tf.Tensor2D>(tf.matMul(h, W3), b3));
   return {
-    name: `digit classifier 1-${few}-${many}-${hidden}-${classes}`,
+    name: `image classifier 1-${few}-${many}-${hidden}-${classes}`,
     variables,
     features,
     classify,

@@ -18,7 +18,7 @@ export interface ClassifierSettings {
   readonly phases: readonly { readonly steps: number; readonly learningRate: number }[];
 }
 
-/** What makes the digit classifier of `mnistClassifier`. */
+/** What makes `mnistClassifier`, and `fashionMnistClassifier`. */
 export const classifierTraining: ClassifierSettings = {
   batch: 128,
   dropout: 0.5, // its paper's share for hidden layers

@@ -1,7 +1,7 @@
 import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
-import { digitClassifier } from "../../src/networks/classifier";
+import { imageClassifier } from "../../src/networks/classifier";
 import { parameterCount } from "../../src/networks/network";
 import { normal } from "../../src/random/noise";
 import { source } from "../../src/random/source";
@@ -42,9 +42,9 @@ function dense(x: number[], weights: tf.Variable, bias: tf.Variable): number[] {
   );
 }
 
-describe("digitClassifier", () => {
+describe("imageClassifier", () => {
   it("is two convolutions with pooling and two dense layers, as plain loops have them", () => {
-    const classifier = digitClassifier(source(8));
+    const classifier = imageClassifier(source(8));
     const { variables } = classifier;
     for (const bias of variables.filter(({ rank }) => rank === 1)) {
       tf.tidy(() => bias.assign(normal(source(9), 0, bias.shape))); // 0 would hide a bias left out
@@ -81,7 +81,7 @@ describe("digitClassifier", () => {
   });
 
   it("has 46,730 parameters", () => {
-    const classifier = digitClassifier(source(8));
+    const classifier = imageClassifier(source(8));
     assert.equal(
       parameterCount(classifier),
       25 * 16 + 16 + 25 * 16 * 32 + 32 + 512 * 64 + 64 + 64 * 10 + 10,
@@ -92,7 +92,7 @@ describe("digitClassifier", () => {
   it("leaves one tensor a call, and none once it is disposed of", () => {
     const x = images(1);
     const before = tf.memory().numTensors;
-    const classifier = digitClassifier(source(8));
+    const classifier = imageClassifier(source(8));
     tf.dispose([classifier.apply(x), classifier.features(x)]);
     assert.equal(tf.memory().numTensors, before + classifier.variables.length);
     classifier.dispose();

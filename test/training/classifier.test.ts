@@ -5,7 +5,7 @@ import { take, toTensor } from "../../src/datasets/dataset";
 import { mnist } from "../../src/datasets/mnist";
 import { classProbabilities } from "../../src/metrics/classifierScore";
 import { labelAccuracy } from "../../src/metrics/labelAccuracy";
-import { digitClassifier } from "../../src/networks/classifier";
+import { imageClassifier } from "../../src/networks/classifier";
 import { parameters } from "../../src/networks/parameters";
 import { batchIndices } from "../../src/random/batches";
 import { fork, source } from "../../src/random/source";
@@ -24,7 +24,7 @@ describe("trainClassifier", function () {
 
   it("ends with the same weights to the bit from the same source, with others from another", async () => {
     const trained = async (name: string) => {
-      const classifier = digitClassifier(source(3));
+      const classifier = imageClassifier(source(3));
       await trainClassifier(classifier, digits(), settings(6, 0.5), fork(run, name));
       const weights = parameters(classifier);
       classifier.dispose();
@@ -37,7 +37,7 @@ describe("trainClassifier", function () {
 
   it("starts from the cross-entropy of its first batch, −mean log p(y_i | x_i), where nothing is left out", async () => {
     const data = digits();
-    const classifier = digitClassifier(source(3));
+    const classifier = imageClassifier(source(3));
     const images = toTensor(data);
     const at = batchIndices(fork(run, "rows"), 0, 32, data.size);
     const x = tf.gather(images, at) as tf.Tensor2D;
@@ -56,7 +56,7 @@ describe("trainClassifier", function () {
   it("learns 500 digits, phase after phase, and leaves no tensor", async () => {
     const data = digits();
     const images = toTensor(data);
-    const classifier = digitClassifier(source(3));
+    const classifier = imageClassifier(source(3));
     const accuracy = () => labelAccuracy(classifier, images, data.labels).all;
     assert.ok(accuracy() < 0.3, `${accuracy()}`);
     const before = tf.memory().numTensors;

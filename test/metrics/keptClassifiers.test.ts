@@ -1,14 +1,17 @@
 import "../../src/backend";
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
 import * as tf from "@tensorflow/tfjs-core";
 import { copiesOfMean } from "../../src/datasets/copiesOfMean";
-import { take, toTensor } from "../../src/datasets/dataset";
+import { type ImageSet, take, toTensor } from "../../src/datasets/dataset";
+import { debianFolder, fashionMnist } from "../../src/datasets/fashionMnist";
 import { mnist } from "../../src/datasets/mnist";
 import { classifierScore, featureMoments } from "../../src/metrics/classifierScore";
 import { frechetDistance } from "../../src/metrics/frechetDistance";
+import { fashionMnistClassifier, mnistClassifier } from "../../src/metrics/keptClassifiers";
 import { labelAccuracy } from "../../src/metrics/labelAccuracy";
-import { mnistClassifier } from "../../src/metrics/mnistClassifier";
 import type { Classifier } from "../../src/networks/classifier";
+import { parameters } from "../../src/networks/parameters";
 import { normal } from "../../src/random/noise";
 import { source } from "../../src/random/source";
 import { assertClose } from "../close";
@@ -91,5 +94,55 @@ describe("mnistClassifier", function () {
     );
     assertClose(alone, among, { absolute: 1e-3 }, "logits"); // float32 logits of tens
     few.dispose();
+  });
+});
+
+describe("fashionMnistClassifier", function () {
+  this.timeout(120_000);
+
+  it("is another than that of the digits, of the same shapes", () => {
+    const two = [mnistClassifier(), fashionMnistClassifier()];
+    const [ofDigits, ofClothes] = two.map(parameters);
+    assert.equal(ofDigits.length, ofClothes.length);
+    assert.notDeepEqual(ofDigits, ofClothes);
+    for (const classifier of two) classifier.dispose();
+  });
+
+  describe("on Fashion-MNIST's test images (skipped where they are not installed)", () => {
+    let clothes: ImageSet;
+    let images: tf.Tensor2D;
+    let classifier: Classifier;
+    before(function () {
+      if (!existsSync(debianFolder)) this.skip();
+      clothes = fashionMnist("test");
+      images = toTensor(clothes);
+      classifier = fashionMnistClassifier();
+    });
+    after(() => {
+      images?.dispose();
+      classifier?.dispose();
+    });
+
+    it("knows nine of ten, and more than half of each kind: shirts are hardest", () => {
+      const { all, perLabel } = labelAccuracy(classifier, images, clothes.labels);
+      assert.ok(all >= 0.895, `${all}`);
+      const shares = perLabel.map((share) => share ?? 0);
+      assert.ok(Math.min(...shares) > 1 / 2, `${shares}`);
+      assert.equal(shares.indexOf(Math.min(...shares)), 6); // 6 is a shirt
+    });
+
+    it("scores clothes above 7 of 10, and finds clothes nearer to clothes than digits are", () => {
+      const [one, other] = tf.tidy(() =>
+        tf.unstack(tf.reshape(images, [5000, 2, 784]), 1),
+      ) as tf.Tensor2D[];
+      const digits = toTensor(take(mnist("test"), 5000));
+      const reference = featureMoments(classifier, one);
+      const from = (x: tf.Tensor2D) => frechetDistance(reference, featureMoments(classifier, x));
+      const [clothesAway, digitsAway] = [other, digits].map(from);
+      assert.ok(digitsAway > 5 * clothesAway, `${digitsAway}, ${clothesAway}`);
+      const score = classifierScore(classifier, images);
+      assert.ok(score > 7 && score <= 10, `${score}`);
+      tf.dispose([one, other, digits]);
+    });
   });
 });
