@@ -1,8 +1,8 @@
 // @ts-check
 /** What is kept of a run to draw later: small JSON, written whole or not at all. */
 import fs from "node:fs";
-import path from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
+import { writeWhole } from "../../dist/training/writeWhole.js";
 
 /** A curve is kept at so many places at most; a longer one is thinned to every second place. */
 const MOST = 2000;
@@ -51,12 +51,10 @@ export class Record {
   }
 
   save() {
-    fs.mkdirSync(path.dirname(this.file), { recursive: true });
     const { about, every, curves, truth } = this;
     const versions = { node: process.versions.node, tfjs: tf.version_core };
     const text = JSON.stringify({ about, versions, every, curves, truth });
-    fs.writeFileSync(`${this.file}.partial`, `${text}\n`);
-    fs.renameSync(`${this.file}.partial`, this.file);
+    writeWhole(this.file, `${text}\n`);
   }
 
   /** @param {number} iterations */

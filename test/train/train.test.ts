@@ -1,45 +1,9 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { uniforms } from "../../src/random/reference";
-import { source } from "../../src/random/source";
-import { latestCheckpoint } from "../../src/training/checkpoint";
-
-const home = join(resolve("build"), "train");
-const small = "--data ring --width 8 --layers 1 --batch 8 --iterations 200 --read-every 100".split(
-  " ",
-);
-
-interface Ended {
-  code: number | null;
-  signal: string | null;
-  out: string;
-}
-
-function start(...options: string[]): { child: ChildProcess; end: Promise<Ended> } {
-  const child = spawn(process.execPath, ["scripts/train.mjs", ...options]);
-  let out = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on("data", (chunk: Buffer) => {
-      out += chunk;
-    });
-  }
-  const end = once(child, "close").then(([code, signal]) => ({ code, signal, out }));
-  return { child, end };
-}
-
-const trained = (...options: string[]) => start(...options).end;
-
-/** A folder under build/ that does not exist yet. */
-function fresh(name: string): string {
-  const folder = join(home, name);
-  rmSync(folder, { recursive: true, force: true });
-  return folder;
-}
-
-const weights = (folder: string) => latestCheckpoint(join(folder, "seed-1"))?.state;
+import { existsSync, readdirSync, readFileSync, watch, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { copied, fresh, small, train, trained, weights } from "./run";
 
 /** Resolves once the folder holds a checkpoint of at least that iteration, or the child has ended. */
 async function reached(folder: string, iteration: number, child: ChildProcess): Promise<void> {
@@ -89,34 +53,10 @@ describe("npm run train", function () {
     assert.match(events, /tfevents/);
   });
 
-  it("killed at any moment, five times over, ends with the weights and the record of a run left alone", async () => {
-    const out = fresh("killed");
-    const moments = Array.from(uniforms(source(61), 0, 5), (u, i) => Math.floor(35 * (i + u)));
-    for (const moment of moments) {
-      const { child, end } = start(...small, "--save-every", "1", "--out", out, "--resume");
-      await reached(join(out, "seed-1"), Math.max(1, moment), child);
-      child.kill("SIGKILL");
-      assert.equal((await end).signal, "SIGKILL", `killed after ${moment}`);
-    }
-    const { code, out: said } = await trained(
-      ...small,
-      "--save-every",
-      "1",
-      "--out",
-      out,
-      "--resume",
-    );
-    assert.equal(code, 0, said);
-    assert.deepEqual(weights(out), weights(whole));
-    const curves = (folder: string) =>
-      JSON.parse(readFileSync(join(folder, "seed-1", "record.json"), "utf8")).curves;
-    assert.deepEqual(curves(out), curves(whole));
-  });
-
   it("stopped by Ctrl-C saves, says how to go on, and goes on to the bit", async () => {
     const out = fresh("stopped");
     const options = [...small, "--save-every", "20", "--out", out];
-    const { child, end } = start(...options);
+    const { child, end } = train(...options);
     await reached(join(out, "seed-1"), 20, child);
     child.kill("SIGINT");
     const { code, out: said } = await end;
@@ -126,16 +66,36 @@ describe("npm run train", function () {
     assert.deepEqual(weights(out), weights(whole));
   });
 
-  it("passes over a damaged checkpoint, says so, and goes on from the one before", async () => {
-    const out = fresh("damaged");
-    const options = [...small, "--save-every", "50", "--out", out];
-    await trained(...options);
-    const last = join(out, "seed-1", "iteration-000000200.checkpoint");
-    writeFileSync(last, readFileSync(last).subarray(0, 1000));
-    const { code, out: said } = await trained(...options, "--resume");
-    assert.equal(code, 0, said);
-    assert.match(said, /passed over: .*iteration-000000200.checkpoint is no checkpoint/);
-    assert.deepEqual(weights(out), weights(whole));
+  for (const [how, damage] of Object.entries({
+    truncated: (bytes: Buffer) => bytes.subarray(0, 1000),
+    corrupted: (bytes: Buffer) => bytes.map((byte, i) => (i === 1500 ? byte ^ 1 : byte)),
+  })) {
+    it(`passes over a ${how} checkpoint, by name, and goes on from the one before, to the bit`, async () => {
+      const out = copied(whole, how);
+      const [last, before] = [200, 150].map((i) =>
+        join(out, "seed-1", `iteration-000000${i}.checkpoint`),
+      );
+      writeFileSync(last, damage(readFileSync(last)));
+      const { code, out: said } = await trained(...small, "--out", out, "--resume");
+      assert.equal(code, 0, said);
+      assert.ok(said.includes(`passed over: ${last} is no checkpoint: it is truncated or changed`));
+      assert.ok(said.includes(`goes on from ${before}`), said);
+      assert.deepEqual(weights(out), weights(whole));
+    });
+  }
+
+  it("refuses to go on, and to begin, where no checkpoint is whole, and names them", async () => {
+    const out = copied(whole, "none-whole");
+    const paths = [200, 150, 100].map((i) =>
+      join(out, "seed-1", `iteration-000000${i}.checkpoint`),
+    );
+    for (const path of paths) writeFileSync(path, readFileSync(path).subarray(1));
+    for (const options of [["--resume"], []]) {
+      const { code, out: said } = await trained(...small, "--out", out, ...options);
+      assert.equal(code, 1, said);
+      assert.match(said, /holds no whole checkpoint:/);
+      for (const path of paths) assert.ok(said.includes(`${path} is no checkpoint`), said);
+    }
   });
 
   it("refuses to begin where a run is, and to go on with another run, by what differs", async () => {
