@@ -28,7 +28,7 @@ export async function play(folder, options, table, found, signal, line) {
     const record = new Record(path.join(folder, "record.json"), about, done);
     const logs = new Logs(path.join(folder, "tensorboard"));
     const read = () => {
-      const truth = em.readTruth(game.judge, game.generator, reading.heldOut, reading.latent);
+      const truth = truthOf(table, done);
       exact = truth.exact;
       record.read(done, truth);
       logs.write(done, { "exact W1": truth.exact, steepness: truth.steepness });
@@ -69,6 +69,23 @@ export async function play(folder, options, table, found, signal, line) {
     return { done, exact, stopped };
   } finally {
     trainer.dispose();
+  }
+}
+
+/**
+ * The truth after so many iterations.
+ * @param {import("./table.mjs").Table} table
+ * @param {number} done
+ * @throws em.Diverged where a sample is not finite
+ */
+function truthOf({ game, reading }, done) {
+  try {
+    return em.readTruth(game.judge, game.generator, reading.heldOut, reading.latent);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new em.Diverged(
+      `after iteration ${done}: the exact W1 cannot be read, ${error.message}: too high a learning rate`,
+    );
   }
 }
 

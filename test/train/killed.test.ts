@@ -24,7 +24,7 @@ async function lifetime(out: string, after = Number.POSITIVE_INFINITY) {
 }
 
 describe("npm run train, killed at a random moment", function () {
-  this.timeout(600_000);
+  this.timeout(900_000);
 
   it("in each of ten runs goes on to the weights and the record of a run left alone, to the bit", async () => {
     const whole = fresh("left-alone");

@@ -3,7 +3,7 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, watch, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { copied, fresh, small, train, trained, weights } from "./run";
+import { copied, fresh, small, start, train, trained, weights } from "./run";
 
 /** Resolves once the folder holds a checkpoint of at least that iteration, or the child has ended. */
 async function reached(folder: string, iteration: number, child: ChildProcess): Promise<void> {
@@ -120,6 +120,22 @@ describe("npm run train", function () {
     assert.match(said, /last good checkpoint/);
   });
 
+  it("neither saves nor reads weights that a step has made infinite, and says after which", async () => {
+    const far = "--game wgan --judge-steps 1 --optimizer sgd --learning-rate 3e38 --clip 1000";
+    for (const [every, message] of [
+      ["--save-every", /after iteration 1, step 1: every number of generator 0 must be finite/],
+      ["--read-every", /after iteration 1: the exact W1 cannot be read, .* must be finite/],
+    ] as const) {
+      const out = fresh(`infinite${every}`);
+      const options = [...small, ...far.split(" "), every, "1", "--out", out];
+      const { code, out: said } = await trained(...options);
+      assert.equal(code, 1, said);
+      assert.match(said, message);
+      assert.match(said, /settings: .*\nlast good checkpoint: none yet/);
+      assert.equal(weights(out), undefined);
+    }
+  });
+
   it("says what is wrong with an option, by name, and where help is", async () => {
     for (const [options, message] of [
       ["--game dcgan", "--game must be one of wgan, wgan-gp, non-saturating, minimax, got dcgan"],
@@ -127,6 +143,10 @@ describe("npm run train", function () {
       ["--learning-rate fast", "--learning-rate must be a positive number, got fast"],
       ["--clip 0.1", "--clip is a setting of wgan, and --game is wgan-gp"],
       ["--network dcgan", "--network dcgan is for images, and --data ring are points"],
+      [
+        "--data mnist --network dcgan --width 64",
+        "--width is a setting of mlp, and --network is dcgan",
+      ],
       ["--colour red", "Unknown option '--colour'"],
     ]) {
       const { code, out } = await trained(...options.split(" "));
@@ -134,6 +154,9 @@ describe("npm run train", function () {
       assert.ok(out.includes(message), `${out} does not say ${message}`);
       assert.match(out, /--help says what there is/);
     }
+    const taken = await start("npm", ["run", "train", "--data", "ring"]).end;
+    assert.equal(taken.code, 1);
+    assert.match(taken.out, /npm took --data for itself: .* npm run train -- --data/);
     const { code, out } = await trained("--help");
     assert.equal(code, 0);
     assert.match(out, /npm run train -- --data ring --iterations 2000/);
