@@ -8,6 +8,7 @@ import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { measure } from "./bench/measure.mjs";
+import { benchMemory } from "./bench/memory.mjs";
 import { parseOptions } from "./bench/options.mjs";
 import { installPeers } from "./bench/peers.mjs";
 import { endAll, Process } from "./bench/processes.mjs";
@@ -42,6 +43,11 @@ if (options.transport) {
     fs.writeFileSync(options.json, `${JSON.stringify({ rows }, null, 2)}\n`);
   }
   process.exit(0);
+}
+if (options.memory) {
+  const amiss = await benchMemory(options.iterations, temporary);
+  for (const line of amiss) console.error(line);
+  process.exit(amiss.length > 0 ? 1 : 0);
 }
 const writeWorker = fileURLToPath(new URL("bench/writeWorker.mjs", import.meta.url));
 progress("sgemm");

@@ -223,6 +223,7 @@ export {
   readCheckpoint,
   saveCheckpoint,
 } from "./training/checkpoint";
+export { NotWritten } from "./training/writeWhole";
 
 // Estimates beside the truth.
 export { estimateOn, jsEstimateOn } from "./metrics/estimate";

@@ -32,7 +32,8 @@ class Lecture:
     title: str  # without markup
     title_html: str
     abstract: str  # HTML
-    minutes: int
+    minutes: int  # to read
+    running: str  # how long it ran, in words; empty where that was not kept
     body: str  # HTML
     contents: list  # of {id, level, html}, levels 2 and 3
     picture: bytes | None  # PNG of the first figure
@@ -76,6 +77,7 @@ def read_lecture(path, lectures):
         title_html=first or escape(title),
         abstract=exporter.markdown2html({}, words["abstract"]) if "abstract" in words else opening(body),
         minutes=minutes(notebook.cells),
+        running=duration(words["seconds"]) if "seconds" in words else "",
         body=body,
         contents=[heading for heading in headings if heading["level"] in (2, 3) and not heading["folded"]],
         picture=first_picture(code),
@@ -141,6 +143,16 @@ def minutes(cells):
     ]
     lines = sum(len(cell.source.splitlines()) for cell in in_view)
     return max(1, math.ceil(prose / WORDS_A_MINUTE + lines / CODE_LINES_A_MINUTE))
+
+
+def duration(seconds):
+    """Seconds as one says them: 45 seconds, 1 minute, 1½ minutes, 5 hours."""
+    unit, each = next(
+        (unit, each) for unit, each in (("hour", 3600), ("minute", 60), ("second", 1)) if seconds >= each
+    )
+    halves = round(2 * seconds / each)
+    number = f"{halves // 2}{'½' if halves % 2 else ''}"
+    return f"{number} {unit}{'s' if halves > 2 else ''}"
 
 
 def first_picture(code):

@@ -9,6 +9,7 @@ import os
 import re
 import signal
 import sys
+import time
 import traceback
 from contextlib import suppress
 from pathlib import Path
@@ -19,6 +20,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 
 import committed
 from fingerprint import MODULE, code_hash, module_hash
+from measured import coarse
 from progress import Progress
 
 # The kernel then waits so many seconds for what the cells have left running.
@@ -37,8 +39,9 @@ class KernelDied(NotebookFailed):
 
 
 async def execute(path, timeout, on_cell):
-    """The notebook at `path` with its outputs; `on_cell(i, n)` is called before the i-th of n code cells.
+    """The notebook at `path` with its outputs, and the seconds that it ran, its kernel's start among them.
 
+    `on_cell(i, n)` is called before the i-th of n code cells.
     Raises NotebookFailed with the cell and the message.
     """
     notebook = read(path)
@@ -61,6 +64,7 @@ async def execute(path, timeout, on_cell):
         on_cell_execute=begin,
     )
     notebook.cells.append(settle)
+    started = time.monotonic()
     try:
         await client.async_execute()
     except CellExecutionError as error:
@@ -72,7 +76,7 @@ async def execute(path, timeout, on_cell):
             raise asyncio.CancelledError from error
         raise KernelDied(f"{committed.label(running)}\nthe kernel died") from error
     notebook.cells.remove(settle)
-    return notebook
+    return notebook, time.monotonic() - started
 
 
 def read(path):
@@ -128,8 +132,10 @@ async def run(path, target, options, made_from, progress):
     name = path.name
     progress.begin(name)
     try:
-        notebook = await execute_again_if_killed(path, options.timeout, name, progress)
-        committed.normalise(notebook, {"code": code_hash(notebook), **made_from})
+        notebook, seconds = await execute_again_if_killed(path, options.timeout, name, progress)
+        before = notebook.metadata.get("earthmover", {}).get("seconds")
+        ran = {"code": code_hash(notebook), "seconds": coarse(seconds, before)}
+        committed.normalise(notebook, {**ran, **made_from})
         for cell, found in committed.machine_paths(notebook):
             raise NotebookFailed(f"{cell}\nits outputs hold a path of this machine: {found}")
         write(notebook, target)

@@ -26,6 +26,8 @@ def reasons(notebook, module):
         yield "the module has changed since it was executed"
     if made_from.get("profile") != "quick":
         yield f"was executed in the {made_from.get('profile')} profile"
+    if "seconds" not in made_from:
+        yield "how long it runs was not kept"
     if [cell.execution_count for cell in code] != list(range(1, len(code) + 1)):
         yield "its cells were not executed once each, in order"
     if normal != notebook:

@@ -63,37 +63,46 @@ Ctrl-C saves a checkpoint and ends; --resume goes on as if nothing had been, to 
 
 /** @typedef {ReturnType<typeof parseOptions>} Options */
 
+/** An option that has a value. */
+const text = { type: /** @type {const} */ ("string") };
+
+const known = {
+  game: text,
+  data: text,
+  network: text,
+  width: text,
+  layers: text,
+  latent: text,
+  batch: text,
+  "judge-steps": text,
+  optimizer: text,
+  "learning-rate": text,
+  clip: text,
+  "warm-up": text,
+  penalty: text,
+  iterations: text,
+  seed: text,
+  seeds: text,
+  out: text,
+  "save-every": text,
+  keep: text,
+  "read-every": text,
+  resume: { type: /** @type {const} */ ("boolean"), default: false },
+  help: { type: /** @type {const} */ ("boolean"), default: false },
+};
+
 /** Parses the command line; ends the process for --help, and for what it does not understand. */
-export function parseOptions(args = process.argv.slice(2)) {
+export function parseOptions(args = process.argv.slice(2), environment = process.env) {
   try {
-    const text = { type: /** @type {const} */ ("string") };
-    const { values } = parseArgs({
-      args,
-      options: {
-        game: text,
-        data: text,
-        network: text,
-        width: text,
-        layers: text,
-        latent: text,
-        batch: text,
-        "judge-steps": text,
-        optimizer: text,
-        "learning-rate": text,
-        clip: text,
-        "warm-up": text,
-        penalty: text,
-        iterations: text,
-        seed: text,
-        seeds: text,
-        out: text,
-        "save-every": text,
-        keep: text,
-        "read-every": text,
-        resume: { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-      },
-    });
+    const taken = Object.keys(known).find(
+      (name) => `npm_config_${name.replaceAll("-", "_")}` in environment,
+    );
+    if (taken !== undefined) {
+      throw new RangeError(
+        `npm took --${taken} for itself: options stand behind --, npm run train -- --${taken} …`,
+      );
+    }
+    const { values } = parseArgs({ args, options: known });
     if (values.help) {
       console.log(usage);
       process.exit(0);
@@ -102,10 +111,18 @@ export function parseOptions(args = process.argv.slice(2)) {
     const data = /^(idx|csv):./.test(values.data ?? "")
       ? /** @type {`idx:${string}` | `csv:${string}`} */ (values.data)
       : oneOf("data", values.data ?? "ring", dataSets);
-    const images = data.endsWith("mnist") || data.startsWith("idx:");
+    const images = data === "mnist" || data === "fashion-mnist" || data.startsWith("idx:");
     const network = oneOf("network", values.network ?? "mlp", networks);
     if (network.startsWith("dcgan") && !images) {
       throw new RangeError(`--network ${network} is for images, and --data ${data} are points`);
+    }
+    for (const name of ["width", "layers"]) {
+      if (
+        /** @type {Record<string, unknown>} */ (values)[name] !== undefined &&
+        network !== "mlp"
+      ) {
+        throw new RangeError(`--${name} is a setting of mlp, and --network is ${network}`);
+      }
     }
     for (const [name, of] of [
       ["clip", "wgan"],

@@ -52,6 +52,6 @@ function generatorOf(
     case "constant":
       return dcganGenerator(latent, [4, 4], init, side, { initialiser });
     case "mlp":
-      return mlp([latent, 512, 512, 512, 512, side * side], "tanh", init, initialiser);
+      return mlp([latent, 512, 512, 512, 512, side * side], "tanh", init, { initialiser });
   }
 }

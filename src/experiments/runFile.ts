@@ -1,13 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { writeWhole } from "../training/writeWhole";
 import type { RunRecord } from "./runRecord";
 
-/** Writes records as one file of JSON, a record a line; the file is there whole or not at all. */
+/**
+ * Writes records as one file of JSON, a record a line; the file is there whole or not at all.
+ * @throws NotWritten, when what was there before still is
+ */
 export function writeRunRecords(file: string, records: readonly RunRecord[]): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const partial = `${file}.${process.pid}.partial`;
-  writeFileSync(partial, `[\n${records.map((it) => JSON.stringify(it)).join(",\n")}\n]\n`);
-  renameSync(partial, file);
+  writeWhole(file, `[\n${records.map((it) => JSON.stringify(it)).join(",\n")}\n]\n`);
 }
 
 /**

@@ -1,17 +1,8 @@
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { sealed, unsealed } from "../networks/sealed";
 import type { TrainingState } from "./trainer";
+import { writeWhole } from "./writeWhole";
 
 /** What a run is, apart from where it stands: settings, seed, networks, data; anything that JSON holds. */
 export type About = Readonly<Record<string, unknown>>;
@@ -37,10 +28,10 @@ const NAME = /^iteration-(\d+)\.checkpoint$/;
 
 /**
  * Saves a training under `folder`, as `iteration-….checkpoint`, and keeps the last `keep` there; returns its path. The
- * file is written beside, forced to disk and then renamed: whatever stops the writing, every file of that name is whole.
+ * file is there whole or not at all, whatever stops the writing.
  * The file is a line that names the format, the length of a JSON header and the header, the tensors' float32 numbers, and
  * the SHA-256 of all that.
- * @throws RangeError unless `keep` is a positive integer; the file system's error, when what was there before still is
+ * @throws RangeError unless `keep` is a positive integer; NotWritten, when what was there before still is
  */
 export function saveCheckpoint(folder: string, { about, state }: Checkpoint, keep = 3): string {
   if (!Number.isInteger(keep) || keep < 1) {
@@ -54,7 +45,6 @@ export function saveCheckpoint(folder: string, { about, state }: Checkpoint, kee
   const numbers = Object.values(tensors).map(littleEndian);
   const content = Buffer.concat([Buffer.from(MAGIC), length, header, ...numbers]);
   const path = join(folder, `iteration-${String(iterations).padStart(9, "0")}.checkpoint`);
-  mkdirSync(folder, { recursive: true });
   writeWhole(path, sealed(content));
   for (const old of checkpointsIn(folder).slice(keep)) {
     if (join(folder, old) !== path) rmSync(join(folder, old));
@@ -89,8 +79,9 @@ export function readCheckpoint(path: string): Checkpoint {
 }
 
 /**
- * The last whole checkpoint of a folder, undefined where there is none.
- * @throws the file system's error where the folder cannot be read
+ * The last whole checkpoint of a folder, undefined where there is no checkpoint at all.
+ * @throws DamagedCheckpoint, which names them, where there are checkpoints and none is whole; the file system's error where
+ * the folder cannot be read
  */
 export function latestCheckpoint(folder: string): FoundCheckpoint | undefined {
   const refused: { path: string; reason: string }[] = [];
@@ -103,7 +94,9 @@ export function latestCheckpoint(folder: string): FoundCheckpoint | undefined {
       refused.push({ path, reason: error.message });
     }
   }
-  return undefined;
+  if (refused.length === 0) return undefined;
+  const reasons = refused.map(({ reason }) => `\n  ${reason}`).join("");
+  throw new DamagedCheckpoint(`${folder} holds no whole checkpoint:${reasons}`);
 }
 
 /**
@@ -149,28 +142,4 @@ function littleEndian(values: Float32Array): Buffer {
   const bytes = Buffer.alloc(4 * values.length);
   for (const [i, value] of values.entries()) bytes.writeFloatLE(value, 4 * i);
   return bytes;
-}
-
-/** Writes a file that is there whole or not at all. */
-function writeWhole(path: string, bytes: Buffer): void {
-  const partial = `${path}.partial`;
-  try {
-    const file = openSync(partial, "w");
-    try {
-      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(partial, path);
-  } catch (error) {
-    rmSync(partial, { force: true });
-    throw error;
-  }
-  const folder = openSync(join(path, ".."), "r"); // so that the new name is on disk too
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
 }

@@ -71,7 +71,9 @@ function hang(
   for (let top = 0; top < n; top++) {
     if (basis.parent[top] !== NONE) continue;
     adopt(basis, n + m, top);
-    basis.potential[top] = g.reduce((f, gj, j) => Math.min(f, cost[top * m + j] - gj), Infinity);
+    let f = Infinity;
+    for (let j = 0; j < m; j++) f = Math.min(f, cost[top * m + j] - g[j]);
+    basis.potential[top] = f;
     for (const waiting = [top]; waiting.length > 0; ) {
       const above = waiting.pop() as number;
       for (const { node, mass } of neighbours[above]) {

@@ -13,9 +13,9 @@ export function checkProblem(cost: Float64Array, a: ArrayLike<number>, b: ArrayL
       `cost must hold ${n} × ${m} numbers, one a pair of atoms, got ${cost.length}`,
     );
   }
-  const at = cost.findIndex((value) => !Number.isFinite(value));
-  if (at >= 0) {
-    throw new RangeError(`cost[${Math.floor(at / m)}, ${at % m}] must be finite, got ${cost[at]}`);
+  for (let k = 0; k < cost.length; k++) {
+    if (Number.isFinite(cost[k])) continue;
+    throw new RangeError(`cost[${Math.floor(k / m)}, ${k % m}] must be finite, got ${cost[k]}`);
   }
 }
 
@@ -26,7 +26,9 @@ export function costsAmong(
   rows: ArrayLike<number>,
   columns: ArrayLike<number>,
 ): Float64Array {
-  return Float64Array.from({ length: rows.length * columns.length }, (_, k) => {
-    return cost[rows[Math.floor(k / columns.length)] * m + columns[k % columns.length]];
-  });
+  const among = new Float64Array(rows.length * columns.length);
+  for (let i = 0, at = 0; i < rows.length; i++) {
+    for (let j = 0; j < columns.length; j++) among[at++] = cost[rows[i] * m + columns[j]];
+  }
+  return among;
 }

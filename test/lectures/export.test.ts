@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { buildFolder, exportTo } from "./course";
+import { buildFolder, exportTo, notebooks } from "./course";
 
 describe("the export of lectures", function () {
   this.timeout(60_000);
@@ -46,6 +46,34 @@ describe("the export of lectures", function () {
       "notebooks/fixture-two.ipynb",
       "notebooks/fixture.ipynb",
     ]);
+  });
+
+  it("says how long each notebook ran, in words, and nothing where that was not kept", () => {
+    const words = {
+      "45 seconds": 45,
+      "1 minute": 60,
+      "1½ minutes": 90,
+      "12 minutes": 720,
+      "1 hour": 3600,
+      "11 hours": 39_600,
+    };
+    const fixture = JSON.parse(readFileSync(notebooks[1], "utf8"));
+    const ran = buildFolder("ran");
+    mkdirSync(ran, { recursive: true });
+    const files = Object.values(words).map((seconds) => {
+      const file = join(ran, `ran-${seconds}.ipynb`);
+      const metadata = { ...fixture.metadata, earthmover: { seconds } };
+      writeFileSync(file, JSON.stringify({ ...fixture, metadata }));
+      return file;
+    });
+    const pages = buildFolder("ran-pages");
+    assert.equal(exportTo(pages, [...files, notebooks[1]]).status, 0);
+    const toRun = (page: string) =>
+      /· ([^·]*) to run ·/.exec(readFileSync(join(pages, page), "utf8"))?.[1];
+    for (const [said, seconds] of Object.entries(words)) {
+      assert.equal(toRun(`ran-${seconds}.html`), said);
+    }
+    assert.equal(toRun("fixture-two.html"), undefined);
   });
 
   it("leads from notebook to notebook by their pages", () => {

@@ -147,6 +147,29 @@ if (!existsSync("died")) { writeFileSync("died", ""); process.kill(process.pid, 
   });
 });
 
+describe("how long a notebook runs", function () {
+  this.timeout(120_000);
+
+  it("is kept in seconds, and measured anew where another run kept what is far off", async () => {
+    const file = writeNotebook(scratch("timed"), "timed", ["const n = 1;"]);
+    /** Executes; what is then kept is the time of the whole command, or less, rounded. */
+    const seconds = async () => {
+      const start = performance.now();
+      const { code, text } = await python("execute.py", file);
+      assert.equal(code, 0, text);
+      const kept = JSON.parse(readFileSync(file, "utf8")).metadata.earthmover.seconds;
+      const atMost = (performance.now() - start) / 1000;
+      assert.ok(kept >= 5 && kept <= Math.max(5, 1.5 * atMost), `${kept}, of ${atMost}`);
+      return kept;
+    };
+    const first = await seconds();
+    const text = readFileSync(file, "utf8");
+    assert.ok(text.includes(`"seconds": ${first}`));
+    writeFileSync(file, text.replace(`"seconds": ${first}`, '"seconds": 36000'));
+    await seconds();
+  });
+});
+
 describe("a stale notebook", function () {
   this.timeout(120_000);
 
@@ -175,6 +198,8 @@ describe("a stale notebook", function () {
     assert.match(await spoiled('"metadata": {},\n   "outputs"', `${timing}"outputs"`), /metadata/);
     const full = await spoiled('"profile": "quick"', '"profile": "full"');
     assert.match(full, /lecture\.ipynb: was executed in the full profile/);
+    const untimed = await spoiled('"seconds":', '"second":');
+    assert.match(untimed, /lecture\.ipynb: how long it runs was not kept/);
     const leaking = await spoiled('"2\\n"', JSON.stringify(`${root}\n`));
     assert.match(
       leaking,

@@ -1,46 +1,9 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { readRunRecords } from "../../src/experiments/runFile";
-import { uniforms } from "../../src/random/reference";
-import { source } from "../../src/random/source";
-import { latestCheckpoint } from "../../src/training/checkpoint";
-
-const home = join(resolve("build"), "train");
-const small = "--data ring --width 8 --layers 1 --batch 8 --iterations 200 --read-every 100".split(
-  " ",
-);
-
-interface Ended {
-  code: number | null;
-  signal: string | null;
-  out: string;
-}
-
-function start(...options: string[]): { child: ChildProcess; end: Promise<Ended> } {
-  const child = spawn(process.execPath, ["scripts/train.mjs", ...options]);
-  let out = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on("data", (chunk: Buffer) => {
-      out += chunk;
-    });
-  }
-  const end = once(child, "close").then(([code, signal]) => ({ code, signal, out }));
-  return { child, end };
-}
-
-const trained = (...options: string[]) => start(...options).end;
-
-/** A folder under build/ that does not exist yet. */
-function fresh(name: string): string {
-  const folder = join(home, name);
-  rmSync(folder, { recursive: true, force: true });
-  return folder;
-}
-
-const weights = (folder: string) => latestCheckpoint(join(folder, "seed-1"))?.state;
+import { existsSync, readdirSync, readFileSync, watch, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { copied, fresh, recordOf, small, start, train, trained, weights } from "./run";
 
 /** Resolves once the folder holds a checkpoint of at least that iteration, or the child has ended. */
 async function reached(folder: string, iteration: number, child: ChildProcess): Promise<void> {
@@ -75,7 +38,7 @@ describe("npm run train", function () {
     const options = [...small.slice(0, -4), "--iterations", "3", "--network", "maxout"];
     const { code, out } = await trained(...options, "--out", folder);
     assert.equal(code, 0, out);
-    const [{ about }] = readRunRecords(join(folder, "seed-1", "record.json"));
+    const { about } = recordOf(folder);
     assert.equal(about.networks.generator.name, "mlp 2-8-2, batch norm");
     assert.equal(about.networks.judge.name, "maxout 2-8-1, 5 pieces");
   });
@@ -90,40 +53,17 @@ describe("npm run train", function () {
       "samples.csv",
       "tensorboard",
     ]);
-    const [{ curves, readings }] = readRunRecords(join(whole, "seed-1", "record.json"));
+    const { curves, readings } = recordOf(whole);
     assert.equal(curves.iteration.length, 200);
     assert.deepEqual(readings.iteration, [0, 100, 200]);
     const [events] = readdirSync(join(whole, "seed-1", "tensorboard"));
     assert.match(events, /tfevents/);
   });
 
-  it("killed at any moment, five times over, ends with the weights and the record of a run left alone", async () => {
-    const out = fresh("killed");
-    const moments = Array.from(uniforms(source(61), 0, 5), (u, i) => Math.floor(35 * (i + u)));
-    for (const moment of moments) {
-      const { child, end } = start(...small, "--save-every", "1", "--out", out, "--resume");
-      await reached(join(out, "seed-1"), Math.max(1, moment), child);
-      child.kill("SIGKILL");
-      assert.equal((await end).signal, "SIGKILL", `killed after ${moment}`);
-    }
-    const { code, out: said } = await trained(
-      ...small,
-      "--save-every",
-      "1",
-      "--out",
-      out,
-      "--resume",
-    );
-    assert.equal(code, 0, said);
-    assert.deepEqual(weights(out), weights(whole));
-    const records = (folder: string) => readRunRecords(join(folder, "seed-1", "record.json"));
-    assert.deepEqual(records(out), records(whole));
-  });
-
   it("stopped by Ctrl-C saves, says how to go on, and goes on to the bit", async () => {
     const out = fresh("stopped");
     const options = [...small, "--save-every", "20", "--out", out];
-    const { child, end } = start(...options);
+    const { child, end } = train(...options);
     await reached(join(out, "seed-1"), 20, child);
     child.kill("SIGINT");
     const { code, out: said } = await end;
@@ -133,16 +73,36 @@ describe("npm run train", function () {
     assert.deepEqual(weights(out), weights(whole));
   });
 
-  it("passes over a damaged checkpoint, says so, and goes on from the one before", async () => {
-    const out = fresh("damaged");
-    const options = [...small, "--save-every", "50", "--out", out];
-    await trained(...options);
-    const last = join(out, "seed-1", "iteration-000000200.checkpoint");
-    writeFileSync(last, readFileSync(last).subarray(0, 1000));
-    const { code, out: said } = await trained(...options, "--resume");
-    assert.equal(code, 0, said);
-    assert.match(said, /passed over: .*iteration-000000200.checkpoint is no checkpoint/);
-    assert.deepEqual(weights(out), weights(whole));
+  for (const [how, damage] of Object.entries({
+    truncated: (bytes: Buffer) => bytes.subarray(0, 1000),
+    corrupted: (bytes: Buffer) => bytes.map((byte, i) => (i === 1500 ? byte ^ 1 : byte)),
+  })) {
+    it(`passes over a ${how} checkpoint, by name, and goes on from the one before, to the bit`, async () => {
+      const out = copied(whole, how);
+      const [last, before] = [200, 150].map((i) =>
+        join(out, "seed-1", `iteration-000000${i}.checkpoint`),
+      );
+      writeFileSync(last, damage(readFileSync(last)));
+      const { code, out: said } = await trained(...small, "--out", out, "--resume");
+      assert.equal(code, 0, said);
+      assert.ok(said.includes(`passed over: ${last} is no checkpoint: it is truncated or changed`));
+      assert.ok(said.includes(`goes on from ${before}`), said);
+      assert.deepEqual(weights(out), weights(whole));
+    });
+  }
+
+  it("refuses to go on, and to begin, where no checkpoint is whole, and names them", async () => {
+    const out = copied(whole, "none-whole");
+    const paths = [200, 150, 100].map((i) =>
+      join(out, "seed-1", `iteration-000000${i}.checkpoint`),
+    );
+    for (const path of paths) writeFileSync(path, readFileSync(path).subarray(1));
+    for (const options of [["--resume"], []]) {
+      const { code, out: said } = await trained(...small, "--out", out, ...options);
+      assert.equal(code, 1, said);
+      assert.match(said, /holds no whole checkpoint:/);
+      for (const path of paths) assert.ok(said.includes(`${path} is no checkpoint`), said);
+    }
   });
 
   it("refuses to begin where a run is, and to go on with another run, by what differs", async () => {
@@ -167,6 +127,22 @@ describe("npm run train", function () {
     assert.match(said, /last good checkpoint/);
   });
 
+  it("neither saves nor reads weights that a step has made infinite, and says after which", async () => {
+    const far = "--game wgan --judge-steps 1 --optimizer sgd --learning-rate 3e38 --clip 1000";
+    for (const [every, message] of [
+      ["--save-every", /after iteration 1, step 1: every number of generator 0 must be finite/],
+      ["--read-every", /after iteration 1: the exact W1 cannot be read, .* must be finite/],
+    ] as const) {
+      const out = fresh(`infinite${every}`);
+      const options = [...small, ...far.split(" "), every, "1", "--out", out];
+      const { code, out: said } = await trained(...options);
+      assert.equal(code, 1, said);
+      assert.match(said, message);
+      assert.match(said, /settings: .*\nlast good checkpoint: none yet/);
+      assert.equal(weights(out), undefined);
+    }
+  });
+
   it("says what is wrong with an option, by name, and where help is", async () => {
     for (const [options, message] of [
       ["--game dcgan", "--game must be one of wgan, wgan-gp, non-saturating, minimax, got dcgan"],
@@ -174,6 +150,10 @@ describe("npm run train", function () {
       ["--learning-rate fast", "--learning-rate must be a positive number, got fast"],
       ["--clip 0.1", "--clip is a setting of wgan, and --game is wgan-gp"],
       ["--network dcgan", "--network dcgan is for images, and --data ring are points"],
+      [
+        "--data mnist --network dcgan --width 64",
+        "--width is a setting of mlp, and --network is dcgan",
+      ],
       ["--colour red", "Unknown option '--colour'"],
     ]) {
       const { code, out } = await trained(...options.split(" "));
@@ -181,6 +161,9 @@ describe("npm run train", function () {
       assert.ok(out.includes(message), `${out} does not say ${message}`);
       assert.match(out, /--help says what there is/);
     }
+    const taken = await start("npm", ["run", "train", "--data", "ring"]).end;
+    assert.equal(taken.code, 1);
+    assert.match(taken.out, /npm took --data for itself: .* npm run train -- --data/);
     const { code, out } = await trained("--help");
     assert.equal(code, 0);
     assert.match(out, /npm run train -- --data ring --iterations 2000/);

@@ -10,6 +10,7 @@ import {
   readCheckpoint,
   saveCheckpoint,
 } from "../../src/training/checkpoint";
+import { NotWritten, writeWhole } from "../../src/training/writeWhole";
 import { allSettings, begin, end, named } from "./game";
 
 /** An empty folder of this test's own, which git ignores. */
@@ -103,19 +104,34 @@ describe("a folder of checkpoints", () => {
     assert.match(found?.refused[0].reason ?? "", /truncated or changed/);
   });
 
-  it("is empty where there is no such folder, or nothing whole in it", () => {
+  it("is empty where there is no such folder, or no checkpoint in it", () => {
     const home = folder();
     assert.equal(latestCheckpoint(home), undefined);
-    const path = saveCheckpoint(home, { about, state: state(1, 1) });
-    writeFileSync(path, "");
+    writeWhole(join(home, "record.json"), "{}");
     assert.equal(latestCheckpoint(home), undefined);
+  });
+
+  it("is refused where none of its checkpoints is whole, each by name", () => {
+    const home = folder();
+    const paths = [2, 1].map((i) => saveCheckpoint(home, { about, state: state(i, i) }));
+    for (const path of paths) writeFileSync(path, "");
+    assert.throws(() => latestCheckpoint(home), {
+      name: "Error",
+      message: [
+        `${home} holds no whole checkpoint:`,
+        ...paths.map((path) => `  ${path} is no checkpoint: it begins otherwise`),
+      ].join("\n"),
+    });
   });
 
   it("is left as it was where a new one cannot be written", () => {
     const home = folder();
     saveCheckpoint(home, { about, state: state(1, 1) });
     mkdirSync(join(home, "iteration-000000002.checkpoint")); // no file can take this name
-    assert.throws(() => saveCheckpoint(home, { about, state: state(2, 2) }), /EISDIR|ENOTEMPTY/);
+    assert.throws(
+      () => saveCheckpoint(home, { about, state: state(2, 2) }),
+      (error) => error instanceof NotWritten && /EISDIR|ENOTEMPTY/.test(error.message),
+    );
     assert.ok(!readdirSync(home).some((name) => name.endsWith(".partial")));
     assert.deepEqual(
       readCheckpoint(join(home, "iteration-000000001.checkpoint")).state,

@@ -1,0 +1,53 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
+
+/** A file that could not be written, named: a full disk, a limit, a folder that may not be written to. */
+export class NotWritten extends Error {
+  constructor(
+    readonly path: string,
+    cause: unknown,
+  ) {
+    super(`${path} could not be written: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/**
+ * Writes a file that is there whole or not at all, whatever stops the writing: beside, forced to disk, then renamed. Its
+ * folder is made where there is none.
+ * @throws NotWritten, when what was there before still is
+ */
+export function writeWhole(path: string, content: string | Buffer): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    replace(path, Buffer.from(content));
+  } catch (error) {
+    throw new NotWritten(path, error);
+  }
+}
+
+function replace(path: string, bytes: Buffer): void {
+  const partial = `${path}.partial`;
+  const file = openSync(partial, "w");
+  try {
+    try {
+      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(partial, path);
+    forceFolder(dirname(path)); // so that the new name is on disk too
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw error;
+  }
+}
+
+function forceFolder(path: string): void {
+  const folder = openSync(path, "r");
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
