@@ -119,7 +119,7 @@ export function parseOptions(args = process.argv.slice(2), environment = process
     for (const name of ["width", "layers"]) {
       if (
         /** @type {Record<string, unknown>} */ (values)[name] !== undefined &&
-        network !== "mlp"
+        network.startsWith("dcgan")
       ) {
         throw new RangeError(`--${name} is a setting of mlp, and --network is ${network}`);
       }
