@@ -61,7 +61,7 @@ export const comparison = {
     ...requests("mnist", all, games, started),
     ...requests("mnist", ["constant"], games.slice(0, 1), "he"),
   ],
-  open: () => playIn(em.imageWorld(em.mnist("train"), em.mnist("test"), em.mnistClassifier())),
+  open: digitsToLearn,
 };
 
 /** @type {import("./play.mjs").RunList} */
@@ -77,4 +77,9 @@ export const comparisonOnFashion = {
 /** @param {em.ImageWorld} world @returns {import("./play.mjs").Play} */
 function playIn(world) {
   return (request, follow) => em.playImageRun(request, world, follow);
+}
+
+/** Plays runs on MNIST. */
+export function digitsToLearn() {
+  return playIn(em.imageWorld(em.mnist("train"), em.mnist("test"), em.mnistClassifier()));
 }

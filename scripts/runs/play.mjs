@@ -33,11 +33,13 @@ export async function playList(list, file, line, signal) {
     play ??= list.open();
     line.print(`${list.name}: ${request.name}, ${request.data}, seed ${request.seed}`);
     line.start(request.iterations, 0);
-    records[i] = await play(request, {
+    const start = performance.now();
+    const record = await play(request, {
       signal,
       onIteration: ({ iteration, estimate }) =>
         line.update(iteration, `estimate ${estimate.toPrecision(3)}`),
     });
+    records[i] = { ...record, seconds: Math.round((performance.now() - start) / 1000) };
     em.writeRunRecords(
       file,
       records.filter((record) => record !== undefined),

@@ -45,6 +45,8 @@ export interface RunRecord {
   readonly counts?: readonly number[];
   /** Some of the last samples. */
   readonly sheet?: Sheet;
+  /** How long it took on the clock where it was played, its readings included; all else repeats to the bit. */
+  readonly seconds?: number;
 }
 
 /** Places at which a curve is kept, at most. */
