@@ -48,6 +48,7 @@ export { oneHot, splitLabels, withEveryLabel, withLabels } from "./datasets/labe
 export { minibatches } from "./datasets/minibatches";
 export { labelledLatent, labelledMinibatches } from "./datasets/labelledMinibatches";
 export { copiesOfMean } from "./datasets/copiesOfMean";
+export { repeatedRows } from "./datasets/repeatedRows";
 
 // How likely data are under a law, and the law that makes them likeliest.
 export { likelihood, logLikelihood } from "./likelihood/likelihood";

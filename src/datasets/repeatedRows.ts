@@ -1,0 +1,19 @@
+import * as tf from "@tensorflow/tfjs-core";
+
+/**
+ * Some rows of x [n, d] over and over: `rows` in their order, `times` times, [rows.length · times, d]. A generator that
+ * knows so many pictures by heart. The caller disposes of it.
+ * @throws RangeError for a row that is none of x's, or unless `times` is a positive integer
+ */
+export function repeatedRows(x: tf.Tensor2D, rows: readonly number[], times: number): tf.Tensor2D {
+  const odd = rows.find((row) => !(Number.isInteger(row) && row >= 0 && row < x.shape[0]));
+  if (odd !== undefined) {
+    throw new RangeError(`rows must be from 0 to ${x.shape[0] - 1}, got ${odd}`);
+  }
+  if (!Number.isInteger(times) || times < 1) {
+    throw new RangeError(`times must be a positive integer, got ${times}`);
+  }
+  return tf.tidy(() =>
+    tf.tile<tf.Tensor2D>(tf.gather(x, tf.tensor1d([...rows], "int32")), [times, 1]),
+  );
+}
