@@ -52,13 +52,11 @@ export function stackedBars(
       showlegend: false,
     } as Data;
   });
+  const { xaxis, ...others } = axesLayout(words, axes);
+  const along = { ...xaxis, automargin: true }; // else names that stand aslant lie under the axis' own
   return {
     data,
-    layout: themed(
-      words.claim,
-      { ...axesLayout(words, axes), barmode: "stack", bargap: 0.15 },
-      data,
-    ),
+    layout: themed(words.claim, { ...others, xaxis: along, barmode: "stack", bargap: 0.15 }, data),
     alt: words.alt ?? words.claim,
   };
 }
