@@ -1,7 +1,8 @@
 // @ts-check
 /** Every list of runs, by the notebook that draws it. */
 import { comparison, comparisonOnFashion } from "./comparison.mjs";
+import { figure3 } from "./figure3.mjs";
 import { ringAndGrid } from "./ringAndGrid.mjs";
 
 /** @type {readonly import("./play.mjs").RunList[]} */
-export const lists = [comparison, comparisonOnFashion, ringAndGrid];
+export const lists = [figure3, comparison, comparisonOnFashion, ringAndGrid];
