@@ -288,7 +288,11 @@ export {
   figure3Game,
   playFigure3,
 } from "./experiments/figure3";
-export { playTranslation, type TranslationRequest } from "./experiments/translationRun";
+export {
+  playTranslation,
+  type TranslationRequest,
+  translationGame,
+} from "./experiments/translationRun";
 
 export { lastOverSeeds, lastReading, tableOverSeeds } from "./experiments/tableOverSeeds";
 export { type ImageWorld, imageWorld } from "./experiments/imageWorld";

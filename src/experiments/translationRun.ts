@@ -1,10 +1,12 @@
 import { normalBatches } from "../distributions/normalBatches";
 import { readSymptoms } from "../metrics/symptoms";
 import { mlp } from "../networks/mlp";
+import { parameters } from "../networks/parameters";
 import { reversedGradient } from "../networks/reversedGradient";
 import { translation } from "../networks/translation";
 import { fork, source } from "../random/source";
-import type { FollowTraining } from "../training/trainer";
+import type { Game } from "../training/game";
+import type { FollowTraining, Trainer } from "../training/trainer";
 import { playRun } from "./playRun";
 import type { RunRecord, RunRequest } from "./runRecord";
 
@@ -26,44 +28,46 @@ const [batch, examined] = [256, 1024];
 /** The judge's layers. */
 const widths = [1, 64, 64, 1];
 
+/** The players of such a run at its start: g_theta(z) = z + theta, and a judge of two hidden layers of 64 ReLU. */
+export function translationGame({
+  seed,
+  distance,
+  batchNorm = false,
+  flipped = false,
+}: TranslationRequest): Game {
+  const run = source(seed);
+  const moved = translation([0]);
+  return {
+    generator: flipped ? reversedGradient(moved) : moved,
+    judge: mlp(widths, "linear", fork(run, "judge"), { batchNorm }),
+    real: normalBatches(fork(run, "real"), batch, [distance]),
+    latent: normalBatches(fork(run, "latent"), batch, [0]),
+  };
+}
+
 /**
- * Plays g_theta(z) = z + theta against a judge of two hidden layers of 64 ReLU, on the line. A reading is theta and the
- * training's `Symptoms`.
+ * Plays such a run. A reading is theta and the training's `Symptoms`.
  * @throws as `playRun`
  */
 export async function playTranslation(
   request: TranslationRequest,
   follow: FollowTraining = {},
 ): Promise<RunRecord> {
-  const { seed, distance, every, batchNorm = false, flipped = false } = request;
-  const run = source(seed);
-  const moved = translation([0]);
-  const normal = (name: string, size: number, mean: number) =>
-    normalBatches(fork(run, name), size, [mean]);
-  const game = {
-    generator: flipped ? reversedGradient(moved) : moved,
-    judge: mlp(widths, "linear", fork(run, "judge"), { batchNorm }),
-    real: normal("real", batch, distance),
-    latent: normal("latent", batch, 0),
-  };
-  const [real, z] = [normal("examined", examined, distance)(0), normal("examiner", examined, 0)(0)];
+  const { seed, distance, every } = request;
+  const game = translationGame(request);
+  const sample = (name: string, mean: number) =>
+    normalBatches(fork(source(seed), name), examined, [mean])(0);
+  const [real, z] = [sample("examined real", distance), sample("examined latent", 0)];
+  const read = async (trainer: Trainer) => ({
+    theta: parameters(game.generator)[0],
+    ...(await readSymptoms(trainer, real, z)),
+  });
   try {
-    return await playRun(
-      request,
-      game,
-      {
-        every,
-        read: async (trainer) => ({
-          theta: moved.variables[0].dataSync()[0],
-          ...(await readSymptoms(trainer, real, z)),
-        }),
-      },
-      follow,
-    );
+    return await playRun(request, game, { every, read }, follow);
   } finally {
     real.dispose();
     z.dispose();
     game.judge.dispose();
-    moved.dispose();
+    game.generator.dispose();
   }
 }

@@ -45,7 +45,8 @@ export async function readSymptoms(
 ): Promise<Symptoms> {
   const { game, settings } = trainer;
   const { generator, judge } = game;
-  const estimator = settings.game === "wgan" || settings.game === "wgan-gp" ? estimateOn : jsEstimateOn;
+  const estimator =
+    settings.game === "wgan" || settings.game === "wgan-gp" ? estimateOn : jsEstimateOn;
   const estimateNow = () => tf.tidy(() => estimator(judge, real, generator.apply(z)));
   const { generatorLoss } = rules[settings.game];
   const gradient = flatGradient(generator, () => generatorLoss(judge.apply(generator.apply(z))));
@@ -94,7 +95,9 @@ function move({ variables }: Network, direction: Float32Array, scale: number): v
   let from = 0;
   for (const variable of variables) {
     const part = direction.subarray(from, from + variable.size);
-    tf.tidy(() => variable.assign(tf.add(variable, tf.mul(tf.tensor(part, variable.shape), scale))));
+    tf.tidy(() =>
+      variable.assign(tf.add(variable, tf.mul(tf.tensor(part, variable.shape), scale))),
+    );
     from += variable.size;
   }
 }
