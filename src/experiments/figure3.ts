@@ -34,7 +34,7 @@ export interface Figure3Request extends RunRequest {
 /** The players of such a run, and what it is read by. */
 export interface Figure3Game {
   readonly game: Game;
-  readonly reader: RunReader & { readonly sheet: () => ImageSheet };
+  readonly reader: Omit<RunReader, "sheet"> & { readonly sheet: () => ImageSheet };
   /** Frees the players. */
   readonly dispose: () => void;
 }
