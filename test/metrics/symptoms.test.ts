@@ -55,7 +55,8 @@ describe("the symptoms of a training", () => {
   }
 
   it("of a straight critic a·x are a times the gap of the means, slope a and pull a", async () => {
-    straight((begin(), 0.5));
+    begin();
+    straight(0.5);
     const read = await readSymptoms(trainer, real, z);
     // Means 7/3 and 0, and every real point lies above its fake.
     assertClose(read.estimate, (0.5 * 7) / 3, { absolute: 1e-4 }, "estimate");
@@ -67,7 +68,8 @@ describe("the symptoms of a training", () => {
   });
 
   it("show a reversed gradient: the generator's step raises the estimate by as much", async () => {
-    straight((begin({ flipped: true }), 0.5));
+    begin({ flipped: true });
+    straight(0.5);
     const { downhill, pull } = await readSymptoms(trainer, real, z);
     assertClose(downhill, 0.005, { absolute: 5e-5 }, "downhill");
     assertClose(pull, 0.5, { absolute: 1e-5 }, "pull");
