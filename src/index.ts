@@ -162,6 +162,8 @@ export { parameterTable } from "./networks/parameterTable";
 export { leakyRelu } from "./networks/leakyRelu";
 export { translation } from "./networks/translation";
 export { type Classifier, imageClassifier } from "./networks/classifier";
+export { translationByLabel } from "./networks/translationByLabel";
+export { reversedGradient } from "./networks/reversedGradient";
 export { readWeights, writeWeights } from "./networks/weightsFile";
 export { evaluate } from "./networks/evaluate";
 export { evenlySpaced } from "./networks/evenlySpaced";
@@ -244,6 +246,10 @@ export {
 } from "./metrics/bestClippedCritic";
 export { type AlongReading, wasserstein1Along } from "./metrics/along";
 
+// A training examined.
+export { stepCosine } from "./metrics/stepCosine";
+export { company, readSymptoms, type Symptoms } from "./metrics/symptoms";
+
 // What a sample is worth: modes found, images that a classifier knows, copies of the data.
 export { type ModeCoverage, modeCoverage } from "./metrics/modeCoverage";
 export { fashionMnistClassifier, mnistClassifier } from "./metrics/keptClassifiers";
@@ -277,6 +283,17 @@ export {
   mixtureLaw,
   playMixtureRun,
 } from "./experiments/mixtureRun";
+export {
+  type Figure3Game,
+  type Figure3Request,
+  figure3Game,
+  playFigure3,
+} from "./experiments/figure3";
+export {
+  playTranslation,
+  type TranslationRequest,
+  translationGame,
+} from "./experiments/translationRun";
 
 export { lastOverSeeds, lastReading, tableOverSeeds } from "./experiments/tableOverSeeds";
 export { type ImageWorld, imageWorld } from "./experiments/imageWorld";

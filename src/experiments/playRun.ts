@@ -6,12 +6,15 @@ import { RunKeeper } from "./runKeeper";
 import type { Players, RunRecord, RunRequest } from "./runRecord";
 import type { Sheet } from "./sheet";
 
+/** Numbers by name. */
+export type RunReading = Readonly<Record<string, number>>;
+
 /** What a run is read by, each when it is due, of the players as they then stand. */
 export interface RunReader {
   /** Generator iterations from one reading to the next; the first is before any, the last after all. */
   readonly every: number;
-  /** A reading: the same names each time, finite numbers. */
-  readonly read: () => Readonly<Record<string, number>>;
+  /** A reading of the training: the same names each time, finite numbers. */
+  readonly read: (trainer: Trainer) => RunReading | Promise<RunReading>;
   /** At the end: so many samples of each class, or at each mode. */
   readonly counts?: () => readonly number[];
   /** At the end: some samples. */
@@ -35,16 +38,16 @@ export async function playRun(
   const keeper = new RunKeeper({ ...request, networks: playersOf(game) });
   const trainer = new Trainer(game, request.settings);
   try {
-    keeper.read(0, read());
+    keeper.read(0, await read(trainer));
     await trainer.train(request.iterations, {
       signal,
       onIteration: async (reading) => {
         keeper.follow(reading);
-        if (reading.iteration % every === 0) keeper.read(reading.iteration, read());
+        if (reading.iteration % every === 0) keeper.read(reading.iteration, await read(trainer));
         await onIteration?.(reading);
       },
     });
-    if (request.iterations % every !== 0) keeper.read(request.iterations, read());
+    if (request.iterations % every !== 0) keeper.read(request.iterations, await read(trainer));
     return keeper.record({ counts: counts?.(), sheet: sheet?.() });
   } finally {
     trainer.dispose();

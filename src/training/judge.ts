@@ -23,25 +23,38 @@ export function judgeStep(
   optimizer: Optimizer,
   counter: Step,
 ): tf.Scalar {
+  return tf.tidy(() => {
+    const { value, gradients } = judgeGradient(game, settings, counter);
+    optimizer.step(gradients);
+    if (settings.game === "wgan") clipWeights(game.judge, settings.clip);
+    return rules[settings.game].estimate(value);
+  });
+}
+
+/**
+ * What the judge's game asks of it on the batches of a counter, and its gradient in the judge's own parameters; under a
+ * gradient penalty the value is without it, the gradient with it. The caller disposes of both.
+ * @throws RangeError where real and fake are not of one dimension
+ */
+export function judgeGradient(
+  game: Game,
+  settings: TrainingSettings,
+  counter: Step,
+): { value: tf.Scalar; gradients: tf.Tensor[] } {
   const { generator, judge } = game;
-  const { judgeLoss, estimate } = rules[settings.game];
+  const { judgeLoss } = rules[settings.game];
   return tf.tidy(() => {
     const real = game.real(counter);
     const fake = generator.apply(game.latent(counter));
     const { value, gradients } = ownGradient(judge, () =>
       judgeLoss(...scoreBoth(judge, real, fake)),
     );
-    if (settings.game !== "wgan-gp") {
-      optimizer.step(gradients);
-    } else {
-      const points = penalised(game, real, fake, counter);
-      const ofPenalty = ownGradient(judge, () =>
-        tf.mul<tf.Scalar>(gradientPenalty(judge, points), settings.penalty),
-      ).gradients;
-      optimizer.step(gradients.map((g, i) => tf.add(g, ofPenalty[i])));
-    }
-    if (settings.game === "wgan") clipWeights(judge, settings.clip);
-    return estimate(value);
+    if (settings.game !== "wgan-gp") return { value, gradients };
+    const points = penalised(game, real, fake, counter);
+    const ofPenalty = ownGradient(judge, () =>
+      tf.mul<tf.Scalar>(gradientPenalty(judge, points), settings.penalty),
+    ).gradients;
+    return { value, gradients: gradients.map((g, i) => tf.add(g, ofPenalty[i])) };
   });
 }
 

@@ -1,0 +1,126 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { minibatches } from "../datasets/minibatches";
+import { normalBatches } from "../distributions/normalBatches";
+import { nonSaturatingLoss } from "../losses/nonSaturating";
+import { classifierScore, featureMoments } from "../metrics/classifierScore";
+import { estimateOn, jsEstimateOn } from "../metrics/estimate";
+import { exactWasserstein1 } from "../metrics/exact";
+import { frechetDistance } from "../metrics/frechetDistance";
+import { dcganGenerator } from "../networks/dcgan";
+import { mlp } from "../networks/mlp";
+import type { Network } from "../networks/network";
+import { fork, type Source, source } from "../random/source";
+import type { Game } from "../training/game";
+import type { FollowTraining } from "../training/trainer";
+import type { ImageWorld } from "./imageWorld";
+import { playRun, type RunReader } from "./playRun";
+import type { RunRecord, RunRequest } from "./runRecord";
+import { type ImageSheet, imageSheet } from "./sheet";
+
+/** A run of the protocol of the WGAN paper's Figs 3, 4 and 8: one generator, one game, one rate, one seed. */
+export interface Figure3Request extends RunRequest {
+  /** Four hidden layers of ReLU, or a DCGAN with batch normalisation. */
+  readonly generator: "mlp" | "dcgan";
+  /** Units of an MLP generator's hidden layers. */
+  readonly width: number;
+  /** Filters of a DCGAN generator, at half of the images' side and at a quarter. */
+  readonly filters: readonly [number, number];
+  /** Units of the judge's two hidden layers: an MLP faces both generators. */
+  readonly judgeWidth: number;
+  /** Generator iterations from one reading to the next. */
+  readonly every: number;
+}
+
+/** The players of such a run, and what it is read by. */
+export interface Figure3Game {
+  readonly game: Game;
+  readonly reader: Omit<RunReader, "sheet"> & { readonly sheet: () => ImageSheet };
+  /** Frees the players. */
+  readonly dispose: () => void;
+}
+
+/** Numbers in a latent vector, examples in a minibatch, samples read, of them paired off with real ones, and shown. */
+const [latentSize, batch, sampled, paired, shown] = [64, 64, 1000, 256, 40];
+
+/**
+ * The players of a run, at its start. A reading is of 1000 samples, of one set of latent vectors throughout: the judge's
+ * `estimate` between images held out and them, of K·W1 or of JS in nats; `generatorLoss`, −mean log D of them, or minus
+ * their mean score; and, blind to the judge, their `score` and `frechet` distance by the world's classifier, and `exact`, the W1
+ * between 256 of them and 256 of the images held out.
+ * Arjovsky, Chintala, Bottou (2017), section 4.2: there on bedrooms, with a DCGAN for a judge and quality judged by eye.
+ */
+export function figure3Game(request: Figure3Request, world: ImageWorld): Figure3Game {
+  const { seed, settings, every } = request;
+  const run = source(seed);
+  const generator = generatorOf(request, world.side, fork(run, "generator"));
+  const widths = [world.side ** 2, request.judgeWidth, request.judgeWidth, 1];
+  const judge = mlp(widths, "linear", fork(run, "judge"));
+  const zeros = new Array(latentSize).fill(0);
+  const game: Game = {
+    generator,
+    judge,
+    real: minibatches(world.train, fork(run, "minibatches"), batch),
+    latent: normalBatches(fork(run, "latent"), batch, zeros),
+  };
+  const z = normalBatches(fork(run, "reading"), sampled, zeros)(0);
+  const critic = settings.game === "wgan" || settings.game === "wgan-gp";
+  const estimate = critic ? estimateOn : jsEstimateOn;
+  const lossOf = (scores: tf.Tensor2D) =>
+    critic ? tf.neg(tf.mean(scores)) : nonSaturatingLoss(scores);
+  const read = () =>
+    tf.tidy(() => {
+      const { heldOut, classifier, moments } = world;
+      const samples = generator.apply(z);
+      const [few, others] = [samples, heldOut].map((x) => tf.slice2d(x, [0, 0], [paired, -1]));
+      return {
+        estimate: estimate(judge, heldOut, samples),
+        generatorLoss: lossOf(judge.apply(samples)).dataSync()[0],
+        exact: exactWasserstein1(others, few),
+        score: classifierScore(classifier, samples),
+        frechet: frechetDistance(moments, featureMoments(classifier, samples)),
+      };
+    });
+  const sheet = () => {
+    const samples = tf.tidy(() => generator.apply(tf.slice2d(z, [0, 0], [shown, -1])));
+    const pixels = samples.dataSync<"float32">();
+    samples.dispose();
+    return imageSheet({ pixels, height: world.side, width: world.side });
+  };
+  return {
+    game,
+    reader: { every, read, sheet },
+    dispose: () => {
+      z.dispose();
+      generator.dispose();
+      judge.dispose();
+    },
+  };
+}
+
+/**
+ * Plays such a run from its first iteration to its last.
+ * @throws as `playRun`
+ */
+export async function playFigure3(
+  request: Figure3Request,
+  world: ImageWorld,
+  follow: FollowTraining = {},
+): Promise<RunRecord> {
+  const { game, reader, dispose } = figure3Game(request, world);
+  try {
+    return await playRun(request, game, reader, follow);
+  } finally {
+    dispose();
+  }
+}
+
+function generatorOf(
+  { generator, width, filters }: Figure3Request,
+  side: number,
+  init: Source,
+): Network {
+  if (generator === "dcgan") {
+    return dcganGenerator(latentSize, filters, init, side, { batchNorm: true });
+  }
+  return mlp([latentSize, width, width, width, width, side * side], "tanh", init);
+}

@@ -1,0 +1,103 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { Network } from "../networks/network";
+import { parameters } from "../networks/parameters";
+import { rules } from "../training/rules";
+import type { Trainer } from "../training/trainer";
+import { estimateOn, jsEstimateOn } from "./estimate";
+import { exactWasserstein1 } from "./exact";
+import { flatGradient } from "./gradientThroughCritic";
+import { largestGradientNorm } from "./lipschitz";
+import { stepCosine } from "./stepCosine";
+
+/** What tells one failure of a training from another: the answers to nine questions, all numbers. */
+export interface Symptoms {
+  /** How far is the generator? The exact W1 of the two samples. */
+  readonly exact: number;
+  /** What does the judge say? Its estimate on them, of K·W1 or of JS in nats. */
+  readonly estimate: number;
+  /** And after 50 more steps, with the generator held? Much more says that the judge lagged behind. */
+  readonly later: number;
+  /** How steep is it? Its largest gradient norm at the samples' points; 0 for a judge that is dead there. */
+  readonly slope: number;
+  /** How many of its parameters sit at ±c? Their share; 0 where the game does not clip. */
+  readonly atWall: number;
+  /** Does it follow its gradient? See `stepCosine`. */
+  readonly cosine: number;
+  /** Does a point's score depend on those beside it? See `company`. */
+  readonly company: number;
+  /** Does the generator feel it? ‖∇_θ‖ of the generator's loss. */
+  readonly pull: number;
+  /** Which way does the generator go? What a step of length 0.01 down its loss adds to the estimate: below 0 when all is well. */
+  readonly downhill: number;
+}
+
+/** Steps of the judge that `later` waits for, and the length of `downhill`'s step. */
+const [wait, stride] = [50, 0.01];
+
+/**
+ * Examines a training on samples `real` [n, d] and `z` [n, n_z]; it stays as it is, and goes on to the bit as if nobody had
+ * looked.
+ */
+export async function readSymptoms(
+  trainer: Trainer,
+  real: tf.Tensor2D,
+  z: tf.Tensor2D,
+): Promise<Symptoms> {
+  const { game, settings } = trainer;
+  const { generator, judge } = game;
+  const estimator =
+    settings.game === "wgan" || settings.game === "wgan-gp" ? estimateOn : jsEstimateOn;
+  const estimateNow = () => tf.tidy(() => estimator(judge, real, generator.apply(z)));
+  const { generatorLoss } = rules[settings.game];
+  const gradient = flatGradient(generator, () => generatorLoss(judge.apply(generator.apply(z))));
+  const pull = Math.hypot(...gradient);
+  const estimate = estimateNow();
+  const seen = tf.tidy(() => {
+    const fake = generator.apply(z);
+    const points = tf.concat([real, fake]);
+    return {
+      exact: exactWasserstein1(real, fake),
+      slope: largestGradientNorm(judge, points),
+      company: company(judge, real, fake),
+    };
+  });
+  const c = settings.game === "wgan" ? settings.clip : Infinity;
+  const w = parameters(judge);
+  const atWall = w.filter((value) => Math.abs(value) > 0.99 * c).length / w.length;
+  const cosine = stepCosine(trainer);
+  const state = trainer.state();
+  move(generator, gradient, pull > 0 ? -stride / pull : 0);
+  const downhill = estimateNow() - estimate;
+  trainer.resume(state);
+  await trainer.trainJudge(wait);
+  const later = estimateNow();
+  trainer.resume(state);
+  return { ...seen, estimate, later, atWall, cosine, pull, downhill };
+}
+
+/**
+ * How much a judge's outputs for `x` [n, d] change when the rows of `y` [m, d] are judged along with them: root mean square, in
+ * units of the outputs' own standard deviation among x alone. 0 for a judge of points; batch normalisation makes it a judge
+ * of crowds. 0 also where all outputs are alike.
+ */
+export function company(judge: Network, x: tf.Tensor2D, y: tf.Tensor2D): number {
+  return tf.tidy(() => {
+    const alone = judge.apply(x);
+    const among = tf.slice(judge.apply(tf.concat([x, y])), [0, 0], alone.shape);
+    const spread = tf.moments(alone).variance.dataSync()[0];
+    const change = tf.mean(tf.squaredDifference(alone, among)).dataSync()[0];
+    return change === 0 ? 0 : Math.sqrt(change / spread);
+  });
+}
+
+/** theta ← theta + scale·direction. */
+function move({ variables }: Network, direction: Float32Array, scale: number): void {
+  let from = 0;
+  for (const variable of variables) {
+    const part = direction.subarray(from, from + variable.size);
+    tf.tidy(() =>
+      variable.assign(tf.add(variable, tf.mul(tf.tensor(part, variable.shape), scale))),
+    );
+    from += variable.size;
+  }
+}

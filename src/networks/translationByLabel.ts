@@ -1,0 +1,29 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { splitLabels, withLabels } from "../datasets/labels";
+import type { Network } from "./network";
+
+/**
+ * The smallest conditional generator: rows [z | one-hot y] to [z + theta_y | one-hot y], one translation for each label.
+ * Given y, its exact W1 from z shifted by t is ‖t − theta_y‖.
+ * @param theta where it starts, a point of R^n for each label
+ * @throws RangeError unless there is at least one point, and all are of one dimension
+ */
+export function translationByLabel(theta: readonly (readonly number[])[]): Network {
+  const [first] = theta;
+  if (!first || theta.some(({ length }) => length !== first.length)) {
+    const got = theta.map(({ length }) => length).join(", ");
+    throw new RangeError(`theta must hold points of one dimension, got dimensions [${got}]`);
+  }
+  const classes = theta.length;
+  const variable = tf.tidy(() => tf.variable(tf.tensor2d(theta.map((point) => [...point]))));
+  return {
+    name: `translation of R^${first.length}, given one of ${classes} labels`,
+    variables: [variable],
+    apply: (rows) =>
+      tf.tidy(() => {
+        const [z, y] = splitLabels(rows, classes);
+        return withLabels(tf.add(z, tf.matMul(y, variable)), y);
+      }),
+    dispose: () => variable.dispose(),
+  };
+}
