@@ -142,10 +142,17 @@
    * @param {number} width
    */
   function scaled(data, layout, width) {
-    if (panels(layout).length < 2) return data;
-    return data.map((trace) =>
+    const legible = data.map(inked);
+    if (panels(layout).length < 2) return legible;
+    return legible.map((trace) =>
       trace.colorbar ? { ...trace, showscale: !isNarrow(width) } : trace,
     );
+  }
+
+  /** Words in a bar in the page's ink: plotly chooses theirs as if the bar's translucent tint were solid. @param {any} trace */
+  function inked(trace) {
+    if (trace.type !== "bar" || !trace.text) return trace;
+    return { ...trace, insidetextfont: { ...trace.insidetextfont, color: colour("ink") } };
   }
 
   /**
