@@ -3,7 +3,7 @@ import { minibatches } from "../datasets/minibatches";
 import { normalBatches } from "../distributions/normalBatches";
 import { nonSaturatingLoss } from "../losses/nonSaturating";
 import { classifierScore, featureMoments } from "../metrics/classifierScore";
-import { estimateOn, jsEstimateOn } from "../metrics/estimate";
+import { estimatorOf } from "../metrics/estimate";
 import { exactWasserstein1 } from "../metrics/exact";
 import { frechetDistance } from "../metrics/frechetDistance";
 import { dcganGenerator } from "../networks/dcgan";
@@ -11,6 +11,7 @@ import { mlp } from "../networks/mlp";
 import type { Network } from "../networks/network";
 import { fork, type Source, source } from "../random/source";
 import type { Game } from "../training/game";
+import { rules } from "../training/rules";
 import type { FollowTraining } from "../training/trainer";
 import type { ImageWorld } from "./imageWorld";
 import { playRun, type RunReader } from "./playRun";
@@ -63,10 +64,9 @@ export function figure3Game(request: Figure3Request, world: ImageWorld): Figure3
     latent: normalBatches(fork(run, "latent"), batch, zeros),
   };
   const z = normalBatches(fork(run, "reading"), sampled, zeros)(0);
-  const critic = settings.game === "wgan" || settings.game === "wgan-gp";
-  const estimate = critic ? estimateOn : jsEstimateOn;
-  const lossOf = (scores: tf.Tensor2D) =>
-    critic ? tf.neg(tf.mean(scores)) : nonSaturatingLoss(scores);
+  const estimate = estimatorOf(settings.game);
+  const lossOf =
+    settings.game === "minimax" ? nonSaturatingLoss : rules[settings.game].generatorLoss;
   const read = () =>
     tf.tidy(() => {
       const { heldOut, classifier, moments } = world;

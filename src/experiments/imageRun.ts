@@ -12,6 +12,7 @@ import { fork, source } from "../random/source";
 import type { FollowTraining } from "../training/trainer";
 import { type ImageGenerator, imagePlayers } from "./imagePlayers";
 import { type ImageWorld, measured, paired } from "./imageWorld";
+import { ofSamples } from "./ofSamples";
 import { playRun } from "./playRun";
 import type { RunRecord, RunRequest } from "./runRecord";
 import { imageSheet } from "./sheet";
@@ -55,21 +56,13 @@ export async function playImageRun(
     between: fork(run, "between"),
   };
   const z = normalBatches(fork(run, "reading"), measured, zeros)(0);
-  /** f of the generator's samples. */
-  const ofSamples = <T>(f: (samples: tf.Tensor2D) => T): T => {
-    const samples = players.generator.apply(z);
-    try {
-      return f(samples);
-    } finally {
-      samples.dispose();
-    }
-  };
+  const of = <T>(f: (samples: tf.Tensor2D) => T) => ofSamples(players.generator, z, f);
   const reader = {
     every,
-    read: () => ofSamples((samples) => readImages(samples, world)),
-    counts: () => ofSamples((samples) => Array.from(labelCounts(classifier, samples))),
+    read: () => of((samples) => readImages(samples, world)),
+    counts: () => of((samples) => Array.from(labelCounts(classifier, samples))),
     sheet: () =>
-      ofSamples((samples) => {
+      of((samples) => {
         const pixels = samples.dataSync<"float32">().subarray(0, shown * side * side);
         return imageSheet({ pixels, height: side, width: side });
       }),

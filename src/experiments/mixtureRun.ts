@@ -11,6 +11,7 @@ import { packed } from "../networks/packed";
 import { fork, type Source, source } from "../random/source";
 import type { Game } from "../training/game";
 import type { FollowTraining } from "../training/trainer";
+import { ofSamples } from "./ofSamples";
 import { playRun } from "./playRun";
 import type { RunRecord, RunRequest } from "./runRecord";
 import { pointSheet } from "./sheet";
@@ -89,16 +90,8 @@ export async function playMixtureRun(
   const law = mixtureLaw(request.data);
   const game = mixtureGame(request, run);
   const z = normalBatches(fork(run, "reading"), counted, [0, 0])(0);
-  /** f of the generator's samples. */
-  const ofSamples = <T>(f: (samples: tf.Tensor2D) => T): T => {
-    const samples = game.generator.apply(z);
-    try {
-      return f(samples);
-    } finally {
-      samples.dispose();
-    }
-  };
-  const coverage = () => ofSamples((samples) => modeCoverage(law, samples));
+  const of = <T>(f: (samples: tf.Tensor2D) => T) => ofSamples(game.generator, z, f);
+  const coverage = () => of((samples) => modeCoverage(law, samples));
   const reader = {
     every: request.every,
     read: () => {
@@ -106,7 +99,7 @@ export async function playMixtureRun(
       return { modes, highQuality, reverseKl };
     },
     counts: () => Array.from(coverage().counts),
-    sheet: () => ofSamples((samples) => pointSheet(pointsOf(samples).data.slice(0, 2 * shown), 2)),
+    sheet: () => of((samples) => pointSheet(pointsOf(samples).data.slice(0, 2 * shown), 2)),
   };
   try {
     return await playRun(request, game, reader, follow);

@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { jsEstimate } from "../losses/minimax";
 import { wassersteinEstimate } from "../losses/wasserstein";
 import type { Network } from "../networks/network";
+import type { TrainingSettings } from "../training/settings";
 
 /**
  * A critic's estimate on given samples, (1/n) Σ f(x_i) − (1/m) Σ f(y_j), as a number.
@@ -25,6 +26,11 @@ export function estimateOn(critic: Network, real: tf.Tensor2D, fake: tf.Tensor2D
  */
 export function jsEstimateOn(judge: Network, real: tf.Tensor2D, fake: tf.Tensor2D): number {
   return onSamples(jsEstimate, judge, real, fake);
+}
+
+/** What a game's judge estimates on given samples: `estimateOn` of a critic, `jsEstimateOn` of a discriminator. */
+export function estimatorOf(game: TrainingSettings["game"]): typeof estimateOn {
+  return game === "wgan" || game === "wgan-gp" ? estimateOn : jsEstimateOn;
 }
 
 function onSamples(

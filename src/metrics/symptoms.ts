@@ -3,7 +3,7 @@ import type { Network } from "../networks/network";
 import { parameters } from "../networks/parameters";
 import { rules } from "../training/rules";
 import type { Trainer } from "../training/trainer";
-import { estimateOn, jsEstimateOn } from "./estimate";
+import { estimatorOf } from "./estimate";
 import { exactWasserstein1 } from "./exact";
 import { flatGradient } from "./gradientThroughCritic";
 import { largestGradientNorm } from "./lipschitz";
@@ -45,9 +45,8 @@ export async function readSymptoms(
 ): Promise<Symptoms> {
   const { game, settings } = trainer;
   const { generator, judge } = game;
-  const estimator =
-    settings.game === "wgan" || settings.game === "wgan-gp" ? estimateOn : jsEstimateOn;
-  const estimateNow = () => tf.tidy(() => estimator(judge, real, generator.apply(z)));
+  const estimateOnSamples = estimatorOf(settings.game);
+  const estimateNow = () => tf.tidy(() => estimateOnSamples(judge, real, generator.apply(z)));
   const { generatorLoss } = rules[settings.game];
   const gradient = flatGradient(generator, () => generatorLoss(judge.apply(generator.apply(z))));
   const pull = Math.hypot(...gradient);

@@ -3,6 +3,7 @@ import type { Source } from "../random/source";
 import type { Initialiser } from "./initialiser";
 import { makeLayer } from "./layer";
 import type { Network } from "./network";
+import { checkWidths } from "./widths";
 
 /**
  * A maxout network: each hidden unit is the greatest of its `pieces` linear maps, and the last layer is linear:
@@ -19,12 +20,8 @@ export function maxout(
   init: Source,
   initialiser: Initialiser = "he",
 ): Network {
-  if (widths.length < 2 || !widths.every(isPositiveInteger)) {
-    throw new RangeError(
-      `widths must be at least two positive integers, got [${widths.join(", ")}]`,
-    );
-  }
-  if (!isPositiveInteger(pieces)) {
+  checkWidths(widths);
+  if (!Number.isInteger(pieces) || pieces < 1) {
     throw new RangeError(`pieces must be a positive integer, got ${pieces}`);
   }
   const layers = widths.slice(1).map((m, l) => {
@@ -64,7 +61,3 @@ const greatest = tf.customGrad((h, save) => {
     gradFunc: (dy: tf.Tensor, [slope]: tf.Tensor[]) => tf.mul(tf.expandDims(dy, 1), slope),
   };
 }) as (h: tf.Tensor3D) => tf.Tensor2D;
-
-function isPositiveInteger(n: number): boolean {
-  return Number.isInteger(n) && n > 0;
-}

@@ -3,6 +3,7 @@ import type { Source } from "../random/source";
 import type { Initialiser } from "./initialiser";
 import { makeLayer } from "./layer";
 import type { Network } from "./network";
+import { checkWidths } from "./widths";
 
 /** What a multilayer perceptron returns: any real number, or one in [−1, 1] (tanh, for pixels). */
 export type MlpOutput = "linear" | "tanh";
@@ -32,11 +33,7 @@ export function mlp(
   init: Source,
   { batchNorm = false, initialiser = "he" }: MlpSettings = {},
 ): Network {
-  if (widths.length < 2 || !widths.every((n) => Number.isInteger(n) && n > 0)) {
-    throw new RangeError(
-      `widths must be at least two positive integers, got [${widths.join(", ")}]`,
-    );
-  }
+  checkWidths(widths);
   const layers = widths.slice(1).map((m, l) => {
     const n = widths[l];
     const normalised = batchNorm && l + 2 < widths.length ? m : undefined;
