@@ -1,5 +1,8 @@
 // @ts-check
-/** tslab's Jupyter server with the messages that it leaves out: execute_input, error, aborted. */
+/**
+ * tslab's Jupyter server with the messages that it leaves out (execute_input, error, aborted) and with
+ * sockets that are files, where the connection file names those.
+ */
 const { writeSync } = require("node:fs");
 const { setTimeout } = require("node:timers/promises");
 const { inspect } = require("node:util");
@@ -37,21 +40,23 @@ class Server extends ZmqServer {
   constructor(handler, connectionFile, cells) {
     super(handler, connectionFile);
     this.cells = cells;
-    this.#publishAtOnce();
+    this.#bindAndPublishAtOnce();
   }
 
   /**
+   * Binds to ports, `tcp://address:port`, and to files, `ipc://path-number`, where tslab knows ports alone.
+   *
    * Lets cells publish as fast as they like. zeromq puts off every 512th message that is sent without a
    * pause, and refuses what comes after it; with no time-out it sends each at once. And a publisher drops
    * what a slow reader has not taken, beyond its high-water mark: 0 is none. Both are set when the socket
    * exists and is not yet bound, in a method that tslab declares private.
    */
-  #publishAtOnce() {
-    const { bindSocket } = /** @type {any} */ (ZmqServer.prototype);
+  #bindAndPublishAtOnce() {
     Object.assign(this, {
       bindSocket: async (/** @type {any} */ socket, /** @type {number} */ port) => {
         if (socket === this.iopub) Object.assign(socket, { sendTimeout: 0, sendHighWaterMark: 0 });
-        await bindSocket.call(this, socket, port);
+        const { transport, ip } = this.connInfo;
+        await socket.bind(`${transport}://${ip}${transport === "ipc" ? "-" : ":"}${port}`);
       },
     });
   }

@@ -13,10 +13,12 @@ import time
 import traceback
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from traitlets.config import Config
 
 import committed
 from fingerprint import MODULE, code_hash, module_hash
@@ -41,7 +43,8 @@ class KernelDied(NotebookFailed):
 async def execute(path, timeout, on_cell):
     """The notebook at `path` with its outputs, and the seconds that it ran, its kernel's start among them.
 
-    `on_cell(i, n)` is called before the i-th of n code cells.
+    `on_cell(i, n)` is called before the i-th of n code cells. The kernel is spoken to through sockets in a
+    folder of its own: a port, once chosen, can be taken by another program before the kernel has bound it.
     Raises NotebookFailed with the cell and the message.
     """
     notebook = read(path)
@@ -55,18 +58,19 @@ async def execute(path, timeout, on_cell):
         if cell is not settle:
             on_cell(code.index(cell) + 1, len(code))
 
-    client = NotebookClient(
-        notebook,
-        kernel_name="tslab",
-        timeout=timeout,
-        record_timing=False,
-        resources={"metadata": {"path": str(path.parent)}},
-        on_cell_execute=begin,
-    )
     notebook.cells.append(settle)
     started = time.monotonic()
     try:
-        await client.async_execute()
+        with TemporaryDirectory() as sockets:
+            await NotebookClient(
+                notebook,
+                kernel_name="tslab",
+                timeout=timeout,
+                record_timing=False,
+                resources={"metadata": {"path": str(path.parent)}},
+                on_cell_execute=begin,
+                config=Config(KernelManager={"transport": "ipc", "ip": f"{sockets}/kernel"}),
+            ).async_execute()
     except CellExecutionError as error:
         raise NotebookFailed(failure(error, running, code)) from error
     except CellTimeoutError as error:

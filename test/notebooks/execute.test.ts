@@ -80,6 +80,20 @@ if (!existsSync("died")) { writeFileSync("died", ""); process.kill(process.pid, 
     );
   });
 
+  it("speaks with its kernel through files, since a port may be taken, and leaves none", async () => {
+    const temporary = scratch("sockets");
+    const asked = `import { existsSync, readFileSync } from "node:fs";
+const { transport, ip, shell_port } = JSON.parse(readFileSync(process.argv[2], "utf8"));
+if (transport !== "ipc" || !existsSync(\`\${ip}-\${shell_port}\`)) throw new Error(transport);
+if (!ip.startsWith(${JSON.stringify(temporary)})) throw new Error(ip);`;
+    const file = writeNotebook(scratch("files"), "files", [asked]);
+    const { code, text } = await withEnvironment("TMPDIR", temporary, () =>
+      python("execute.py", file),
+    );
+    assert.equal(code, 0, text);
+    assert.deepEqual(readdirSync(temporary), []);
+  });
+
   it("finishes the other notebooks, and still fails", async () => {
     const folder = scratch("both");
     const bad = writeNotebook(folder, "bad", ['throw new Error("boom");']);
