@@ -8,6 +8,10 @@ import util from "node:util";
 process.env.TF_CPP_MIN_LOG_LEVEL ??= "2";
 // oneDNN's kernels: half the time in small matrix products and in convolutions (npm run bench).
 process.env.TF_ENABLE_ONEDNN_OPTS ??= "1";
+// Kernels of oneDNN for batches of more than 32 are kept from call to call as others are: 5 % of a convolutional step.
+process.env.TF_MKL_OPTIMIZE_PRIMITIVE_MEMUSE ??= "false";
+// A graph's ops run on threads of its own, so that each may have as many as it runs fastest with (compile's opThreads).
+process.env.TF_OVERRIDE_GLOBAL_THREADPOOL ??= "true";
 
 // tfjs-node 4.22 calls util.isNullOrUndefined, which Node 23 removed.
 const nodeUtil = util as { isNullOrUndefined?: (value: unknown) => boolean };

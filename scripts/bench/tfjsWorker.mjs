@@ -5,7 +5,7 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import * as em from "../../dist/index.js";
-import { xlaPays } from "../../dist/training/isWide.js";
+import { compileSettings } from "../../dist/training/compileSettings.js";
 import { readFolder } from "./folder.mjs";
 import { peakMb, serve } from "./serve.mjs";
 import { settings } from "./works.mjs";
@@ -24,7 +24,7 @@ const optimizers = {
 };
 restore();
 
-const xla = xlaPays([generator, critic]); // as em.Trainer does
+const how = compileSettings([generator, critic]); // as em.Trainer does
 
 /**
  * A step as the tool runs it.
@@ -34,7 +34,7 @@ const xla = xlaPays([generator, critic]); // as em.Trainer does
  * @returns {((...args: A) => R) & { graphs?: readonly { flops: number }[], dispose?: () => void }}
  */
 function played(step) {
-  return tool === "compiled" ? em.compile(step, { xla }) : step;
+  return tool === "compiled" ? em.compile(step, how) : step;
 }
 
 /** @type {em.Game} */

@@ -21,10 +21,12 @@ const tfjs = [
     name: "eager",
     command: process.execPath,
     args: [here("tfjsWorker.mjs")],
-    // Stock: XLA's flags unset, and an empty value is TensorFlow's own choice, before which the module steps back.
+    // Stock: XLA's flags unset, and of what the module sets, TensorFlow's own choice, which is an empty value for one.
     env: {
       TF_XLA_FLAGS: undefined,
       TF_ENABLE_ONEDNN_OPTS: process.env.TF_ENABLE_ONEDNN_OPTS ?? "",
+      TF_MKL_OPTIMIZE_PRIMITIVE_MEMUSE: process.env.TF_MKL_OPTIMIZE_PRIMITIVE_MEMUSE ?? "true",
+      TF_OVERRIDE_GLOBAL_THREADPOOL: process.env.TF_OVERRIDE_GLOBAL_THREADPOOL ?? "false",
     },
   },
   { name: "compiled", command: process.execPath, args: [here("tfjsWorker.mjs")], env: {} },

@@ -103,6 +103,9 @@ function megabytes(note) {
 const tfjsNode = nodeModule("@tensorflow/tfjs-node");
 const addonFile = path.join(tfjsNode, "lib", "napi-v8", "tfjs_binding.node");
 
+/** Included first in each file of the addon: what tfjs-node cannot ask of TensorFlow. */
+const opThreads = path.join(root, "scripts", "setup", "opThreads.h");
+
 /**
  * tfjs-node's own install script downloads a library and a compiled addon. Its two C++ files compile in
  * one call of the compiler instead, against the library above and Node-API's headers, which are the
@@ -114,6 +117,7 @@ const addon = {
   inputs: [
     contents(path.join(locks, `${platform().wheel}.lock`)),
     contents(path.join(root, "package-lock.json")),
+    contents(opThreads),
   ],
   results: [addonFile],
   async run(say) {
@@ -133,6 +137,7 @@ const addon = {
         ...(mac ? ["-bundle", "-undefined", "dynamic_lookup"] : ["-shared"]),
         `-I${path.join(nodeModule("node-api-headers"), "include")}`,
         `-I${path.join(tensorflow, "include")}`,
+        ...["-include", opThreads],
         ...["tfjs_backend.cc", "tfjs_binding.cc"].map((name) =>
           path.join(tfjsNode, "binding", name),
         ),

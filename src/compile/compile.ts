@@ -12,6 +12,12 @@ export interface CompileSettings {
    * of compilation; or leave it to TensorFlow's own kernels, which run small and convolutional steps faster.
    */
   readonly xla?: boolean;
+  /**
+   * Threads that one op may run on: all of the machine's where nothing is said. A step of small ops in chains that do not
+   * wait for each other is faster where each op keeps to a part of them, and the chains run side by side. Sums may then
+   * round differently, as they do on a machine of other cores.
+   */
+  readonly opThreads?: number;
 }
 
 /** What is known of one graph that a compiled step holds. */
@@ -40,12 +46,16 @@ const mostGraphs = 8;
  * graph, assigns the variables that it writes, and returns its results, tensors that the caller disposes of.
  * The step is traced when it first meets arguments of these shapes. On a backend other than TensorFlow it runs
  * as it is, and says so once.
- * @throws TraceError for whatever a graph would freeze or lose, by name; nothing has changed then
+ * @throws RangeError unless `opThreads` is a positive integer; at a call, TraceError for whatever a graph would freeze or
+ * lose, by name; nothing has changed then
  */
 export function compile<A extends tf.Tensor[], R>(
   step: (...args: A) => R,
-  { xla = false }: CompileSettings = {},
+  { xla = false, opThreads }: CompileSettings = {},
 ): Compiled<A, R> {
+  if (opThreads !== undefined && !(Number.isInteger(opThreads) && opThreads > 0)) {
+    throw new RangeError(`opThreads must be a positive integer, got ${opThreads}`);
+  }
   const graphs = new Map<string, Executable<R>>();
   const call = (...args: A): R => {
     const inputs = describe(args);
@@ -66,7 +76,7 @@ export function compile<A extends tf.Tensor[], R>(
       graph = undefined;
     }
     if (!graph) {
-      graph = new Executable(trace(step, args), xla);
+      graph = new Executable(trace(step, args), xla, opThreads);
       graphs.set(inputs, graph);
       if (graphs.size > mostGraphs) dropOldest(graphs);
     }

@@ -15,14 +15,7 @@ export function isWide(network: Network): boolean {
   );
 }
 
-/**
- * Whether XLA should compile a game's steps: it makes large dense layers faster, and convolutions slower. An iteration of a
- * wide generator against a small convolutional critic takes seven times as long under XLA.
- */
-export function xlaPays(players: readonly Network[]): boolean {
-  return players.some(isWide) && !players.some(convolves);
-}
-
-function convolves({ variables }: Network): boolean {
+/** Whether a network has convolutions. */
+export function convolves({ variables }: Network): boolean {
   return variables.some(({ rank }) => rank === 4);
 }

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { type Compiled, compile } from "../compile/compile";
+import { compileSettings } from "./compileSettings";
 import type { Game } from "./game";
-import { xlaPays } from "./isWide";
 import { type IterationValues, iteration, type Optimizers } from "./iteration";
 import { judgeStep } from "./judge";
 import { optimizerOf } from "./optimizers";
@@ -68,9 +68,9 @@ export class Trainer {
       generator: optimizerOf(generator, settings.optimizer),
     };
     this.optimizers = optimizers;
-    const xla = xlaPays([generator, judge]);
-    this.iteration = compile(iteration(game, settings, optimizers), { xla });
-    this.judgeStep = compile((at) => judgeStep(game, settings, optimizers.judge, at), { xla });
+    const how = compileSettings([generator, judge]);
+    this.iteration = compile(iteration(game, settings, optimizers), how);
+    this.judgeStep = compile((at) => judgeStep(game, settings, optimizers.judge, at), how);
   }
 
   /**

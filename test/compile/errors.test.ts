@@ -251,6 +251,17 @@ describe("a step that cannot be compiled is refused, and the backend stays as it
     assertCompiles();
   });
 
+  for (const opThreads of [0, -1, 1.5, Number.NaN]) {
+    it(`${opThreads} threads for an op`, () => {
+      assertRefused(
+        () => compile(tf.square, { opThreads }),
+        "RangeError",
+        `opThreads must be a positive integer, got ${opThreads}`,
+      );
+      assertCompiles();
+    });
+  }
+
   it("a step that neither returns nor assigns anything", () => {
     assertRefused(
       () => compile(() => undefined)(),

@@ -192,6 +192,23 @@ describe("a compiled step", () => {
     compiled.dispose();
   });
 
+  it("has for its ops the threads that were asked for, and takes them along when it goes", function () {
+    const tasks = "/proc/self/task";
+    if (!fs.existsSync(tasks)) this.skip(); // threads are counted on Linux alone
+    const threads = (): number => fs.readdirSync(tasks).length;
+    const first = compile(sumOfSquares, { opThreads: 1 }); // what all graphs share is made with the first
+    assert.equal(at(4, first), expected(4));
+    const before = threads();
+    for (const opThreads of [1, 3, 130]) {
+      const compiled = compile(sumOfSquares, { opThreads });
+      assert.equal(at(4, compiled), expected(4));
+      assert.equal(threads(), before + opThreads);
+      compiled.dispose();
+      assert.equal(threads(), before);
+    }
+    first.dispose();
+  });
+
   it("leaves nothing in the temporary folder", () => {
     const left = leftBehind(() => {
       for (const xla of [false, true]) {
