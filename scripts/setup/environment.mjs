@@ -4,7 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { state, venv } from "./paths.mjs";
 
-/** Chromium keeps sockets under TMPDIR, and a socket's path has at most 107 bytes. */
+/** Chromium and the notebooks' kernels keep sockets under TMPDIR, and a socket's path has at most 107 bytes. */
 const longestTemporaryPath = 59;
 
 /**
