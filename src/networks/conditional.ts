@@ -58,6 +58,7 @@ function shared(network: Network, classes: number): Omit<Network, "apply"> {
   return {
     name: `${network.name}, given one of ${classes} labels`,
     variables: network.variables,
+    rowwise: network.rowwise,
     dispose: () => network.dispose(),
   };
 }

@@ -86,6 +86,7 @@ export function dcganGenerator(
   return {
     name: `dcgan generator ${what}${batchNorm ? ", batch norm" : ""}`,
     variables,
+    rowwise: !batchNorm,
     apply: (z) =>
       tf.tidy(() => {
         const batch = z.shape[0];
@@ -149,6 +150,7 @@ export function dcganCritic(
   return {
     name: `dcgan critic ${[1, ...filters].join("-")} ${side}×${side}${told.join("")}`,
     variables,
+    rowwise: !batchNorm,
     apply: (x) =>
       tf.tidy(() => {
         const batch = x.shape[0];

@@ -34,6 +34,7 @@ export function maxout(
   return {
     name: `maxout ${widths.join("-")}, ${pieces} ${pieces === 1 ? "piece" : "pieces"}`,
     variables,
+    rowwise: true,
     apply: (x) =>
       tf.tidy(() => {
         let h = x;

@@ -44,6 +44,7 @@ export function mlp(
   return {
     name: `mlp ${widths.join("-")}${batchNorm ? ", batch norm" : ""}`,
     variables,
+    rowwise: !batchNorm,
     apply: (x) =>
       tf.tidy(() => {
         let h = x;

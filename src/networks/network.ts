@@ -6,6 +6,11 @@ export interface Network {
   readonly name: string;
   /** The parameters, in the order in which `apply` uses them. */
   readonly variables: readonly tf.Variable[];
+  /**
+   * Whether `apply` maps each row on its own, so that a batch may be taken in parts; not so where rows meet, as in
+   * batch normalisation and packs. Where nothing is said, a batch is taken whole.
+   */
+  readonly rowwise?: boolean;
   /** Maps a batch [batch, n_in] to [batch, n_out], differentiably in the input and in the parameters. */
   apply(x: tf.Tensor2D): tf.Tensor2D;
   /** Frees the parameters. */

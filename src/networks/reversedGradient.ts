@@ -10,6 +10,7 @@ export function reversedGradient(network: Network): Network {
   return {
     name: `${network.name}, its gradient reversed`,
     variables: network.variables,
+    rowwise: network.rowwise,
     apply: (x) => reversed(network.apply(x)),
     dispose: () => network.dispose(),
   };

@@ -1,6 +1,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Step } from "../random/stateless";
 import type { Game } from "./game";
+import { inHalves } from "./inHalves";
+import { fastestByXla } from "./isWide";
 import type { Optimizer } from "./optimizer";
 import { ownGradient } from "./player";
 import { rules } from "./rules";
@@ -18,8 +20,11 @@ export function generatorStep(
 ): tf.Scalar {
   return tf.tidy(() => {
     const z = latent(counter);
+    const score = (z: tf.Tensor2D) => judge.apply(generator.apply(z));
+    const players = [generator, judge];
+    const parts = players.every(({ rowwise }) => rowwise) && !fastestByXla(players);
     const { value, gradients } = ownGradient(generator, () =>
-      rules[game].generatorLoss(judge.apply(generator.apply(z))),
+      rules[game].generatorLoss(parts ? inHalves(score, z) : score(z)),
     );
     optimizer.step(gradients);
     return value;

@@ -15,7 +15,15 @@ export function isWide(network: Network): boolean {
   );
 }
 
+/**
+ * Whether a game's steps run fastest by XLA: where a player is wide, and none has convolutions, which it makes slower. An
+ * iteration of a wide generator against a small convolutional critic takes seven times as long under it.
+ */
+export function fastestByXla(players: readonly Network[]): boolean {
+  return players.some(isWide) && !players.some(convolves);
+}
+
 /** Whether a network has convolutions. */
-export function convolves({ variables }: Network): boolean {
+function convolves({ variables }: Network): boolean {
   return variables.some(({ rank }) => rank === 4);
 }

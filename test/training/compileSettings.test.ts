@@ -1,6 +1,5 @@
 import "../../src/backend";
 import assert from "node:assert/strict";
-import os from "node:os";
 import { dcganCritic } from "../../src/networks/dcgan";
 import { mlp } from "../../src/networks/mlp";
 import type { Network } from "../../src/networks/network";
@@ -12,7 +11,7 @@ describe("how a game's steps are compiled", () => {
   const small = mlp([2, 128, 128, 1], "linear", init);
   const wide = mlp([2, 512, 512, 784], "linear", init);
   const convolutional = dcganCritic([4, 8], init);
-  const half = { opThreads: Math.max(1, Math.floor(os.availableParallelism() / 2)) };
+  const half = { opThreads: 3 };
 
   after(() => {
     for (const network of [small, wide, convolutional]) network.dispose();
@@ -27,8 +26,13 @@ describe("how a game's steps are compiled", () => {
 
   for (const [law, [players, settings]] of Object.entries(games)) {
     it(law, () => {
-      assert.deepEqual(compileSettings(players), settings);
-      assert.deepEqual(compileSettings([...players].reverse()), settings);
+      assert.deepEqual(compileSettings(players, 6), settings);
+      assert.deepEqual(compileSettings([...players].reverse(), 6), settings);
     });
   }
+
+  it("half of the cores is a whole number of them, and at least one", () => {
+    const threads = [1, 2, 3, 4, 5].map((cores) => compileSettings([small], cores).opThreads);
+    assert.deepEqual(threads, [1, 1, 1, 2, 2]);
+  });
 });
