@@ -1,10 +1,13 @@
 /**
- * Registers the TensorFlow backend of tfjs (native kernels on the CPU) and all gradients.
+ * Registers the TensorFlow backend of tfjs (native kernels on the CPU) and all gradients; transposed convolutions
+ * that enlarge images by their strides go a faster way there (networks/enlargement.ts).
  * Everything else in src/ speaks to whichever tfjs backend is registered.
  */
 import util from "node:util";
+import { registerEnlargement } from "./networks/registerEnlargement";
 
-// TensorFlow reads these once, when the library loads; what the user has set stays.
+// TensorFlow reads these once, when the library loads; what the user has set stays. A worker thread of Node has a copy of
+// the environment, which TensorFlow does not see, unless it is started with { env: SHARE_ENV }.
 process.env.TF_CPP_MIN_LOG_LEVEL ??= "2";
 // oneDNN's kernels: half the time in small matrix products and in convolutions (npm run bench).
 process.env.TF_ENABLE_ONEDNN_OPTS ??= "1";
@@ -18,3 +21,4 @@ const nodeUtil = util as { isNullOrUndefined?: (value: unknown) => boolean };
 nodeUtil.isNullOrUndefined ??= (value) => value === null || value === undefined;
 
 require("@tensorflow/tfjs-node");
+registerEnlargement("tensorflow");

@@ -44,6 +44,26 @@ export const images: OpCases = {
     on: [real(2, 3, 3, 4), real(4, 4, 2, 4)],
     penalised: 1,
   },
+  "conv2dTranspose to many channels": {
+    of: (x: Image, filter: Image) => tf.conv2dTranspose(x, filter, [2, 6, 6, 9], 2, "same"),
+    on: [real(2, 3, 3, 4), real(4, 4, 9, 4)],
+    penalised: 1,
+  },
+  "conv2dTranspose, a kernel that its stride does not divide": {
+    of: (x: Image, filter: Image) => tf.conv2dTranspose(x, filter, [2, 6, 6, 2], 2, "same"),
+    on: [real(2, 3, 3, 4), real(5, 5, 2, 4)],
+    penalised: 1,
+  },
+  "conv2d from many channels": {
+    of: convolution(2, "same"),
+    on: [real(2, 6, 6, 9), real(4, 4, 9, 2)],
+    penalised: 1,
+  },
+  "conv2d, stride 2, same, of an odd side": {
+    of: convolution(2, "same"),
+    on: [real(2, 7, 7, 3), real(4, 4, 3, 2)],
+    penalised: 1,
+  },
   "conv2dTranspose, stride 1, valid": {
     of: (x: Image, filter: Image) => tf.conv2dTranspose(x, filter, [2, 5, 5, 2], 1, "valid"),
     on: [real(2, 3, 3, 4), real(3, 3, 2, 4)],
