@@ -138,7 +138,7 @@ async def run(path, target, options, made_from, progress):
     try:
         notebook, seconds = await execute_again_if_killed(path, options.timeout, name, progress)
         before = notebook.metadata.get("earthmover", {}).get("seconds")
-        ran = {"code": code_hash(notebook), "seconds": coarse(seconds, before)}
+        ran = {"code": code_hash(notebook, path.parent), "seconds": coarse(seconds, before)}
         committed.normalise(notebook, {**ran, **made_from})
         for cell, found in committed.machine_paths(notebook):
             raise NotebookFailed(f"{cell}\nits outputs hold a path of this machine: {found}")

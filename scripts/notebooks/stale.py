@@ -11,8 +11,8 @@ import committed
 from fingerprint import MODULE, ROOT, code_hash, module_hash
 
 
-def reasons(notebook, module):
-    """Why the notebook is stale; nothing when it is fresh. `module` is the hash of the module's sources."""
+def reasons(notebook, folder, module):
+    """Why the notebook of this folder is stale; nothing when it is fresh. `module` is the hash of the module's sources."""
     made_from = notebook.metadata.get("earthmover", {})
     code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
     normal = copy.deepcopy(notebook)
@@ -20,8 +20,8 @@ def reasons(notebook, module):
     if not made_from:
         yield "was never executed"
         return
-    if made_from.get("code") != code_hash(notebook):
-        yield "its code cells have changed since they were executed"
+    if made_from.get("code") != code_hash(notebook, folder):
+        yield "its code cells, or the run records that they read, have changed since they were executed"
     if made_from.get("module") != module:
         yield "the module has changed since it was executed"
     if made_from.get("profile") != "quick":
@@ -45,7 +45,7 @@ def main():
     module = module_hash(options.module)
     stale = False
     for path in options.notebooks:
-        for reason in reasons(nbformat.read(path, as_version=4), module):
+        for reason in reasons(nbformat.read(path, as_version=4), path.parent, module):
             stale = True
             print(f"{path.name}: {reason}")
     sys.exit(1 if stale else 0)

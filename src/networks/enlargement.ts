@@ -58,16 +58,11 @@ export const byProduct: Enlargement = (x, kernel, strides) => {
   const products = tf.matMul(tf.reshape(x, [-1, from]), columns, false, true);
   const pixels = v.stride * h.stride * to;
   const byTap = tf.reshape(products, [batch, height, width, v.taps, h.taps, pixels]);
-  const inRows = shiftedSum(byTap, 1);
-  const inPlace = shiftedSum(inRows, 2);
-  const [cellRows, cellColumns] = [height + v.taps - 1, width + h.taps - 1];
-  const cells = tf.reshape(inPlace, [
-    ...[batch, cellRows, cellColumns],
-    ...[v.stride, h.stride, to],
-  ]);
-  const whole = tf.reshape<tf.Rank.R4>(tf.transpose(cells, [0, 1, 3, 2, 4, 5]), [
-    ...[batch, v.stride * cellRows, h.stride * cellColumns, to],
-  ] as [number, number, number, number]);
+  const cells = shiftedSum(shiftedSum(byTap, 1), 2);
+  const [rows, places] = [height + v.taps - 1, width + h.taps - 1];
+  const apart = tf.reshape(cells, [batch, rows, places, v.stride, h.stride, to]);
+  const sides = [batch, rows * v.stride, places * h.stride, to];
+  const whole = tf.reshape(tf.transpose(apart, [0, 1, 3, 2, 4, 5]), sides) as tf.Tensor4D;
   return tf.slice(whole, [0, v.cut, h.cut, 0], [batch, v.stride * height, h.stride * width, to]);
 };
 
@@ -90,7 +85,7 @@ function shiftedSum(x: tf.Tensor, axis: 1 | 2): tf.Tensor {
 /**
  * The enlargement to many channels: s × s convolutions of stride 1, one for the pixels o = s·i + a of each a, whose
  * results are laid side by side. oneDNN is faster at them than at the transposed one, where channels are many, and they
- * do not wait for each other.
+ * do not wait for each other. Shi et al. (2016), "Is the deconvolution layer the same as a convolutional layer?".
  */
 export const byPhases: Enlargement = (x, kernel, strides) => {
   const [batch, height, width, from] = x.shape;
@@ -98,7 +93,7 @@ export const byPhases: Enlargement = (x, kernel, strides) => {
   const [v, h] = sidesOf(kernel, strides);
   const split = tf.reshape(kernel, [v.taps, v.stride, h.taps, h.stride, to, from]);
   const reversed = tf.transpose(tf.reverse(split, [0, 2]), [1, 3, 0, 2, 5, 4]);
-  /** The convolution for the pixels (a, b) of all cells: a + p = s·i + r has the taps r, r + s, … of cells from i on backwards. */
+  // Pixel a of a cell, with a + p = s·i + r, has the taps r, r + s, … of the cells i, i − 1, … after its own.
   const phase = (a: number, b: number): tf.Tensor4D => {
     const [down, right] = [a + v.cut, b + h.cut];
     const [i, j] = [Math.floor(down / v.stride), Math.floor(right / h.stride)];

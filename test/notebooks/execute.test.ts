@@ -197,12 +197,18 @@ describe("how long a notebook runs", function () {
 describe("a stale notebook", function () {
   this.timeout(120_000);
 
-  it("is one whose code, module or form is not what was executed", async () => {
+  it("is one whose code, run records, module or form are not what was executed", async () => {
     const folder = scratch("stale");
     const module = scratch("stale-module");
     const source = join(module, "source.ts");
     writeFileSync(source, "");
-    const file = writeNotebook(folder, "lecture", ["const n = 1;", "n + 1"]);
+    const file = writeNotebook(folder, "lecture", [
+      'const n = 1; // not of "runs/some.json"',
+      "n + 1",
+    ]);
+    mkdirSync(join(folder, "runs"));
+    const record = join(folder, "runs", "some.json");
+    writeFileSync(record, "[]");
     const stale = () => python("stale.py", "--module", module, file);
 
     assert.match((await stale()).text, /lecture\.ipynb: was never executed/);
@@ -216,7 +222,7 @@ describe("a stale notebook", function () {
       writeFileSync(file, fresh.replace(before, after));
       return (await stale()).text;
     };
-    assert.match(await spoiled("n + 1", "n + 2"), /lecture\.ipynb: its code cells have changed/);
+    assert.match(await spoiled("n + 1", "n + 2"), /lecture\.ipynb: its code cells, or the run/);
     assert.match(await spoiled('"execution_count": 2', '"execution_count": null'), /executed once/);
     const timing = '"metadata": { "execution": { "iopub.status.busy": "2024-01-01T00:00:00Z" } },';
     assert.match(await spoiled('"metadata": {},\n   "outputs"', `${timing}"outputs"`), /metadata/);
@@ -232,7 +238,11 @@ describe("a stale notebook", function () {
 
     writeFileSync(file, fresh);
     writeFileSync(join(module, ".DS_Store"), "no source");
+    writeFileSync(join(folder, "runs", "another.json"), "[1]");
     assert.deepEqual(await stale(), { code: 0, text: "" });
+    writeFileSync(record, "[1]");
+    assert.match((await stale()).text, /the run records that they read, have changed/);
+    writeFileSync(record, "[]");
     writeFileSync(source, "edited");
     assert.match((await stale()).text, /lecture\.ipynb: the module has changed/);
   });
