@@ -54,15 +54,23 @@ export const byProduct: Enlargement = (x, kernel, strides) => {
   const [v, h] = sidesOf(kernel, strides);
   // Tap u = s·j + r of an input at i goes to pixel r of cell i + j: cells of s × s pixels, one a column's last three indices.
   const split = tf.reshape(kernel, [v.taps, v.stride, h.taps, h.stride, to, from]);
-  const columns = tf.reshape(tf.transpose(split, [0, 2, 1, 3, 4, 5]), [-1, from]);
-  const products = tf.matMul(tf.reshape(x, [-1, from]), columns, false, true);
   const pixels = v.stride * h.stride * to;
+  const columns = tf.reshape(tf.transpose(split, [0, 2, 1, 3, 4, 5]), [
+    v.taps * h.taps * pixels,
+    from,
+  ]);
+  const inputs = tf.reshape(x, [batch * height * width, from]);
+  const products = tf.matMul(inputs, columns, false, true);
   const byTap = tf.reshape(products, [batch, height, width, v.taps, h.taps, pixels]);
   const cells = shiftedSum(shiftedSum(byTap, 1), 2);
   const [rows, places] = [height + v.taps - 1, width + h.taps - 1];
-  const apart = tf.reshape(cells, [batch, rows, places, v.stride, h.stride, to]);
-  const sides = [batch, rows * v.stride, places * h.stride, to];
-  const whole = tf.reshape(tf.transpose(apart, [0, 1, 3, 2, 4, 5]), sides) as tf.Tensor4D;
+  const pixelsLast = tf.reshape(cells, [batch, rows, places, v.stride, h.stride, to]);
+  const whole = tf.reshape<tf.Rank.R4>(tf.transpose(pixelsLast, [0, 1, 3, 2, 4, 5]), [
+    batch,
+    rows * v.stride,
+    places * h.stride,
+    to,
+  ]);
   return tf.slice(whole, [0, v.cut, h.cut, 0], [batch, v.stride * height, h.stride * width, to]);
 };
 
