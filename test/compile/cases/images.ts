@@ -6,6 +6,11 @@ type Image = tf.Tensor4D;
 const convolution = (stride: number, pad: "same" | "valid") => (x: Image, filter: Image) =>
   tf.conv2d(x, filter, stride, pad);
 
+/** From images [2, …] to images [2, side, side, to]. */
+const transposed =
+  (side: number, to: number, stride: number, pad: "same" | "valid") => (x: Image, filter: Image) =>
+    tf.conv2dTranspose(x, filter, [2, side, side, to], stride, pad);
+
 /** Functions of images [batch, height, width, channels]. */
 export const images: OpCases = {
   "conv2d, stride 1, same": {
@@ -40,17 +45,17 @@ export const images: OpCases = {
     order: 0,
   },
   "conv2dTranspose, stride 2, same": {
-    of: (x: Image, filter: Image) => tf.conv2dTranspose(x, filter, [2, 6, 6, 2], 2, "same"),
+    of: transposed(6, 2, 2, "same"),
     on: [real(2, 3, 3, 4), real(4, 4, 2, 4)],
     penalised: 1,
   },
   "conv2dTranspose to many channels": {
-    of: (x: Image, filter: Image) => tf.conv2dTranspose(x, filter, [2, 6, 6, 9], 2, "same"),
+    of: transposed(6, 9, 2, "same"),
     on: [real(2, 3, 3, 4), real(4, 4, 9, 4)],
     penalised: 1,
   },
   "conv2dTranspose, a kernel that its stride does not divide": {
-    of: (x: Image, filter: Image) => tf.conv2dTranspose(x, filter, [2, 6, 6, 2], 2, "same"),
+    of: transposed(6, 2, 2, "same"),
     on: [real(2, 3, 3, 4), real(5, 5, 2, 4)],
     penalised: 1,
   },
@@ -65,13 +70,13 @@ export const images: OpCases = {
     penalised: 1,
   },
   "conv2dTranspose, stride 1, valid": {
-    of: (x: Image, filter: Image) => tf.conv2dTranspose(x, filter, [2, 5, 5, 2], 1, "valid"),
+    of: transposed(5, 2, 1, "valid"),
     on: [real(2, 3, 3, 4), real(3, 3, 2, 4)],
     penalised: 1,
   },
   "conv2dTranspose with a bias": {
     of: (x: Image, filter: Image, bias: tf.Tensor) =>
-      tf.add(tf.conv2dTranspose(x, filter, [2, 6, 6, 2], 2, "same"), bias),
+      tf.add(transposed(6, 2, 2, "same")(x, filter), bias),
     on: [real(2, 3, 3, 4), real(4, 4, 2, 4), real(2)],
     penalised: 1,
   },
