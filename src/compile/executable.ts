@@ -1,5 +1,6 @@
 import type * as tf from "@tensorflow/tfjs-core";
 import { flops } from "./flops";
+import { load } from "./load";
 import { unchanged } from "./optimizers";
 import { become } from "./recorder";
 import { rewrite } from "./rewrite";
@@ -71,28 +72,5 @@ export class Executable<R> {
 
   dispose(): void {
     tensorflow().binding.deleteSavedModel(this.model);
-  }
-}
-
-let loaded = 0;
-
-/**
- * Loads a SavedModel by way of TensorFlow's file system in memory, so that a process that is killed leaves
- * nothing on the disk. TensorFlow keeps these bytes, some 100 KB, until the process ends. How many threads an op may
- * have, the addon reads from the folder's name (scripts/setup/opThreads.h).
- */
-function load(bytes: Uint8Array, opThreads: number | undefined): number {
-  const { binding } = tensorflow();
-  const parent = opThreads === undefined ? "graphs" : `op-threads-${opThreads}`;
-  const folder = `ram://earthmover/${parent}/${++loaded}`; // a new one each time: a file there cannot be written anew
-  const path = new TextEncoder().encode(`${folder}/saved_model.pb`);
-  const ids = [path, bytes].map((each) => binding.createTensor([], binding.TF_STRING, [each]));
-  try {
-    binding.executeOp("WriteFile", [], ids, 0);
-    return binding.loadSavedModel(folder, "serve");
-  } catch (error) {
-    throw new TraceError(`TensorFlow refuses the step's graph: ${(error as Error).message}`);
-  } finally {
-    for (const id of ids) binding.deleteTensor(id);
   }
 }

@@ -19,12 +19,14 @@ interface Side {
   readonly cut: number;
 }
 
-function sidesOf(kernel: tf.Tensor4D, strides: readonly [number, number]): [Side, Side] {
-  const [rows, columns] = strides.map((stride, i) => {
+/** A kernel's sides, down (v) and along (h), and its taps, [taps of v, stride of v, taps of h, stride of h, to, from]. */
+function divided(kernel: tf.Tensor4D, strides: readonly [number, number]) {
+  const [v, h] = strides.map((stride, i): Side => {
     const taps = kernel.shape[i] / stride;
     return { taps, stride, cut: Math.floor((kernel.shape[i] - stride) / 2) };
   });
-  return [rows, columns];
+  const [to, from] = kernel.shape.slice(2);
+  return { v, h, split: tf.reshape(kernel, [v.taps, v.stride, h.taps, h.stride, to, from]) };
 }
 
 /** 0, …, n − 1. */
@@ -51,9 +53,8 @@ export const enlarge: Enlargement = (x, kernel, strides) => {
 export const byProduct: Enlargement = (x, kernel, strides) => {
   const [batch, height, width, from] = x.shape;
   const to = kernel.shape[2];
-  const [v, h] = sidesOf(kernel, strides);
+  const { v, h, split } = divided(kernel, strides);
   // Tap u = s·j + r of an input at i goes to pixel r of cell i + j: cells of s × s pixels, one a column's last three indices.
-  const split = tf.reshape(kernel, [v.taps, v.stride, h.taps, h.stride, to, from]);
   const pixels = v.stride * h.stride * to;
   const columns = tf.reshape(tf.transpose(split, [0, 2, 1, 3, 4, 5]), [
     v.taps * h.taps * pixels,
@@ -98,8 +99,7 @@ function shiftedSum(x: tf.Tensor, axis: 1 | 2): tf.Tensor {
 export const byPhases: Enlargement = (x, kernel, strides) => {
   const [batch, height, width, from] = x.shape;
   const to = kernel.shape[2];
-  const [v, h] = sidesOf(kernel, strides);
-  const split = tf.reshape(kernel, [v.taps, v.stride, h.taps, h.stride, to, from]);
+  const { v, h, split } = divided(kernel, strides);
   const reversed = tf.transpose(tf.reverse(split, [0, 2]), [1, 3, 0, 2, 5, 4]);
   // Pixel a of a cell, with a + p = s·i + r, has the taps r, r + s, … of the cells i, i − 1, … after its own.
   const phase = (a: number, b: number): tf.Tensor4D => {

@@ -4,9 +4,11 @@ import * as tf from "@tensorflow/tfjs-core";
 
 /** The module as a new process has it. */
 function fresh(): typeof import("../../src/compile/compile") {
-  const path = require.resolve("../../src/compile/compile");
-  delete require.cache[path];
-  return require(path);
+  const paths = ["compile", "executable", "load"].map((name) =>
+    require.resolve(`../../src/compile/${name}`),
+  );
+  for (const path of paths) delete require.cache[path];
+  return require(paths[0]);
 }
 
 describe("on a backend other than TensorFlow", () => {
@@ -43,6 +45,45 @@ describe("on a backend other than TensorFlow", () => {
     const ours = warnings.filter((warning) => warning.startsWith("steps run"));
     assert.deepEqual(ours, [
       "steps run as they are: the backend is cpu, and only tensorflow compiles them",
+    ]);
+  });
+});
+
+describe("with an addon that cannot ask TensorFlow for threads, as tfjs-node's own", () => {
+  it("a compiled step runs on all threads, and says so once", () => {
+    const backend = tf.backend() as unknown as {
+      binding: { loadSavedModel(folder: string, tags: string): number };
+    };
+    const { binding } = backend;
+    const { warn } = console;
+    const warnings: string[] = [];
+    const { compile } = fresh();
+    const x = tf.tensor1d([1, 2]);
+    console.warn = (message: string) => warnings.push(message);
+    backend.binding = Object.create(binding, {
+      loadSavedModel: {
+        value: (folder: string, tags: string) =>
+          binding.loadSavedModel(folder.replace("op-threads", "unheard"), tags),
+      },
+    });
+    try {
+      for (const factor of [2, 3]) {
+        const compiled = compile((given: tf.Tensor) => tf.mul(given, tf.scalar(factor)), {
+          opThreads: 1,
+        });
+        assert.deepEqual(
+          tf.tidy(() => [...compiled(x).dataSync()]),
+          [factor, 2 * factor],
+        );
+        compiled.dispose();
+      }
+    } finally {
+      console.warn = warn;
+      backend.binding = binding;
+    }
+    x.dispose();
+    assert.deepEqual(warnings, [
+      "opThreads has no effect, and steps may run slower: tfjs-node's addon is not the one that Earthmover's set-up compiles",
     ]);
   });
 });
