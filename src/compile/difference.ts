@@ -4,15 +4,22 @@ import type { Graph, GraphNode } from "./graph";
 export function firstDifference(a: Graph, b: Graph): string | undefined {
   const [ofA, ofB] = [describe(a), describe(b)];
   for (let i = 0; i < Math.max(ofA.length, ofB.length); i++) {
-    if (ofA[i]?.key === ofB[i]?.key) continue;
+    if (same(ofA[i], ofB[i])) continue;
     return `${ofA[i]?.words ?? "nothing"} in one run, ${ofB[i]?.words ?? "nothing"} in the next`;
   }
 }
 
 interface Description {
-  /** All that the node is, its place in the graph included. */
+  /** All that the node is, its place in the graph included, but a constant's elements. */
   readonly key: string;
+  readonly bytes?: Uint8Array;
   readonly words: string;
+}
+
+const nothing = new Uint8Array();
+
+function same(a: Description | undefined, b: Description | undefined): boolean {
+  return a?.key === b?.key && Buffer.compare(a?.bytes ?? nothing, b?.bytes ?? nothing) === 0;
 }
 
 function describe(graph: Graph): Description[] {
@@ -22,12 +29,11 @@ function describe(graph: Graph): Description[] {
   const nodes = graph.nodes.flatMap((node): Description[] => {
     const { op, inputs, attributes, outputs, bytes, loop } = node;
     const types = outputs.map(({ dtype, shape }) => `${dtype} [${shape}]`).join(", ");
-    const contents = bytes ? Buffer.from(bytes).toString("latin1") : "";
-    const key = JSON.stringify([op, edges(inputs), attributes, types, contents, loop?.count]);
+    const key = JSON.stringify([op, edges(inputs), attributes, types, loop?.count]);
     const words = bytes
       ? `a constant ${types} that begins with ${first(node)}`
       : `${op} to ${types}`;
-    return [...(loop ? describe(loop.body) : []), { key, words }];
+    return [...(loop ? describe(loop.body) : []), { key, bytes, words }];
   });
   return [...nodes, { key: edges(graph.outputs), words: "other outputs" }];
 }

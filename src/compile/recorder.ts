@@ -230,7 +230,7 @@ function constant(
   dtype: GraphDtype,
   values: ArrayLike<number>,
 ): GraphNode {
-  const array = { float32: Float32Array, int32: Int32Array, bool: Uint8Array }[dtype].from(values);
+  const array = new { float32: Float32Array, int32: Int32Array, bool: Uint8Array }[dtype](values);
   const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
   return { op: "Const", inputs: [], attributes: [], outputs: [{ shape, dtype }], bytes };
 }

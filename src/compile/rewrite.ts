@@ -28,12 +28,12 @@ function madeBy(output: Output | undefined, ...ops: string[]): GraphNode | undef
   return output && output.index === 0 && ops.includes(output.node.op) ? output.node : undefined;
 }
 
-/** The one number of a constant that repeats it. */
+/** The one number of a constant that repeats it: its bytes but the first four are its bytes but the last four. */
 function number(output: Output): number | undefined {
-  const node = madeBy(output, "Fill") ? output.node.inputs[1].node : output.node;
-  if (node.op !== "Const" || !node.bytes || node.outputs[0].dtype !== "float32") return undefined;
-  const values = new Float32Array(node.bytes.buffer, node.bytes.byteOffset, node.bytes.length / 4);
-  return values.length > 0 && values.every((value) => value === values[0]) ? values[0] : undefined;
+  const { op, bytes, outputs } = madeBy(output, "Fill") ? output.node.inputs[1].node : output.node;
+  if (op !== "Const" || !bytes?.length || outputs[0].dtype !== "float32") return undefined;
+  const repeats = Buffer.compare(bytes.subarray(4), bytes.subarray(0, -4)) === 0;
+  return repeats ? new Float32Array(bytes.buffer, bytes.byteOffset, 1)[0] : undefined;
 }
 
 /**
@@ -76,7 +76,7 @@ const stepProduct: Rule = (node) => {
   if (node.op !== "Mul") return;
   const [factor, step] = node.inputs;
   const { x, slope } = stepOf(step) ?? {};
-  if (!x || slope === undefined || slope < 0 || !sameShape(factor, x)) return;
+  if (!x || slope === undefined || !(slope >= 0) || !sameShape(factor, x)) return;
   const type = typeAttribute("T", node.outputs[0].dtype);
   const leak = { name: "alpha", type: tensorflow().binding.TF_ATTR_FLOAT, value: slope };
   if (same(factor, x) && slope > 0) {
@@ -96,7 +96,7 @@ const clip: Rule = (node) => {
   if (node.op !== "Maximum" || !inner) return;
   const [x, upper, lower] = [...inner.inputs, node.inputs[1]];
   const [a, b] = [number(lower), number(upper)];
-  if (rank(upper) > 0 || rank(lower) > 0 || a === undefined || b === undefined || a > b) return;
+  if (rank(upper) > 0 || rank(lower) > 0 || a === undefined || b === undefined || !(a <= b)) return;
   return { ...node, op: "ClipByValue", inputs: [x, lower, upper] };
 };
 

@@ -175,6 +175,10 @@ describe("a step that cannot be compiled is refused, and the backend stays as it
       (x) => tf.mul(x, counter++),
       /^the step is not the same twice: a constant float32 \[\] that begins with \d+ in one run, a constant float32 \[\] that begins with \d+ in the next\. What changes from call to call must be an argument or a variable$/,
     ],
+    "a counter in a constant's last element": [
+      (x) => tf.mul(x, tf.tensor1d([7, counter++])),
+      /^the step is not the same twice: a constant float32 \[2\] that begins with 7 in one run, a constant float32 \[2\] that begins with 7 in the next\. /,
+    ],
     "a counter that changes the ops": [
       (x) => (counter++ % 2 === 0 ? tf.square(x) : tf.neg(x)),
       /^the step is not the same twice: (Square to float32 \[2\] in one run, Neg|Neg to float32 \[2\] in one run, Square) to float32 \[2\] in the next\. /,

@@ -469,6 +469,21 @@ describe("a compiled step", function () {
 });
 
 describe("a compiled step", () => {
+  it("takes NaN as a bound or a slope as an eager one does", () => {
+    const x = tf.tensor1d([-2, 0, 3]);
+    for (const step of [
+      (given: tf.Tensor) => tf.maximum(tf.minimum(given, Number.NaN), -1),
+      (given: tf.Tensor) => tf.maximum(tf.minimum(given, 1), Number.NaN),
+      (given: tf.Tensor) => tf.mul(given, tf.step(given, Number.NaN)),
+    ]) {
+      const compiled = compile(step);
+      const values = (of: typeof step) => tf.tidy(() => [...of(x).dataSync()]);
+      assert.deepEqual(values(compiled), values(step));
+      compiled.dispose();
+    }
+    x.dispose();
+  });
+
   it("lets NaN through products, biases, relu, leaky relu and clip, as an eager one does", () => {
     const [w, b] = [tf.variable(tf.ones([16, 16])), tf.variable(tf.ones([16]))];
     const x = tf.fill([8, 16], Number.NaN);
