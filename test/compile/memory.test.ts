@@ -6,19 +6,8 @@ import path from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
 import { compile } from "../../src/compile/compile";
 import { repeat } from "../../src/compile/repeat";
-
-/** What `work` warns of. */
-function warnings(work: () => void): string[] {
-  const { warn } = console;
-  const heard: string[] = [];
-  console.warn = (message: string) => heard.push(message);
-  try {
-    work();
-  } finally {
-    console.warn = warn;
-  }
-  return heard;
-}
+import { loadingBy } from "./loading";
+import { warnings } from "./warnings";
 
 /** What `work` leaves in the temporary folder, which is a new one. */
 function leftBehind(work: () => void): string[] {
@@ -227,28 +216,23 @@ describe("a compiled step", () => {
   });
 
   it("leaves nothing in the temporary folder where TensorFlow refuses the graph", () => {
-    const backend = tf.backend() as unknown as { binding: object };
-    const { binding } = backend;
-    backend.binding = Object.create(binding, {
-      loadSavedModel: {
-        value: () => {
-          throw new Error("no such thing");
-        },
-      },
-    });
+    const refuse = () => {
+      throw new Error("no such thing");
+    };
     const compiled = compile(sumOfSquares);
     const before = tf.memory().numTensors;
-    try {
-      const left = leftBehind(() => {
-        assert.throws(() => at(4, compiled), {
-          name: "TraceError",
-          message: "TensorFlow refuses the step's graph: no such thing",
+    loadingBy(
+      () => refuse,
+      () => {
+        const left = leftBehind(() => {
+          assert.throws(() => at(4, compiled), {
+            name: "TraceError",
+            message: "TensorFlow refuses the step's graph: no such thing",
+          });
         });
-      });
-      assert.deepEqual(left, []);
-    } finally {
-      backend.binding = binding;
-    }
+        assert.deepEqual(left, []);
+      },
+    );
     assert.equal(tf.memory().numTensors, before);
     assert.equal(at(4, compiled), expected(4));
     compiled.dispose();
