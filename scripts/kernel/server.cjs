@@ -35,7 +35,7 @@ class Server extends ZmqServer {
   /**
    * @param {any} handler
    * @param {string} connectionFile
-   * @param {import("./cells.cjs").Cells} cells
+   * @param {InstanceType<typeof import("./cells.cjs").Cells>} cells
    */
   constructor(handler, connectionFile, cells) {
     super(handler, connectionFile);

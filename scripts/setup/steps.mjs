@@ -189,7 +189,7 @@ const earthmoverModule = {
   async run(say) {
     const [partial, old] = [`${dist}.partial`, `${dist}.old`];
     for (const folder of [partial, old]) fs.rmSync(folder, { recursive: true, force: true });
-    const tsc = path.join(nodeModule("typescript"), "bin", "tsc");
+    const tsc = path.join(nodeModule("typescript7"), "bin", "tsc");
     await runProgram(process.execPath, [tsc, "-p", root, "--outDir", partial], {
       what: "Compiling src/",
       say,
