@@ -4,10 +4,11 @@ import type { Network } from "../networks/network";
 import { uniform } from "../random/noise";
 import type { Step } from "../random/stateless";
 import type { Game } from "./game";
+import { layoutOf } from "./layout";
 import type { Optimizer } from "./optimizer";
 import { ownGradient } from "./player";
 import { rules } from "./rules";
-import { scoreBoth } from "./scoreBoth";
+import { scoreBoth } from "./scores";
 import type { TrainingSettings } from "./settings";
 
 /**
@@ -47,7 +48,7 @@ export function judgeGradient(
     const real = game.real(counter);
     const fake = generator.apply(game.latent(counter));
     const { value, gradients } = ownGradient(judge, () =>
-      judgeLoss(...scoreBoth(judge, real, fake)),
+      judgeLoss(...scoreBoth(judge, real, fake, layoutOf(game))),
     );
     if (settings.game !== "wgan-gp") return { value, gradients };
     const points = penalised(game, real, fake, counter);

@@ -1,9 +1,9 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { type Compiled, compile } from "../compile/compile";
-import { compileSettings } from "./compileSettings";
 import type { Game } from "./game";
 import { type IterationValues, iteration, type Optimizers } from "./iteration";
 import { judgeStep } from "./judge";
+import { layoutOf } from "./layout";
 import { optimizerOf } from "./optimizers";
 import { checkSettings, type TrainingSettings } from "./settings";
 
@@ -68,7 +68,7 @@ export class Trainer {
       generator: optimizerOf(generator, settings.optimizer),
     };
     this.optimizers = optimizers;
-    const how = compileSettings([generator, judge]);
+    const how = layoutOf(game).compile;
     this.iteration = compile(iteration(game, settings, optimizers), how);
     this.judgeStep = compile((at) => judgeStep(game, settings, optimizers.judge, at), how);
   }
