@@ -114,11 +114,13 @@ describe("a game's layout", () => {
             assertAlike(
               told(judge, () => scoreBoth(judge, real, fake, layout), criticLoss),
               apart,
+              1e-5,
               ofJudge,
             );
             assertAlike(
               told(generator, () => [scoreGenerated(generator, judge, z, layout)], generatorLoss),
               whole,
+              1e-5,
               ofJudge,
             );
           }
