@@ -81,7 +81,9 @@ def first_line(where, before, after):
     lines = zip(before.split("\n"), after.split("\n"), strict=False)
     for number, (theirs, ours) in enumerate(lines, 1):
         if theirs != ours:
-            return f"{where}, line {number}: {excerpt(theirs, ours)} committed, {excerpt(ours, theirs)} executed"
+            return (
+                f"{where}, line {number}: {excerpt(theirs, ours)} committed, {excerpt(ours, theirs)} executed"
+            )
     return f"{where}: of {before.count(chr(10)) + 1} lines committed, of {after.count(chr(10)) + 1} executed"
 
 
@@ -89,7 +91,9 @@ def excerpt(line, other):
     """A line, or what stands about the first character in which it is not the other."""
     if len(line) <= SHOWN:
         return repr(line)
-    same = next((i for i, pair in enumerate(zip(line, other, strict=False)) if pair[0] != pair[1]), len(other))
+    same = next(
+        (i for i, pair in enumerate(zip(line, other, strict=False)) if pair[0] != pair[1]), len(other)
+    )
     start = max(0, same - SHOWN // 2)
     return f"…{line[start : start + SHOWN]!r}…"
 
