@@ -1,5 +1,6 @@
 /** The folders of src/ in the order of the argument, those to come among them: each imports only folders above it. */
 const order = [
+  "checks",
   "random",
   "calculus",
   "distributions",

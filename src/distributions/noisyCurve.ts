@@ -1,7 +1,8 @@
+import { checkPositive } from "../checks/checkPositive";
 import { normals, uniforms } from "../random/reference";
 import { fork } from "../random/source";
 import type { Distribution } from "./distribution";
-import { checkDraws, checkPoint, checkPositive } from "./lawArguments";
+import { checkDraws, checkPoint } from "./lawArguments";
 import { logSumExp } from "./logSumExp";
 
 /** A curve c: [from, to] → R² no faster than `speed`. */

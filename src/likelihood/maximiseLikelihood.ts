@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { compensatedSum } from "../calculus/neumaier";
-import { checkPositive, checkPositiveInteger } from "../distributions/lawArguments";
+import { checkPositive } from "../checks/checkPositive";
+import { checkPositiveInteger } from "../checks/checkPositiveInteger";
 
 export interface AscentSettings {
   /** Adam's step size. */

@@ -1,0 +1,142 @@
+import "../../src/backend";
+import assert from "node:assert/strict";
+import * as tf from "@tensorflow/tfjs-core";
+import fc from "fast-check";
+import { checkNumbers } from "../../src/checks/checkNumbers";
+import { checkRows } from "../../src/checks/checkRows";
+import { float32, float32Array } from "../../src/checks/float32";
+import { checkInt32, LARGEST_INT32 } from "../../src/checks/int32";
+
+/** What is no number to go on with. */
+const notFinite = fc.constantFrom(Number.NaN, Infinity, -Infinity);
+
+describe("checkNumbers", () => {
+  it("names the first number that is not finite, and passes all others", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 1 }),
+        notFinite,
+        fc.nat(),
+        (values, bad, at) => {
+          checkNumbers(values, "x");
+          const place = at % values.length;
+          assert.throws(() => checkNumbers(values.with(place, bad), "x"), {
+            name: "RangeError",
+            message: `x[${place}] must be finite, got ${bad}`,
+          });
+        },
+      ),
+    );
+  });
+
+  it("refuses none at all", () => {
+    assert.throws(() => checkNumbers([], "x"), {
+      name: "RangeError",
+      message: "x must hold at least one number, got none",
+    });
+  });
+});
+
+describe("checkRows", () => {
+  it("names row and column of the first number that is not finite, and leaves no tensor", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 6 }),
+        fc.integer({ min: 1, max: 6 }),
+        notFinite,
+        fc.nat(),
+        (n, d, bad, at) => {
+          const place = at % (n * d);
+          const values = Float32Array.from({ length: n * d }, (_, i) => i - 7);
+          const [good, worse] = [values, values.with(place, bad)].map((of) =>
+            tf.tensor2d(of, [n, d]),
+          );
+          const before = tf.memory().numTensors;
+          checkRows(good, "x");
+          assert.throws(() => checkRows(worse, "x"), {
+            name: "RangeError",
+            message: `x, row ${Math.floor(place / d)}, column ${place % d}, must be finite, got ${bad}`,
+          });
+          assert.equal(tf.memory().numTensors, before);
+          tf.dispose([good, worse]);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  it("refuses a tensor without rows, and one of rows without numbers", () => {
+    for (const shape of [
+      [0, 3],
+      [3, 0],
+    ] as [number, number][]) {
+      const x = tf.tensor2d([], shape);
+      assert.throws(() => checkRows(x, "x"), {
+        name: "RangeError",
+        message: `x must hold rows, got shape [${shape}]`,
+      });
+      x.dispose();
+    }
+  });
+});
+
+describe("float32", () => {
+  it("is what a tensor makes of a number, or refuses it where that is infinite or 0", () => {
+    const everySize = fc
+      .tuple(fc.double({ min: -1, max: 1, noNaN: true }), fc.integer({ min: -170, max: 140 }))
+      .map(([share, power]) => share * 2 ** power);
+    fc.assert(
+      fc.property(everySize, (value) => {
+        const scalar = tf.scalar(value);
+        const [narrow] = scalar.dataSync();
+        scalar.dispose();
+        if (Number.isFinite(narrow) && (narrow !== 0 || value === 0)) {
+          assert.ok(float32(value, "x") === narrow);
+        } else {
+          assert.throws(() => float32(value, "x"), {
+            name: "RangeError",
+            message: `x must be a number that single precision holds, 0 or of a size from 1.4e-45 to 3.4e38, got ${value}`,
+          });
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("refuses what is not finite", () => {
+    for (const value of [Number.NaN, Infinity, -Infinity]) {
+      const expected = { name: "RangeError", message: `x must be finite, got ${value}` };
+      assert.throws(() => float32(value, "x"), expected);
+      for (const values of [[value], Float32Array.of(value)]) {
+        assert.throws(() => float32Array(values, () => "x"), expected);
+      }
+    }
+  });
+
+  it("of an array names the entry that is refused", () => {
+    assert.deepEqual([...float32Array([0, 0.1, -3], String)], [0, Math.fround(0.1), -3]);
+    for (const value of [1e39, -1e39, 1e-46]) {
+      assert.throws(
+        () => float32Array([0, 1, value], (i) => `entry ${i}`),
+        ({ message }: Error) => message.startsWith("entry 2 ") && message.endsWith(`got ${value}`),
+      );
+    }
+  });
+});
+
+describe("checkInt32", () => {
+  it("passes what an int32 tensor holds unchanged, and refuses the rest", () => {
+    for (const value of [0, 1, LARGEST_INT32]) {
+      checkInt32(value, 0, "n");
+      const scalar = tf.scalar(value, "int32");
+      assert.equal(scalar.dataSync()[0], value);
+      scalar.dispose();
+    }
+    for (const value of [-1, 0.5, LARGEST_INT32 + 1, Number.NaN, Infinity]) {
+      assert.throws(() => checkInt32(value, 0, "n"), {
+        name: "RangeError",
+        message: `n must be an integer from 0 to 2147483647, got ${value}`,
+      });
+    }
+  });
+});
