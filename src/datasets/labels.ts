@@ -1,14 +1,14 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { checkPositiveInteger } from "../checks/checkPositiveInteger";
 
 /**
  * Labels as one-hot rows [size, classes], 1 in column y of a row of label y and 0 elsewhere: a variable that no training
  * moves, which a compiled step may read. The caller disposes of it.
- * @throws RangeError unless classes is a positive integer and every label one from 0 to classes − 1
+ * @throws RangeError unless classes is a positive integer, there is a label, and every label is an integer from 0 to classes − 1
  */
 export function oneHot(labels: ArrayLike<number>, classes: number): tf.Variable<tf.Rank.R2> {
-  if (!Number.isInteger(classes) || classes < 1) {
-    throw new RangeError(`classes must be a positive integer, got ${classes}`);
-  }
+  checkPositiveInteger(classes, "classes");
+  if (labels.length === 0) throw new RangeError("labels must hold at least one, got none");
   const rows = new Float32Array(labels.length * classes);
   for (let i = 0; i < labels.length; i++) {
     const y = labels[i];

@@ -7,7 +7,7 @@ import { estimateOn } from "./estimate";
  * K by calibration: a critic's estimate between `x` [n, d] and its translate x + shift, divided by their W1, which is ‖shift‖
  * exactly: every coupling costs at least the distance of the means, and moving each point by `shift` costs that.
  * In [−K, K]; near the K by which to divide the estimates of a critic that has been trained to tell such translates apart.
- * @throws RangeError unless `shift` holds d numbers of single precision, not all of them 0; as `estimateOn`
+ * @throws RangeError unless `shift` holds d numbers within single precision, not all of them 0; as `estimateOn`
  */
 export function calibrateOnTranslate(
   critic: Network,

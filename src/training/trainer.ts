@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { checkInt32, LARGEST_INT32 } from "../checks/int32";
 import { type Compiled, compile } from "../compile/compile";
 import { compileSettings } from "./compileSettings";
 import type { Game } from "./game";
@@ -75,11 +76,12 @@ export class Trainer {
 
   /**
    * Runs `iterations` more generator iterations.
-   * @throws RangeError unless `iterations` is a positive integer; Diverged where a number is no longer finite; the
+   * @throws RangeError unless `iterations` is a positive integer, whose steps have numbers of 32 bits; Diverged where a number is no longer finite; the
    * signal's reason when it aborts; TraceError where the game cannot be compiled
    */
   async train(iterations: number, { onIteration, signal }: FollowTraining = {}): Promise<void> {
-    checkCount("iterations", iterations);
+    checkInt32(iterations, 1, "iterations");
+    this.checkSteps(iterations * (this.settings.judgeSteps + 1));
     for (let i = 0; i < iterations; i++) {
       await tf.nextFrame(); // lets an interrupt through
       signal?.throwIfAborted(); // between iterations only, so that a stopped run goes on as if it had not been
@@ -87,8 +89,7 @@ export class Trainer {
         this.runJudge();
         await tf.nextFrame();
       }
-      const { counter } = this;
-      this.counter += this.settings.judgeSteps + 1;
+      const counter = this.next(this.settings.judgeSteps + 1);
       const [estimate, generatorLoss] = tf.tidy(() => {
         const values = this.iteration(tf.scalar(counter, "int32"));
         return [values.estimate, values.generatorLoss].map((value) => value.dataSync()[0]);
@@ -101,13 +102,14 @@ export class Trainer {
 
   /**
    * Runs `steps` steps of the judge against the generator as it stands; returns its estimate at the last.
-   * @throws RangeError unless `steps` is a positive integer; otherwise as `train`
+   * @throws as `train`
    */
   async trainJudge(
     steps: number,
     { signal }: Pick<FollowTraining, "signal"> = {},
   ): Promise<number> {
-    checkCount("steps", steps);
+    checkInt32(steps, 1, "steps");
+    this.checkSteps(steps);
     let estimate = Number.NaN;
     for (let i = 0; i < steps; i++) {
       await tf.nextFrame();
@@ -184,10 +186,27 @@ export class Trainer {
   }
 
   private runJudge(): number {
-    const counter = this.counter++;
+    const counter = this.next(1);
     const estimate = tf.tidy(() => this.judgeStep(tf.scalar(counter, "int32")).dataSync()[0]);
     this.checkFinite(counter, { estimate });
     return estimate;
+  }
+
+  /** The number of the next of so many steps. */
+  private next(steps: number): number {
+    this.checkSteps(steps);
+    this.counter += steps;
+    return this.counter - steps;
+  }
+
+  /** Refuses steps whose numbers an int32 does not hold: beyond, they would be those of other steps. */
+  private checkSteps(steps: number): void {
+    const last = this.counter + steps - 1;
+    if (last > LARGEST_INT32) {
+      throw new RangeError(
+        `a training has steps 0 to ${LARGEST_INT32}: from ${this.counter} on, ${steps} more lead to ${last}`,
+      );
+    }
   }
 
   private checkFinite(counter: number, values: Readonly<Record<string, number>>): void {
@@ -199,11 +218,5 @@ export class Trainer {
         );
       }
     }
-  }
-}
-
-function checkCount(name: string, count: number): void {
-  if (!Number.isInteger(count) || count < 1) {
-    throw new RangeError(`${name} must be a positive integer, got ${count}`);
   }
 }

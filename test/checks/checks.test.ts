@@ -4,7 +4,12 @@ import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { checkNumbers } from "../../src/checks/checkNumbers";
 import { checkRows } from "../../src/checks/checkRows";
-import { float32, float32Array } from "../../src/checks/float32";
+import {
+  checkFloat32Columns,
+  float32,
+  float32Array,
+  positiveFloat32,
+} from "../../src/checks/float32";
 import { checkInt32, LARGEST_INT32 } from "../../src/checks/int32";
 
 /** What is no number to go on with. */
@@ -80,23 +85,34 @@ describe("checkRows", () => {
   });
 });
 
+/** Numbers of every size that doubles have, small and large ones of single precision's ends among them. */
+const everySize = fc
+  .tuple(fc.double({ min: -1, max: 1, noNaN: true }), fc.integer({ min: -170, max: 140 }))
+  .map(([share, power]) => share * 2 ** power);
+
+/** What a tensor makes of a number. */
+function inTensor(value: number): number {
+  const scalar = tf.scalar(value);
+  const [narrow] = scalar.dataSync();
+  scalar.dispose();
+  return narrow;
+}
+
 describe("float32", () => {
-  it("is what a tensor makes of a number, or refuses it where that is infinite or 0", () => {
-    const everySize = fc
-      .tuple(fc.double({ min: -1, max: 1, noNaN: true }), fc.integer({ min: -170, max: 140 }))
-      .map(([share, power]) => share * 2 ** power);
+  it("is what a tensor makes of a number, or refuses it where that is infinite", () => {
     fc.assert(
       fc.property(everySize, (value) => {
-        const scalar = tf.scalar(value);
-        const [narrow] = scalar.dataSync();
-        scalar.dispose();
-        if (Number.isFinite(narrow) && (narrow !== 0 || value === 0)) {
-          assert.ok(float32(value, "x") === narrow);
+        const narrow = inTensor(value);
+        if (Number.isFinite(narrow)) {
+          assert.equal(float32(value, "x"), narrow);
+          assert.equal(float32Array([value], () => "x")[0], narrow);
         } else {
-          assert.throws(() => float32(value, "x"), {
+          const expected = {
             name: "RangeError",
-            message: `x must be a number that single precision holds, 0 or of a size from 1.4e-45 to 3.4e38, got ${value}`,
-          });
+            message: `x must be within ±3.4e38 (single precision), got ${value}`,
+          };
+          assert.throws(() => float32(value, "x"), expected);
+          assert.throws(() => float32Array([value], () => "x"), expected);
         }
       }),
       { numRuns: 300 },
@@ -114,13 +130,52 @@ describe("float32", () => {
   });
 
   it("of an array names the entry that is refused", () => {
-    assert.deepEqual([...float32Array([0, 0.1, -3], String)], [0, Math.fround(0.1), -3]);
-    for (const value of [1e39, -1e39, 1e-46]) {
-      assert.throws(
-        () => float32Array([0, 1, value], (i) => `entry ${i}`),
-        ({ message }: Error) => message.startsWith("entry 2 ") && message.endsWith(`got ${value}`),
-      );
-    }
+    assert.throws(
+      () => float32Array([0, 1, 1e39], (i) => `entry ${i}`),
+      ({ message }: Error) => message.startsWith("entry 2 "),
+    );
+  });
+});
+
+describe("positiveFloat32", () => {
+  it("is what a tensor makes of a positive number, or refuses it where that is infinite or 0", () => {
+    fc.assert(
+      fc.property(everySize, (value) => {
+        const narrow = inTensor(value);
+        if (narrow > 0 && narrow < Infinity) {
+          assert.equal(positiveFloat32(value, "x"), narrow);
+        } else {
+          assert.throws(() => positiveFloat32(value, "x"), {
+            name: "RangeError",
+            message: `x must be a positive number from 1.4e-45 to 3.4e38 (single precision), got ${value}`,
+          });
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe("checkFloat32Columns", () => {
+  it("refuses a column if and only if its numbers differ, and not as tensors hold them", () => {
+    // A few steps of doubles about a power of two: some differ in single precision, some not.
+    const near = fc
+      .tuple(fc.integer({ min: -3, max: 3 }), fc.integer({ min: -40, max: -20 }))
+      .map(([steps, power]) => 1 + steps * 2 ** power);
+    fc.assert(
+      fc.property(fc.array(near, { minLength: 1, maxLength: 4 }), (values) => {
+        const differ = new Set(values).size > 1;
+        const differThere = new Set(Float32Array.from(values)).size > 1;
+        const check = () =>
+          checkFloat32Columns(
+            values.flatMap((x) => [0, x]),
+            2,
+            String,
+          );
+        if (differ && !differThere) assert.throws(check, /^RangeError: 1 runs from /);
+        else check();
+      }),
+    );
   });
 });
 
