@@ -4,6 +4,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { checkNumbers } from "../../src/checks/checkNumbers";
 import { checkRows } from "../../src/checks/checkRows";
+import { exactJson } from "../../src/checks/exactJson";
 import {
   checkFloat32Columns,
   float32,
@@ -193,5 +194,23 @@ describe("checkInt32", () => {
         message: `n must be an integer from 0 to 2147483647, got ${value}`,
       });
     }
+  });
+});
+
+describe("exactJson", () => {
+  it("is JSON that gives the value back, or refuses a number that would come back null, by its place", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        assert.deepEqual(JSON.parse(exactJson(value, "it")), JSON.parse(JSON.stringify(value)));
+      }),
+    );
+    assert.throws(() => exactJson({ a: [1, { b: Number.NaN }] }, "it"), {
+      name: "RangeError",
+      message: "it.a.1.b must be finite, got NaN",
+    });
+    assert.throws(
+      () => exactJson(-Infinity, "it"),
+      /^RangeError: it must be finite, got -Infinity$/,
+    );
   });
 });
