@@ -1,6 +1,7 @@
 /** The folders of src/ in the order of the argument, those to come among them: each imports only folders above it. */
 const order = [
   "checks",
+  "files",
   "random",
   "calculus",
   "distributions",

@@ -164,7 +164,8 @@ export { translation } from "./networks/translation";
 export { type Classifier, imageClassifier } from "./networks/classifier";
 export { translationByLabel } from "./networks/translationByLabel";
 export { reversedGradient } from "./networks/reversedGradient";
-export { readWeights, writeWeights } from "./networks/weightsFile";
+export { type Precision, readWeights, writeWeights } from "./networks/weightsFile";
+export type { StoredTensor } from "./networks/storedTensor";
 export { evaluate } from "./networks/evaluate";
 export { evenlySpaced } from "./networks/evenlySpaced";
 export { fillParameters, parameters } from "./networks/parameters";
@@ -226,7 +227,8 @@ export {
   readCheckpoint,
   saveCheckpoint,
 } from "./training/checkpoint";
-export { NotWritten } from "./training/writeWhole";
+export { restoreNetwork } from "./training/restoreNetwork";
+export { NotWritten } from "./files/writeWhole";
 
 // Estimates beside the truth.
 export { estimateOn, jsEstimateOn } from "./metrics/estimate";

@@ -2,7 +2,7 @@
 /** What a run's generator makes, to look at. */
 import path from "node:path";
 import * as em from "../../dist/index.js";
-import { writeWhole } from "../../dist/training/writeWhole.js";
+import { writeWhole } from "../../dist/files/writeWhole.js";
 
 /** Images a side of the sheet. */
 const SIDE = 8;

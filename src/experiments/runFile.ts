@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
-import { exactJson } from "../checks/exactJson";
-import { writeWhole } from "../training/writeWhole";
+import { exactJson } from "../files/exactJson";
+import { writeWhole } from "../files/writeWhole";
 import { checkColumns } from "./checkColumns";
 import type { RunRecord } from "./runRecord";
 

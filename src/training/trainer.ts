@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { checkInt32, LARGEST_INT32 } from "../checks/int32";
 import { type Compiled, compile } from "../compile/compile";
+import { assignStored, type StoredTensor, stored } from "../networks/storedTensor";
 import { compileSettings } from "./compileSettings";
 import type { Game } from "./game";
 import { type IterationValues, iteration, type Optimizers } from "./iteration";
@@ -33,7 +34,7 @@ export interface TrainingState {
   /** The number that the next step draws its batches by. */
   readonly counter: number;
   /** The parameters of both players and what their optimizers remember, by name. */
-  readonly tensors: Readonly<Record<string, Float32Array>>;
+  readonly tensors: Readonly<Record<string, StoredTensor>>;
 }
 
 /** A training whose numbers are no longer finite. */
@@ -121,17 +122,15 @@ export class Trainer {
 
   /** Where the training stands, copied. */
   state(): TrainingState {
-    const tensors: Record<string, Float32Array> = {};
-    for (const [name, variable] of this.variables()) {
-      tensors[name] = variable.dataSync<"float32">().slice();
-    }
+    const tensors: Record<string, StoredTensor> = {};
+    for (const [name, variable] of this.variables()) tensors[name] = stored(variable);
     return { iterations: this.iterations, counter: this.counter, tensors };
   }
 
   /**
    * Goes on from where another training of the same game stood: what follows is equal to the bit.
-   * @throws RangeError where the state's tensors are not those of this game's players and optimizers, by name; nothing
-   * is changed then
+   * @throws RangeError where the state's tensors are not those of this game's players and optimizers, by name and shape, or its
+   * counts are none; nothing is changed then
    */
   resume({ iterations, counter, tensors }: TrainingState): void {
     const variables = this.variables();
@@ -139,17 +138,8 @@ export class Trainer {
       if (!variables.has(name))
         throw new RangeError(`the state holds ${name}, which this training has not`);
     }
-    for (const [name, { shape, size }] of variables) {
-      const values = tensors[name];
-      if (values?.length !== size) {
-        throw new RangeError(
-          `the state's ${name} must hold ${size} numbers, of shape [${shape}], got ${values?.length ?? "none"}`,
-        );
-      }
-    }
-    for (const [name, variable] of variables) {
-      tf.tidy(() => variable.assign(tf.tensor(tensors[name], variable.shape)));
-    }
+    checkCounts(iterations, counter);
+    assignStored(variables, tensors, "the state");
     this.iterations = iterations;
     this.counter = counter;
   }
@@ -219,4 +209,10 @@ export class Trainer {
       }
     }
   }
+}
+
+/** Refuses counts that no training has. @throws RangeError by name */
+export function checkCounts(iterations: number, counter: number): void {
+  checkInt32(iterations, 0, "iterations");
+  if (counter !== LARGEST_INT32 + 1) checkInt32(counter, 0, "counter"); // one more where no step is left
 }

@@ -4,7 +4,6 @@ import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { checkNumbers } from "../../src/checks/checkNumbers";
 import { checkRows } from "../../src/checks/checkRows";
-import { exactJson } from "../../src/checks/exactJson";
 import {
   checkFloat32Columns,
   float32,
@@ -12,6 +11,7 @@ import {
   positiveFloat32,
 } from "../../src/checks/float32";
 import { checkInt32, LARGEST_INT32 } from "../../src/checks/int32";
+import { exactJson } from "../../src/files/exactJson";
 
 /** What is no number to go on with. */
 const notFinite = fc.constantFrom(Number.NaN, Infinity, -Infinity);
