@@ -44,6 +44,8 @@ export { fashionMnist } from "./datasets/fashionMnist";
 export { type Idx, type IdxKind, parseIdx, readIdx } from "./datasets/idx";
 export { type ImageSet, imageSet, take, toTensor } from "./datasets/dataset";
 export { padded } from "./datasets/padded";
+export { type HeldOut, holdOut } from "./datasets/holdOut";
+export { fingerprint } from "./datasets/fingerprint";
 export { oneHot, splitLabels, withEveryLabel, withLabels } from "./datasets/labels";
 export { minibatches } from "./datasets/minibatches";
 export { labelledLatent, labelledMinibatches } from "./datasets/labelledMinibatches";
