@@ -10,11 +10,12 @@ import { parseArgs } from "node:util";
  */
 
 /**
- * What the arguments say: values by the names of their options, "" for a flag that is set, and the bare argument as `place`.
+ * What the arguments say: values by the names of their options, the last where there are several, "" for a flag that is set, and the
+ * bare argument as `place`.
  * @param {readonly string[]} args
  * @param {Known} known
  * @returns {{ values: Record<string, string | undefined>, place: string | undefined }}
- * @throws RangeError, in one line, for an option that there is not, that lacks its value or is given twice
+ * @throws RangeError, in one line, for an option that there is not, or that lacks its value
  */
 export function readArguments(args, { values: valued, flags, place }) {
   const names = [...valued, ...flags];
@@ -43,7 +44,6 @@ export function readArguments(args, { values: valued, flags, place }) {
     const { name, rawName, value, inlineValue } = token;
     if (!names.includes(name))
       throw new RangeError(`there is no option ${rawName}${meant(name, names)}`);
-    if (name in values) throw new RangeError(`--${name} is given twice`);
     if (flags.includes(name)) {
       if (value !== undefined) throw new RangeError(`--${name} takes no value, got ${value}`);
     } else if (value === undefined || (!inlineValue && /^-(?![\d.])/.test(value))) {
@@ -52,6 +52,40 @@ export function readArguments(args, { values: valued, flags, place }) {
     values[name] = value ?? "";
   }
   return { values, place: found };
+}
+
+/**
+ * What this process' command line asks for; it ends the process for --help, and for what it does not understand.
+ * @template T
+ * @param {Known} known of which --help is one
+ * @param {string} command as it is called, up to its options
+ * @param {string} usage
+ * @param {(values: Record<string, string | undefined>, place: string | undefined) => T} options throws for what is none
+ * @returns {T}
+ */
+export function answered(known, command, usage, options) {
+  try {
+    const taken = [...known.values, ...known.flags].find(
+      (name) => `npm_config_${name.replaceAll("-", "_")}` in process.env,
+    );
+    if (taken !== undefined) {
+      throw new RangeError(
+        `npm took --${taken} for itself: options stand behind --, ${command} --${taken} …`,
+      );
+    }
+    const { values, place } = readArguments(process.argv.slice(2), known);
+    if (values.help !== undefined) {
+      console.log(usage);
+      process.exit(0);
+    }
+    return options(values, place);
+  } catch (error) {
+    const [npm, run, name] = command.split(" ");
+    console.error(
+      `${/** @type {Error} */ (error).message}\n(${npm} ${run} ${name} -- --help says what there is)`,
+    );
+    process.exit(1);
+  }
 }
 
 /** @param {string} name @param {readonly string[]} names */
