@@ -37,7 +37,7 @@ export type OnClassifierStep = (step: number, loss: number) => void;
 /**
  * Trains a classifier on labelled images by the cross-entropy of its logits, −(1/m) Σ log p(y_i | x_i). What a step does is a
  * function of the parameters, Adam's slots, `src` and the step's number: the same source gives the same weights.
- * @throws RangeError for a setting out of range, by name; Diverged where the loss is no longer finite
+ * @throws RangeError for a setting out of range, by name, or a label that is none of the classifier's classes; Diverged where the loss is no longer finite
  */
 export async function trainClassifier(
   classifier: Classifier,
@@ -49,6 +49,7 @@ export async function trainClassifier(
   checkClassifierSettings(settings);
   const { batch, dropout, phases } = settings;
   const images = toTensor(data);
+  checkLabels(classifier, images, data);
   const labels = tf.tidy(() => tf.variable(tf.tensor1d(data.labels, "int32"), false));
   const [rows, drops] = [fork(src, "rows"), fork(src, "dropout")];
   let done = 0;
@@ -80,6 +81,21 @@ export async function trainClassifier(
     optimizer.dispose();
   }
   tf.dispose([images, labels]);
+}
+
+/** Refuses a label that no logit belongs to: tf.oneHot makes nothing of it, unsaid. */
+function checkLabels(
+  classifier: Classifier,
+  images: tf.Tensor2D,
+  { name, labels, size }: ImageSet,
+): void {
+  const [, classes] = tf.tidy(() => classifier.apply(tf.slice(images, [0, 0], [1, -1])).shape);
+  const odd = labels.findIndex((label) => label >= classes);
+  if (labels.length !== size || odd >= 0) {
+    images.dispose();
+    const got = odd >= 0 ? `${labels[odd]} of image ${odd}` : `${labels.length} labels`;
+    throw new RangeError(`${name}: ${size} labels must be from 0 to ${classes - 1}, got ${got}`);
+  }
 }
 
 function checkClassifierSettings({ batch, dropout, phases }: ClassifierSettings): void {

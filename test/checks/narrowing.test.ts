@@ -230,6 +230,26 @@ describe("the doors of data", () => {
     classifier.dispose();
   });
 
+  it("of a classifier's training: labels that are classes, one an image", async () => {
+    const classifier = imageClassifier(src);
+    const before = tf.memory().numTensors;
+    const images = new Float32Array(2 * 784);
+    const set = { name: "two", images, size: 2, height: 28, width: 28 };
+    const settings = { batch: 1, dropout: 0, phases: [{ steps: 1, learningRate: 1e-3 }] };
+    for (const [labels, message] of [
+      [[3, 10], "two: 2 labels must be from 0 to 9, got 10 of image 1"],
+      [[3], "two: 2 labels must be from 0 to 9, got 1 labels"],
+    ] as const) {
+      const data = { ...set, labels: Uint8Array.from(labels) };
+      await assert.rejects(trainClassifier(classifier, data, settings, src), {
+        name: "RangeError",
+        message,
+      });
+    }
+    assert.equal(tf.memory().numTensors, before);
+    classifier.dispose();
+  });
+
   it("of games between two numbers: finite places", () => {
     const settings = { rate: 0.1, steps: 2, turns: "simultaneous" } as const;
     assert.throws(() => descentAscent((a, b) => [b, a], [0, Number.NaN], settings), {

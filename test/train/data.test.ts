@@ -100,6 +100,13 @@ describe("npm run train on files", function () {
     assert.equal(weights(out)?.iterations, 20);
   });
 
+  it("takes a part that is all alike, where the whole is not", async () => {
+    const odd = Array.from({ length: 200 }, (_, i) => `${i},${i === 7 ? 5 : i % 2 ? 1e-60 : 0}`);
+    const options20 = ["--data", `csv:${written("part", odd.join("\n"))}`, ...options, "2"];
+    const run = await trained(...options20, "--out", fresh("on-part"));
+    assert.equal(run.code, 0, run.out);
+  });
+
   it("says when there are too few points to hold any out, and gives no yardstick then", async () => {
     const few = written("few", csv(12));
     const out = fresh("on-few");
