@@ -190,6 +190,25 @@ describe("every metric of samples", () => {
     steep.dispose();
   });
 
+  it("refuses slopes that overflow where the scores do not", () => {
+    const steep = mlp([2, 4, 1], "linear", source(1));
+    for (const [i, value] of [1e30, 1, 1e10, 0].entries()) {
+      const variable = steep.variables[i];
+      tf.tidy(() => variable.assign(tf.fill(variable.shape, value)));
+    }
+    const origin = tf.zeros([1, 2]) as tf.Tensor2D;
+    assert.throws(() => slopesOverDepth(steep, origin), {
+      name: "RangeError",
+      message: "mlp 2-4-1's mean slope in what layer 0 takes in must be finite, got Infinity",
+    });
+    assert.throws(() => largestGradientNorm(steep, origin), {
+      name: "RangeError",
+      message: "the norm of mlp 2-4-1's gradient at row 0 must be finite, got Infinity",
+    });
+    origin.dispose();
+    steep.dispose();
+  });
+
   it("looks at the images themselves: a pool of pixels drops a NaN among them", () => {
     const classifier = imageClassifier(source(1));
     const images = tf.tidy(() => tf.zeros([2, 784]).add(0)) as tf.Tensor2D;
