@@ -63,13 +63,13 @@ describe("calibrateOnTranslate", () => {
   it("refuses a shift of another dimension, or by nothing", () => {
     const critic = mlp([2, 1], "linear", source(1));
     const sample = x();
-    for (const shift of [[1], [0, 0]]) {
+    for (const shift of [[1], [0, 0], [1e-46, 0]]) {
       assert.throws(() => calibrateOnTranslate(critic, sample, shift), {
         name: "RangeError",
         message: `shift must hold 2 numbers, not all 0, got [${shift.join(", ")}]`,
       });
     }
-    for (const value of [Number.NaN, Infinity, 1e39, 1e-46]) {
+    for (const value of [Number.NaN, Infinity, 1e39]) {
       assert.throws(
         () => calibrateOnTranslate(critic, sample, [1, value]),
         ({ name, message }: Error) =>
