@@ -11,6 +11,7 @@ import {
   positiveFloat32,
 } from "../../src/checks/float32";
 import { checkInt32, LARGEST_INT32 } from "../../src/checks/int32";
+import { compile } from "../../src/compile/compile";
 import { exactJson } from "../../src/files/exactJson";
 
 /** What is no number to go on with. */
@@ -69,6 +70,31 @@ describe("checkRows", () => {
       ),
       { numRuns: 40 },
     );
+  });
+
+  it("in a compiled step looks at shapes alone, records nothing, and looks again afterwards", () => {
+    const bad = tf.variable(tf.tensor2d([[1], [Number.NaN]]), false);
+    const step = (checked: boolean) =>
+      compile((x: tf.Tensor2D) => {
+        if (checked) for (const rows of [x, bad]) checkRows(rows as tf.Tensor2D, "x");
+        return tf.add(x, bad);
+      });
+    const [with_, without] = [step(true), step(false)];
+    const x = tf.tensor2d([[1], [2]]);
+    const values = [with_, without].map((compiled) => tf.tidy(() => [...compiled(x).dataSync()]));
+    assert.deepEqual(values, [
+      [2, Number.NaN],
+      [2, Number.NaN],
+    ]);
+    assert.equal(with_.graphs[0].nodes, without.graphs[0].nodes);
+    const none = tf.tensor2d([], [0, 1]);
+    assert.throws(() => with_(none), /^RangeError: x must hold rows, got shape \[0,1\]$/);
+    assert.throws(
+      () => checkRows(bad as unknown as tf.Tensor2D, "x"),
+      /row 1, column 0, must be finite/,
+    );
+    for (const compiled of [with_, without]) compiled.dispose();
+    tf.dispose([bad, x, none]);
   });
 
   it("refuses a tensor without rows, and one of rows without numbers", () => {
