@@ -2,10 +2,14 @@ import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { type ImageSet, toTensor } from "../../src/datasets/dataset";
-import { oneHot } from "../../src/datasets/labels";
+import { oneHot, splitLabels, withEveryLabel } from "../../src/datasets/labels";
 import { minibatches } from "../../src/datasets/minibatches";
+import { repeatedRows } from "../../src/datasets/repeatedRows";
+import { gaussian } from "../../src/distributions/gaussian";
+import { noisyCurve } from "../../src/distributions/noisyCurve";
 import { normalBatches } from "../../src/distributions/normalBatches";
 import { points } from "../../src/distributions/points";
+import { mixtureLaw } from "../../src/experiments/mixtureRun";
 import { logGaussian } from "../../src/likelihood/logGaussian";
 import { gaussianMixtureAt, logGaussianMixture } from "../../src/likelihood/logGaussianMixture";
 import { maximiseLikelihood } from "../../src/likelihood/maximiseLikelihood";
@@ -23,6 +27,7 @@ import { descentAscent } from "../../src/training/descentAscent";
 import { clipWeights } from "../../src/training/judge";
 import { adam, optimizerOf, rmsProp } from "../../src/training/optimizers";
 import { smallestGan } from "../../src/training/smallestGan";
+import { sampleDistances } from "../../src/transport/sampleDistances";
 import { begin, end } from "../training/game";
 
 const src = source(3);
@@ -192,6 +197,37 @@ describe("the doors of data", () => {
         message: `batch must be a positive integer, got ${batch}`,
       });
     }
+  });
+
+  it("of laws, labels and rows: an interval, classes, something at all, a name that there is", () => {
+    const curve = { name: "c", from: 0, to: 1, speed: 1, at: (t: number) => [t, t] as const };
+    for (const changes of [
+      { from: Number.NaN },
+      { to: 0 },
+      { to: Infinity },
+      { speed: Number.NaN },
+    ]) {
+      assert.throws(
+        () => noisyCurve({ ...curve, ...changes }, 1),
+        /^RangeError: .* must be positive and finite/,
+      );
+    }
+    const row = tf.tensor2d([[1, 2]]);
+    for (const classes of [0, 1.5, Number.NaN]) {
+      const message = `classes must be a positive integer, got ${classes}`;
+      assert.throws(() => splitLabels(row, classes), { name: "RangeError", message });
+      assert.throws(() => withEveryLabel(row, classes), { name: "RangeError", message });
+    }
+    assert.throws(() => repeatedRows(row, [], 1), /^RangeError: rows must hold at least one/);
+    assert.throws(
+      () => sampleDistances(gaussian(0, 1), [], 1, src),
+      /^RangeError: sizes must hold/,
+    );
+    assert.throws(
+      () => mixtureLaw("rin" as "ring"),
+      /^RangeError: a mixture must be ring or grid, got rin$/,
+    );
+    row.dispose();
   });
 
   it("of oneHot, translation and mixtures: something at all", () => {
