@@ -211,7 +211,7 @@ function training(
       };
       const trainer = new Trainer(game, settings);
       await trainer.train(3);
-      const tensors = Object.values(trainer.state().tensors);
+      const tensors = Object.values(trainer.state().tensors).map(({ values }) => values);
       for (const each of [trainer, generator, judge, data]) each.dispose();
       return Float32Array.from(tensors.flatMap((values) => [...values]));
     },

@@ -139,5 +139,45 @@ describe("a file of records", () => {
     writeRunRecords(file, []);
     writeFileSync(file, '{"about": {}}');
     assert.throws(() => readRunRecords(file), /runs\.json must hold a list of run records/);
+    writeFileSync(file, "[{");
+    assert.throws(() => readRunRecords(file), /runs\.json is no JSON: /);
+  });
+
+  it("takes no number that JSON would lose, by its place, and stays as it was", async () => {
+    const { record } = await played();
+    writeRunRecords(file, [record]);
+    for (const [odd, message] of [
+      [{ ...record, seconds: Number.NaN }, "record 1.seconds must be finite, got NaN"],
+      [
+        { ...record, about: { ...record.about, settings: { ...settings, clip: Infinity } } },
+        "record 1.about.settings.clip must be finite, got Infinity",
+      ],
+    ] as const) {
+      assert.throws(() => writeRunRecords(file, [record, odd]), { name: "RangeError", message });
+    }
+    assert.deepEqual(readRunRecords(file), [record]);
+  });
+
+  it("of which a column has a gap, or another length, is refused by name", async () => {
+    const { record } = await played();
+    const text = (changes: object) => JSON.stringify([{ ...record, ...changes }]);
+    const { theta, iteration } = record.readings;
+    for (const [changes, message] of [
+      [
+        { readings: { iteration, theta: [...theta.slice(1), null] } },
+        `${file}: the readings of record 0: theta[3] must be a finite number, got null`,
+      ],
+      [
+        { readings: { iteration, theta: theta.slice(1) } },
+        `${file}: the readings of record 0: theta must hold 4 numbers as iteration does, got 3`,
+      ],
+      [
+        { curves: { iteration: [] } },
+        `${file}: the curves of record 0 must hold iteration, estimate, generatorLoss, got [iteration]`,
+      ],
+    ] as const) {
+      writeFileSync(file, text(changes));
+      assert.throws(() => readRunRecords(file), { name: "RangeError", message });
+    }
   });
 });

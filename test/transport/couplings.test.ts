@@ -97,7 +97,7 @@ describe("a coupling", () => {
     assert.throws(() => independentCoupling([0.5, 0.6], [1]), /a must sum to 1/);
     assert.throws(
       () => couplingCost(two, new Float64Array(3)),
-      /cost must hold 2 × 2 numbers, got 3/,
+      /cost must hold 2 × 2 numbers, one a pair of atoms, got 3/,
     );
   });
 });
