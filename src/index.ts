@@ -1,6 +1,9 @@
 // biome-ignore-all assist/source/organizeImports: the public names stand in the order of the argument
 import "./backend";
 
+// How numbers round, and where they are the same.
+export { arithmetic } from "./arithmetic/arithmetic";
+
 // Seeded, counter-based randomness: every draw is a function of (source, counter).
 export { fork, type Source, source } from "./random/source";
 export { normal, uniform } from "./random/noise";
@@ -227,6 +230,7 @@ export {
   type FoundCheckpoint,
   latestCheckpoint,
   readCheckpoint,
+  type SavedTraining,
   saveCheckpoint,
 } from "./training/checkpoint";
 export { restoreNetwork } from "./training/restoreNetwork";

@@ -58,6 +58,8 @@ how long, where
   --keep N              checkpoints kept (3)
   --read-every N        iterations from one reading of the exact W1 to the next (500)
   --resume              go on from the last whole checkpoint
+  --repeatable          the same numbers on every x64 processor with AVX2, at the price of some
+                        speed; otherwise they are this processor's, and as fast as it can
   --help                say this
 
 Ctrl-C saves a checkpoint and ends; --resume goes on as if nothing had been, to the bit.
@@ -71,7 +73,7 @@ const known = {
     ...["judge-steps", "optimizer", "learning-rate", "clip", "warm-up", "penalty"],
     ...["iterations", "seed", "seeds", "out", "save-every", "keep", "read-every"],
   ],
-  flags: ["resume", "help"],
+  flags: ["resume", "repeatable", "help"],
 };
 
 /** The largest seed. */
@@ -137,6 +139,7 @@ function optionsOf(values) {
     keep: counted("keep", 3),
     readEvery: counted("read-every", 500),
     resume: values.resume !== undefined,
+    repeatable: values.repeatable !== undefined,
   };
 }
 

@@ -85,7 +85,7 @@ function truthOf({ game, reading }, done) {
 /**
  * Saves a checkpoint of finite numbers: an iteration's loss is read before its step, which may be the one too far.
  * @param {string} folder
- * @param {em.Checkpoint} checkpoint
+ * @param {em.SavedTraining} checkpoint
  * @param {number} keep
  * @throws em.Diverged, em.NotWritten
  */

@@ -99,6 +99,13 @@ function begin(folder, resume, line) {
  * @param {import("./say.mjs").Line} line
  */
 function checkSame(found, about, line) {
+  const [there, here] = [found.arithmetic, em.arithmetic()];
+  if (there !== here) {
+    throw new Error(
+      `${found.path} was made by ${there} arithmetic, and this run's is ${here}: it would not go on to the bit. ` +
+        `It goes on ${there === "fastest" ? "without" : "with"} --repeatable, or begins anew in another --out`,
+    );
+  }
   const all = em.differences(found.about, about);
   const others = all.filter((difference) => !difference.startsWith("versions."));
   if (others.length > 0) {

@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { arithmetic } from "../arithmetic/arithmetic";
 import type { Reading } from "../training/trainer";
 import { checkColumns } from "./checkColumns";
 import { placesOfCurves, type RunRecord } from "./runRecord";
@@ -72,7 +73,11 @@ export class RunKeeper {
     const columns = Object.entries(this.readings).map(([name, column]) => [name, [...column]]);
     return {
       about: this.about,
-      versions: { node: process.versions.node, tfjs: tf.version_core },
+      versions: {
+        node: process.versions.node,
+        tfjs: tf.version_core,
+        arithmetic: arithmetic(),
+      },
       curves: this.curves.values(),
       readings: { iteration: [], ...Object.fromEntries(columns) },
       ...(last.counts && { counts: [...last.counts] }),

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { arithmetic } from "../arithmetic/arithmetic";
 import { checkPositiveInteger } from "../checks/checkPositiveInteger";
 import { exactJson } from "../files/exactJson";
 import { sealed, unsealed } from "../files/sealed";
@@ -10,10 +11,16 @@ import { checkCounts, type TrainingState } from "./trainer";
 /** What a run is, apart from where it stands: settings, seed, networks, data; anything that JSON holds. */
 export type About = Readonly<Record<string, unknown>>;
 
-/** A training saved. */
-export interface Checkpoint {
+/** A training to be saved. */
+export interface SavedTraining {
   readonly about: About;
   readonly state: TrainingState;
+}
+
+/** A training saved. */
+export interface Checkpoint extends SavedTraining {
+  /** How the process rounded that saved it, in `arithmetic`'s words: under another rule the training does not go on to the bit. */
+  readonly arithmetic: string;
 }
 
 /** A checkpoint read from disk, and the later ones that could not be. */
@@ -36,18 +43,20 @@ const NAME = /^iteration-(\d+)\.checkpoint$/;
 /**
  * Saves a training under `folder`, as `iteration-….checkpoint`, and keeps the last `keep` there; returns its path. The
  * file is there whole or not at all, whatever stops the writing.
- * The file is a line that names the format, the length of a JSON header and the header, which holds names and shapes, the
- * tensors' float32 numbers, and the SHA-256 of all that.
+ * The file is a line that names the format, the length of a JSON header and the header, which holds names, shapes and how this
+ * process rounds, the tensors' float32 numbers, and the SHA-256 of all that.
  * @throws RangeError unless `keep` is a positive integer, or where a number is not finite, by its place: such a training is over, and
  * would drive out the checkpoints before it; NotWritten; what was there before still is then
  */
-export function saveCheckpoint(folder: string, { about, state }: Checkpoint, keep = 3): string {
+export function saveCheckpoint(folder: string, { about, state }: SavedTraining, keep = 3): string {
   checkPositiveInteger(keep, "keep");
   const { iterations, counter, tensors } = state;
   checkCounts(iterations, counter);
   checkTensors(tensors);
   const shapes = Object.entries(tensors).map(([name, { shape }]) => [name, shape]);
-  const header = Buffer.from(exactJson({ about, iterations, counter, shapes }, "the checkpoint"));
+  const header = Buffer.from(
+    exactJson({ about, arithmetic: arithmetic(), iterations, counter, shapes }, "the checkpoint"),
+  );
   const length = Buffer.alloc(4);
   length.writeUInt32LE(header.length);
   const numbers = Object.values(tensors).map(({ values }) => littleEndian(values));
@@ -78,9 +87,13 @@ export function readCheckpoint(path: string): Checkpoint {
     throw refuse("it is truncated or changed, its checksum is another");
   }
   const numbers = start + content.readUInt32LE(MAGIC.length);
-  const { about, iterations, counter, shapes } = JSON.parse(
+  const { about, arithmetic, iterations, counter, shapes } = JSON.parse(
     content.subarray(start, numbers).toString(),
-  ) as { about: About; iterations: number; counter: number; shapes: [string, number[]][] };
+  ) as Omit<Checkpoint, "state"> & {
+    iterations: number;
+    counter: number;
+    shapes: [string, number[]][];
+  };
   const tensors: Record<string, StoredTensor> = {};
   let at = numbers;
   for (const [name, shape] of shapes) {
@@ -89,7 +102,7 @@ export function readCheckpoint(path: string): Checkpoint {
     tensors[name] = { shape, values };
     at += 4 * size;
   }
-  return { about, state: { iterations, counter, tensors } };
+  return { about, arithmetic, state: { iterations, counter, tensors } };
 }
 
 /**

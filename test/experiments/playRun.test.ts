@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
+import { arithmetic } from "../../src/arithmetic/arithmetic";
 import { isRecordOf, playRun, type RunReader } from "../../src/experiments/playRun";
 import { readRunRecords, writeRunRecords } from "../../src/experiments/runFile";
 import type { RunRequest } from "../../src/experiments/runRecord";
@@ -83,6 +84,9 @@ describe("a run that is played", () => {
     assert.ok(!isRecordOf(record, { ...request, seed: 38 }));
     assert.ok(!isRecordOf(record, { ...request, settings: { ...settings, clip: 0.2 } }));
     assert.ok(!isRecordOf(record, { ...request, more: 1 }));
+    const elsewhere = { ...record.versions, arithmetic: "another" };
+    assert.equal(record.versions.arithmetic, arithmetic());
+    assert.ok(!isRecordOf({ ...record, versions: elsewhere }, request));
   });
 
   it("stops at a signal", async () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { latestCheckpoint, saveCheckpoint } from "../../src/training/checkpoint";
+import { withEnvironment } from "../lecture/environment";
 import { copied, fresh, reached, recordOf, small, train, trained, weights } from "./run";
 
 describe("npm run train", function () {
@@ -38,6 +39,26 @@ describe("npm run train", function () {
     assert.deepEqual(readings.iteration, [0, 100, 200]);
     const [events] = readdirSync(join(whole, "seed-1", "tensorboard"));
     assert.match(events, /tfevents/);
+  });
+
+  it("says by which rule its numbers round, and does not go on under another unasked", async () => {
+    await withEnvironment("EARTHMOVER_REPEATABLE", undefined, async () => {
+      const out = fresh("rule");
+      const options = [...small, "--out", out];
+      assert.equal((await trained(...options)).code, 0);
+      assert.equal(recordOf(out).versions.arithmetic, "fastest");
+      const other = await trained(...options, "--resume", "--repeatable");
+      assert.equal(other.code, 1);
+      assert.match(
+        other.out,
+        /checkpoint was made by fastest arithmetic, and this run's is repeatable.*: .* It goes on without --repeatable/,
+      );
+      const held = fresh("rule-held");
+      assert.equal((await trained(...small, "--out", held, "--repeatable")).code, 0);
+      assert.match(recordOf(held).versions.arithmetic ?? "", /^repeatable/);
+      const unheld = await trained(...small, "--out", held, "--resume");
+      assert.match(unheld.out, /It goes on with --repeatable, or begins anew in another --out/);
+    });
   });
 
   it("stopped by Ctrl-C saves, says how to go on, and goes on to the bit", async () => {
