@@ -10,9 +10,19 @@ import { assertClose } from "../close";
 describe("parameters", () => {
   it("are all of a network's numbers, in the order of its variables", () => {
     const network = mlp([2, 3, 1], "linear", source(5));
-    const expected = network.variables.flatMap((variable) => Array.from(variable.dataSync()));
-    assert.deepEqual(parameters(network), expected);
-    assert.equal(parameters(network).length, 2 * 3 + 3 + 3 + 1);
+    const blocks = [
+      [
+        [1, 2, 3],
+        [4, 5, 6],
+      ],
+      [7, 8, 9],
+      [[10], [11], [12]],
+      [13],
+    ];
+    for (const [i, block] of blocks.entries()) {
+      tf.tidy(() => network.variables[i].assign(tf.tensor(block)));
+    }
+    assert.deepEqual(parameters(network), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
     network.dispose();
   });
 });
