@@ -1,0 +1,98 @@
+import type { Estimate } from "./gaussKronrod";
+import { largestFirst } from "./largestFirst";
+import { compensatedSum } from "./neumaier";
+
+/** An integral, an estimate of how far off it is, and what it cost. */
+export interface Integral {
+  readonly value: number;
+  /** An estimate of |value − integral|, meant to be too large. */
+  readonly error: number;
+  /** How often f was evaluated. */
+  readonly evaluations: number;
+}
+
+/** A part of an integral from 15 values, and how to look closer. */
+export interface Panel extends Estimate {
+  /** Where it lies. */
+  ends(): readonly [number, number];
+  /** Panels over the same stretch, two or more; none where it is too narrow for that. */
+  halves(): readonly Panel[];
+}
+
+interface Counted {
+  readonly panel: Panel;
+  readonly error: number;
+}
+
+export interface RefineSettings {
+  /** What errors call the integral. */
+  readonly name: string;
+  /** The error allowed, as a fraction of ∫ |f|. */
+  readonly tolerance: number;
+  /** An error let stand in any case. */
+  readonly floor: number;
+}
+
+/** Panels that it may add before it gives up: an end where f ~ x^{−0.95} takes some 1300; and for each that it starts from. */
+const MOST_PANELS = 4000;
+const MOST_EACH = 8;
+
+/**
+ * The sum of panels: the one of the largest error is halved until the errors sum to at most tolerance · ∫ |f|, or the floor. One
+ * whose sums overflow is halved at once, for its halves may not.
+ * @throws RangeError that names the worst panel where the tolerance is not met, and where ∫ |f| is beyond the largest double.
+ * Source: Piessens et al., QUADPACK, 1983, routine QAG.
+ */
+export function refine(
+  start: readonly Panel[],
+  { name, tolerance, floor }: RefineSettings,
+): Integral {
+  /** Panels with their errors, which may be larger than they say. */
+  const queue = largestFirst<Counted>((counted) => counted.error);
+  const [value, error, absolute] = [compensatedSum(), compensatedSum(), compensatedSum()];
+  const most = MOST_PANELS + MOST_EACH * start.length;
+  let evaluations = 0;
+  const count = (counted: Counted, sign: 1 | -1) => {
+    value.add(sign * counted.panel.value);
+    error.add(sign * counted.error);
+    absolute.add(sign * counted.panel.absolute);
+  };
+  const add = (panels: readonly Panel[], leastError: number) => {
+    const all = [...panels];
+    for (let i = 0; i < all.length; i++) {
+      const panel = all[i];
+      evaluations += 15;
+      if (Number.isFinite(panel.absolute) && Number.isFinite(panel.error)) {
+        const counted = { panel, error: Math.max(panel.error, leastError) };
+        count(counted, 1);
+        queue.push(counted);
+        continue;
+      }
+      const halves = all.length < most ? panel.halves() : [];
+      if (halves.length === 0) {
+        const where = `[${panel.ends().join(", ")}]`;
+        throw new RangeError(`${name} must be finite, got ${panel.absolute} for ∫ |f| on ${where}`);
+      }
+      all.push(...halves);
+    }
+    if (!(Number.isFinite(absolute.total()) && Number.isFinite(error.total()))) {
+      throw new RangeError(`${name} must be finite, got ${absolute.total()} for ∫ |f|`);
+    }
+  };
+  add(start, 0);
+  while (error.total() > Math.max(floor, tolerance * absolute.total())) {
+    const worst = queue.pop() as Counted; // there is one: their errors sum to more than 0
+    const halves = queue.size < most ? worst.panel.halves() : [];
+    if (halves.length === 0) {
+      throw new RangeError(
+        `${name} must converge to within ${tolerance} of ∫ |f|, got an error of ${error.total()} ` +
+          `in ${value.total()} after ${evaluations} evaluations, the worst on [${worst.panel.ends().join(", ")}]`,
+      );
+    }
+    count(worst, -1);
+    // What the halves change was an error, and at a corner of f a half may have as much as a quarter of it left.
+    const change = Math.abs(halves.reduce((sum, half) => sum + half.value, -worst.panel.value));
+    add(halves, change / 4);
+  }
+  return { value: value.total(), error: error.total(), evaluations };
+}
