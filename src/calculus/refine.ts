@@ -49,23 +49,20 @@ export function refine(
 ): Integral {
   /** Panels with their errors, which may be larger than they say. */
   const queue = largestFirst<Counted>((counted) => counted.error);
-  const [value, error, absolute] = [compensatedSum(), compensatedSum(), compensatedSum()];
+  const counted = new Set<Counted>();
+  let sums = totals([]);
   const most = MOST_PANELS + MOST_EACH * start.length;
   let evaluations = 0;
-  const count = (counted: Counted, sign: 1 | -1) => {
-    value.add(sign * counted.panel.value);
-    error.add(sign * counted.error);
-    absolute.add(sign * counted.panel.absolute);
-  };
   const add = (panels: readonly Panel[], leastError: number) => {
     const all = [...panels];
     for (let i = 0; i < all.length; i++) {
       const panel = all[i];
       evaluations += 15;
       if (Number.isFinite(panel.absolute) && Number.isFinite(panel.error)) {
-        const counted = { panel, error: Math.max(panel.error, leastError) };
-        count(counted, 1);
-        queue.push(counted);
+        const one = { panel, error: Math.max(panel.error, leastError) };
+        sums.count(one, 1);
+        counted.add(one);
+        queue.push(one);
         continue;
       }
       const halves = all.length < most ? panel.halves() : [];
@@ -75,24 +72,44 @@ export function refine(
       }
       all.push(...halves);
     }
-    if (!(Number.isFinite(absolute.total()) && Number.isFinite(error.total()))) {
-      throw new RangeError(`${name} must be finite, got ${absolute.total()} for ∫ |f|`);
+    const absolute = sums.absolute.total();
+    if (!(Number.isFinite(absolute) && Number.isFinite(sums.error.total()))) {
+      throw new RangeError(`${name} must be finite, got ${absolute} for ∫ |f|`);
     }
   };
+  const converged = () => sums.error.total() <= Math.max(floor, tolerance * sums.absolute.total());
   add(start, 0);
-  while (error.total() > Math.max(floor, tolerance * absolute.total())) {
+  for (;;) {
+    if (converged()) {
+      // What large panels leave of a sum when they are taken out may swallow small ones: it is made afresh.
+      sums = totals(counted);
+      if (converged()) break;
+    }
     const worst = queue.pop() as Counted; // there is one: their errors sum to more than 0
     const halves = queue.size < most ? worst.panel.halves() : [];
     if (halves.length === 0) {
       throw new RangeError(
-        `${name} must converge to within ${tolerance} of ∫ |f|, got an error of ${error.total()} ` +
-          `in ${value.total()} after ${evaluations} evaluations, the worst on [${worst.panel.ends().join(", ")}]`,
+        `${name} must converge to within ${tolerance} of ∫ |f|, got an error of ${sums.error.total()} ` +
+          `in ${sums.value.total()} after ${evaluations} evaluations, the worst on [${worst.panel.ends().join(", ")}]`,
       );
     }
-    count(worst, -1);
+    sums.count(worst, -1);
+    counted.delete(worst);
     // What the halves change was an error, and at a corner of f a half may have as much as a quarter of it left.
     const change = Math.abs(halves.reduce((sum, half) => sum + half.value, -worst.panel.value));
     add(halves, change / 4);
   }
-  return { value: value.total(), error: error.total(), evaluations };
+  return { value: sums.value.total(), error: sums.error.total(), evaluations };
+}
+
+/** The sums over panels, to which more may be added and taken out. */
+function totals(panels: Iterable<Counted>) {
+  const [value, error, absolute] = [compensatedSum(), compensatedSum(), compensatedSum()];
+  const count = (one: Counted, sign: 1 | -1) => {
+    value.add(sign * one.panel.value);
+    error.add(sign * one.error);
+    absolute.add(sign * one.panel.absolute);
+  };
+  for (const one of panels) count(one, 1);
+  return { value, error, absolute, count };
 }

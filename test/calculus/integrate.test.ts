@@ -101,6 +101,13 @@ describe("integrate", () => {
     });
   });
 
+  it("finds a peak that its first node hits, however small a part of the interval it is", () => {
+    for (const far of [1e3, 1e12, 1e100, 1.5e308]) {
+      const { value, error } = integrate((x) => exp(-x * x), -far, far);
+      assertClose(value, sqrt(PI), { absolute: error, relative: 1e-15 }, `on ±${far}`);
+    }
+  });
+
   it("says how far off it is where f has a corner, wherever halving puts it", () => {
     // Nearer to an end than its node no value shows it.
     const corner = fc.double({ min: 0.01, max: 0.99, noNaN: true });
