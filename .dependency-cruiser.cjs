@@ -8,6 +8,7 @@ const order = [
   "divergences",
   "transport",
   "compile",
+  "gradients",
   "networks",
   "losses",
   "training",

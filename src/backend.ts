@@ -4,6 +4,7 @@
  * Everything else in src/ speaks to whichever tfjs backend is registered.
  */
 import util from "node:util";
+import { mendGradients } from "./gradients/mendGradients";
 import { registerEnlargement } from "./networks/registerEnlargement";
 
 // TensorFlow reads these once, when the library loads; what the user has set stays. A worker thread of Node has a copy of
@@ -21,4 +22,5 @@ const nodeUtil = util as { isNullOrUndefined?: (value: unknown) => boolean };
 nodeUtil.isNullOrUndefined ??= (value) => value === null || value === undefined;
 
 require("@tensorflow/tfjs-node");
+mendGradients();
 registerEnlargement("tensorflow");
