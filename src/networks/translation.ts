@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { checkRows } from "./checkRows";
 import type { Network } from "./network";
 
 /**
@@ -7,10 +8,14 @@ import type { Network } from "./network";
  */
 export function translation(theta: readonly number[]): Network {
   const variable = tf.tidy(() => tf.variable(tf.tensor1d([...theta])));
+  const takes = { name: `translation of R^${theta.length}`, inputs: theta.length };
   return {
-    name: `translation of R^${theta.length}`,
+    ...takes,
     variables: [variable],
-    apply: (z) => tf.add(z, variable), // [batch, n]
+    apply: (z) => {
+      checkRows(takes, z);
+      return tf.add(z, variable); // [batch, n]
+    },
     dispose: () => variable.dispose(),
   };
 }

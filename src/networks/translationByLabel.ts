@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { splitLabels, withLabels } from "../datasets/labels";
+import { checkRows } from "./checkRows";
 import type { Network } from "./network";
 
 /**
@@ -16,11 +17,16 @@ export function translationByLabel(theta: readonly (readonly number[])[]): Netwo
   }
   const classes = theta.length;
   const variable = tf.tidy(() => tf.variable(tf.tensor2d(theta.map((point) => [...point]))));
-  return {
+  const takes = {
     name: `translation of R^${first.length}, given one of ${classes} labels`,
+    inputs: first.length + classes,
+  };
+  return {
+    ...takes,
     variables: [variable],
     apply: (rows) =>
       tf.tidy(() => {
+        checkRows(takes, rows);
         const [z, y] = splitLabels(rows, classes);
         return withLabels(tf.add(z, tf.matMul(y, variable)), y);
       }),

@@ -18,17 +18,22 @@ export function sgd(learningRate: number): OptimizerSettings {
 /** RMSProp as the WGAN authors' framework has it; decay 0.99 and epsilon 1e-8 are its defaults. */
 export function rmsProp(
   learningRate: number,
-  { decay = 0.99, epsilon = 1e-8 }: Partial<RmsPropSettings> = {},
+  { decay = 0.99, epsilon = 1e-8, ...unknown }: Partial<Omit<RmsPropSettings, "learningRate">> = {},
 ): OptimizerSettings {
-  return { kind: "rmsprop", learningRate, decay, epsilon };
+  return { kind: "rmsprop", learningRate, decay, epsilon, ...unknown };
 }
 
 /** Adam; β₁ = 0.9, β₂ = 0.999 and epsilon 1e-8 are its paper's. */
 export function adam(
   learningRate: number,
-  { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }: Partial<AdamSettings> = {},
+  {
+    beta1 = 0.9,
+    beta2 = 0.999,
+    epsilon = 1e-8,
+    ...unknown
+  }: Partial<Omit<AdamSettings, "learningRate">> = {},
 ): OptimizerSettings {
-  return { kind: "adam", learningRate, beta1, beta2, epsilon };
+  return { kind: "adam", learningRate, beta1, beta2, epsilon, ...unknown };
 }
 
 /** The optimizer of those settings for a network, with slots of its own. */

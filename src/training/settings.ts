@@ -1,3 +1,4 @@
+import { checkNames } from "./checkNames";
 import { adam, type OptimizerSettings, rmsProp } from "./optimizers";
 
 /** What every game sets. */
@@ -59,9 +60,31 @@ export const paperWganGp: WganGpSettings = {
 
 type Rule = readonly [name: string, value: number, expected: string, holds: boolean];
 
-/** @throws RangeError for the first setting out of range, with its name, what was expected and what came */
+const everyGame = ["game", "judgeSteps", "optimizer", "judgeOptimizer"];
+
+/** What the settings of each game hold. */
+const namesOf: Readonly<Record<TrainingSettings["game"], readonly string[]>> = {
+  minimax: everyGame,
+  "non-saturating": everyGame,
+  wgan: [...everyGame, "clip", "warmUp"],
+  "wgan-gp": [...everyGame, "penalty"],
+};
+
+/** What the settings of each optimizer hold. */
+const namesOfOptimizer: Readonly<Record<OptimizerSettings["kind"], readonly string[]>> = {
+  sgd: ["kind", "learningRate"],
+  rmsprop: ["kind", "learningRate", "decay", "epsilon"],
+  adam: ["kind", "learningRate", "beta1", "beta2", "epsilon"],
+};
+
+/**
+ * @throws RangeError for the first setting that the game has not, or that is out of range, with its name, what was expected
+ * and what came
+ */
 export function checkSettings(settings: TrainingSettings): void {
-  const { judgeSteps, optimizer, judgeOptimizer } = settings;
+  const { game, judgeSteps, optimizer, judgeOptimizer } = settings;
+  checkNames("game", [game], Object.keys(namesOf));
+  checkNames(`a setting of ${game}`, Object.keys(settings), namesOf[game]);
   const rules: Rule[] = [["judgeSteps", judgeSteps, "a positive integer", isCount(judgeSteps)]];
   if (settings.game === "wgan") {
     const { clip, warmUp } = settings;
@@ -87,6 +110,9 @@ export function checkSettings(settings: TrainingSettings): void {
 }
 
 function optimizerRules(owner: string, settings: OptimizerSettings): Rule[] {
+  const { kind } = settings;
+  checkNames(`${owner}.kind`, [kind], Object.keys(namesOfOptimizer));
+  checkNames(`${owner}: a setting of ${kind}`, Object.keys(settings), namesOfOptimizer[kind]);
   const positive = (name: string, value: number): Rule => [
     `${owner}.${name}`,
     value,
