@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { norm } from "../calculus/norm";
 import type { Network } from "../networks/network";
 import { estimateOn } from "./estimate";
 
@@ -13,7 +14,7 @@ export function calibrateOnTranslate(
   x: tf.Tensor2D,
   shift: readonly number[],
 ): number {
-  const length = Math.hypot(...shift);
+  const length = norm(shift);
   if (shift.length !== x.shape[1] || !(length > 0 && length < Infinity)) {
     throw new RangeError(
       `shift must hold ${x.shape[1]} finite numbers, not all 0, got [${shift.join(", ")}]`,

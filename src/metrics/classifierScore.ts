@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { logSumExp } from "../distributions/logSumExp";
 import { fitMultivariateGaussian } from "../likelihood/fits";
 import type { Classifier } from "../networks/classifier";
+import { readTidily } from "../networks/readTidily";
 import type { Moments } from "./frechetDistance";
 
 /** Images that pass through a classifier at a time: what its layers hold of them fits the memory. */
@@ -57,9 +58,8 @@ function inBlocks(x: tf.Tensor2D, f: (rows: tf.Tensor2D) => tf.Tensor2D) {
   if (n === 0) throw new RangeError("a sample of images must hold at least one, got none");
   const blocks: Float32Array[] = [];
   for (let from = 0; from < n; from += block) {
-    const values = tf.tidy(() => f(tf.slice(x, [from, 0], [Math.min(block, n - from), d])));
-    blocks.push(values.dataSync<"float32">());
-    values.dispose();
+    const rows = Math.min(block, n - from);
+    blocks.push(readTidily(() => f(tf.slice(x, [from, 0], [rows, d])).dataSync<"float32">()));
   }
   const width = blocks.reduce((sum, { length }) => sum + length, 0) / n;
   const data = new Float32Array(n * width);

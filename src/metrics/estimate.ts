@@ -1,7 +1,8 @@
-import * as tf from "@tensorflow/tfjs-core";
+import type * as tf from "@tensorflow/tfjs-core";
 import { jsEstimate } from "../losses/minimax";
 import { wassersteinEstimate } from "../losses/wasserstein";
 import type { Network } from "../networks/network";
+import { readTidily } from "../networks/readTidily";
 import type { TrainingSettings } from "../training/settings";
 
 /**
@@ -39,8 +40,5 @@ function onSamples(
   real: tf.Tensor2D,
   fake: tf.Tensor2D,
 ): number {
-  const value = tf.tidy(() => estimate(judge.apply(real), judge.apply(fake)));
-  const [number] = value.dataSync<"float32">();
-  value.dispose();
-  return number;
+  return readTidily(() => estimate(judge.apply(real), judge.apply(fake)).dataSync()[0]);
 }

@@ -1,4 +1,5 @@
 import type * as tf from "@tensorflow/tfjs-core";
+import { readTidily } from "../networks/readTidily";
 import type { Game } from "../training/game";
 import { flatGradient } from "./gradientThroughCritic";
 
@@ -23,12 +24,12 @@ export function gradientSpread(
   if (!(Number.isInteger(batches) && batches >= 2)) {
     throw new RangeError(`a spread needs at least 2 batches, got ${batches}`);
   }
-  const gradients = Array.from({ length: batches }, (_, b) => {
-    const z = latent(b);
-    const gradient = flatGradient(generator, () => loss(judge.apply(generator.apply(z))));
-    z.dispose();
-    return gradient;
-  });
+  const gradients = Array.from({ length: batches }, (_, b) =>
+    readTidily(() => {
+      const z = latent(b);
+      return flatGradient(generator, () => loss(judge.apply(generator.apply(z))));
+    }),
+  );
   const mean = Float64Array.from(
     gradients[0],
     (_, i) => gradients.reduce((sum, gradient) => sum + gradient[i], 0) / batches,

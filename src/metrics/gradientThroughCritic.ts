@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { generatorLoss } from "../losses/wasserstein";
 import type { Network } from "../networks/network";
+import { readTidily } from "../networks/readTidily";
 import { ownGradient } from "../training/player";
 
 /**
@@ -18,11 +19,8 @@ export function gradientThroughCritic(
 
 /** A loss's gradient in a player's parameters, as plain numbers in the order of `variables`. */
 export function flatGradient(player: Network, loss: () => tf.Scalar): Float32Array {
-  const gradient = tf.tidy(() => {
+  return readTidily(() => {
     const { gradients } = ownGradient(player, loss);
-    return tf.concat(gradients.map((part) => tf.reshape(part, [part.size])));
+    return tf.concat(gradients.map((part) => tf.reshape(part, [part.size]))).dataSync<"float32">();
   });
-  const numbers = gradient.dataSync<"float32">();
-  gradient.dispose();
-  return numbers;
 }

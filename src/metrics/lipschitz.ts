@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Network } from "../networks/network";
+import { readTidily } from "../networks/readTidily";
 
 /**
  * A bound on K that holds for every clipped ReLU network: c^L·Π √(n_in·n_out) over its L layers,
@@ -16,13 +17,10 @@ export function clippedLipschitzBound(widths: readonly number[], clip: number): 
  * The norm of a critic's gradient in its input, ‖∇_x f(x_i)‖₂, at each row x_i of `x` [n, d].
  */
 export function gradientNorms(critic: Network, x: tf.Tensor2D): Float32Array {
-  const norms = tf.tidy(() => {
+  return readTidily(() => {
     const gradient = tf.grad((points) => tf.sum(critic.apply(points as tf.Tensor2D)))(x); // [n, d]
-    return tf.norm(gradient, "euclidean", 1); // [n]
+    return tf.norm(gradient, "euclidean", 1).dataSync<"float32">(); // [n]
   });
-  const values = norms.dataSync<"float32">();
-  norms.dispose();
-  return values;
 }
 
 /**

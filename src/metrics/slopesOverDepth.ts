@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { norm } from "../calculus/norm";
 import type { Network } from "../networks/network";
 
 /** Room for float32 to round: two ways to one score differ by no more of the largest. */
@@ -50,6 +51,6 @@ function meanNorm(rows: tf.Tensor2D): number {
   const [n, d] = rows.shape;
   const values = rows.dataSync<"float32">();
   let sum = 0;
-  for (let i = 0; i < n; i++) sum += Math.hypot(...values.subarray(i * d, (i + 1) * d));
+  for (let i = 0; i < n; i++) sum += norm(values.subarray(i * d, (i + 1) * d));
   return sum / n;
 }

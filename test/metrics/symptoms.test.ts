@@ -4,6 +4,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { translationGame } from "../../src/experiments/translationRun";
 import { company, readSymptoms } from "../../src/metrics/symptoms";
 import { mlp } from "../../src/networks/mlp";
+import type { Network } from "../../src/networks/network";
 import { fillParameters, parameters } from "../../src/networks/parameters";
 import { source } from "../../src/random/source";
 import { paperGan } from "../../src/training/settings";
@@ -65,6 +66,26 @@ describe("the symptoms of a training", () => {
     assertClose(read.pull, 0.5, { absolute: 1e-5 }, "pull");
     assertClose(read.downhill, -0.005, { absolute: 5e-5 }, "a step of 0.01 towards the data");
     assert.equal(read.company, 0);
+  });
+
+  it("of a generator of 200,000 parameters, each of slope 1/n, are a pull of 1/√n", async () => {
+    const n = 200_000;
+    const theta = tf.tidy(() => tf.variable(tf.zeros([n])));
+    const generator: Network = {
+      name: "the mean of many",
+      variables: [theta],
+      apply: (latent) => tf.tidy(() => tf.add(latent, tf.mean(theta))),
+      dispose: () => theta.dispose(),
+    };
+    begin();
+    const { game } = trainer;
+    trainer.dispose();
+    game.generator.dispose();
+    trainer = new Trainer({ ...game, generator }, settings);
+    straight(1);
+    const { pull, downhill } = await readSymptoms(trainer, real, z);
+    assertClose(pull, 1 / Math.sqrt(n), { relative: 1e-5 }, "pull");
+    assertClose(downhill, -0.01 / Math.sqrt(n), { absolute: 1e-6 }, "downhill");
   });
 
   it("show a reversed gradient: the generator's step raises the estimate by as much", async () => {
