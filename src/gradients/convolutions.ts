@@ -68,7 +68,7 @@ const paddedByNumbers = ({ forward, ofInput, ofFilter }: Family) =>
   );
 
 /** Of convolutions' gradients, which are linear in either input, and which tfjs has in part. */
-export const ofConvolutions = () => [
+export const convolutions = () => [
   filterAdjoint(two),
   ...[three, depthwise].flatMap((family) => [inputAdjoint(family), filterAdjoint(family)]),
   ...[two, depthwise].map(paddedByNumbers),

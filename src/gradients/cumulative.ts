@@ -48,4 +48,4 @@ const prod = (): tf.GradConfig => {
 };
 
 /** Of sums and products along an axis. */
-export const alongAxes = () => [cumsum(), cumprod(), prod()];
+export const cumulative = () => [cumsum(), cumprod(), prod()];

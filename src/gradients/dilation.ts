@@ -20,7 +20,7 @@ const adjoint = (gradient: string, of: "x" | "filter") =>
           tf.unstack(tf.reshape<tf.Rank.R2>(each, [-1, filter.shape[2] as number]));
         const under = underTaps(x, sides, -Infinity);
         const sums = numbers(filter).map((number, i) => tf.add(under[i], number));
-        const greatest = greatestTaps(sums);
+        const greatest = greatestTaps(sums, "first");
         const picked =
           of === "x" ? underTaps(from as tf.Tensor, sides, 0) : numbers(from as tf.Tensor);
         return {
@@ -38,7 +38,7 @@ const adjoint = (gradient: string, of: "x" | "filter") =>
   );
 
 /** Of the gradients of a greyscale dilation. */
-export const ofDilation = () => [
+export const dilation = () => [
   adjoint(tf.Dilation2DBackpropInput, "x"),
   adjoint(tf.Dilation2DBackpropFilter, "filter"),
 ];

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { reduced } from "./broadcasting";
 import { changedGradient, kernelGradient } from "./kernelGradient";
+import { reduced } from "./reduced";
 import { runKernel } from "./tapeEngine";
 
 /** dy·step(x, α): tfjs writes it as a choice of two, of which compile makes no op of one. */
@@ -43,4 +43,4 @@ const complexAbs = () =>
   });
 
 /** Of functions of single numbers. */
-export const ofElements = () => [leakyRelu(), eluGrad(), pow(), floorDiv(), complexAbs()];
+export const elementwise = () => [leakyRelu(), eluGrad(), pow(), floorDiv(), complexAbs()];

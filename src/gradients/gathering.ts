@@ -7,13 +7,14 @@ const sizeOf = (shape: number[]): number => tf.util.sizeFromShape(shape);
  * Of rows picked batch by batch, x [B…, O…, n, I…] and indices [B…, K…] to [B…, O…, K…, I…]: each derivative goes to the row that it
  * was picked from. tfjs has it for one batch dimension.
  */
-export const ofGather = () => {
+export const gathering = () => {
   const stock = tf.getGradient(tf.GatherV2);
   const batched = kernelGradient<tf.GatherV2Attrs>(
     tf.GatherV2,
     stock.inputsToSave as string[],
     (dy, [x, indices], attributes) => {
-      const batchDims = (attributes.batchDims + indices.rank) % indices.rank;
+      const { batchDims: given } = attributes;
+      const batchDims = given < 0 ? given + indices.rank : given;
       const [axis] = tf.util.parseAxisParam(attributes.axis, x.shape);
       const [batch, outer, [n], inner] = [
         x.shape.slice(0, batchDims),

@@ -1,33 +1,33 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { ofBroadcastInputs } from "./broadcasting";
-import { ofConvolutions } from "./convolutions";
-import { alongAxes } from "./cumulative";
-import { mendCustomGradients } from "./customGradients";
-import { ofDilation } from "./dilation";
-import { mendDivNoNan } from "./divNoNan";
-import { ofElements } from "./elementwise";
-import { ofGather } from "./gathering";
-import { ofMirrorPad } from "./mirrorPad";
-import { ofLocalResponse } from "./normalisation";
-import { ofParts } from "./parts";
-import { ofPooling } from "./pooling";
-import { ofResizing } from "./resizing";
-import { endTapes } from "./tapeEnds";
+import { broadcasting } from "./broadcasting";
+import { convolutions } from "./convolutions";
+import { cumulative } from "./cumulative";
+import { dilation } from "./dilation";
+import { elementwise } from "./elementwise";
+import { endTapes } from "./endTapes";
+import { gathering } from "./gathering";
+import { localResponse } from "./localResponse";
+import { mendCustomGradients } from "./mendCustomGradients";
+import { mendDivNoNan } from "./mendDivNoNan";
+import { mendTapeNodes } from "./mendTapeNodes";
+import { mirrorPad } from "./mirrorPad";
+import { parts } from "./parts";
+import { pooling } from "./pooling";
+import { resizing } from "./resizing";
 import { tapeEngine } from "./tapeEngine";
-import { mendTapeNodes } from "./tapeNodes";
 
 const families = [
-  ofElements,
-  ofBroadcastInputs,
-  alongAxes,
-  ofParts,
-  ofMirrorPad,
-  ofGather,
-  ofConvolutions,
-  ofPooling,
-  ofDilation,
-  ofResizing,
-  ofLocalResponse,
+  elementwise,
+  broadcasting,
+  cumulative,
+  parts,
+  mirrorPad,
+  gathering,
+  convolutions,
+  pooling,
+  dilation,
+  resizing,
+  localResponse,
 ];
 
 /**

@@ -4,7 +4,7 @@ import { kernelGradient } from "./kernelGradient";
 /**
  * Of a padding with mirror images: what lies in one is added to what it mirrors, side after side. tfjs forgets the images.
  */
-export const ofMirrorPad = () => [
+export const mirrorPad = () => [
   kernelGradient<tf.MirrorPadAttrs>(tf.MirrorPad, ["x"], (dy, [x], { paddings, mode }) => ({
     x: () =>
       paddings.reduce(

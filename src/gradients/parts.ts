@@ -5,7 +5,7 @@ import { kernelGradient } from "./kernelGradient";
 const listed = (dy: tf.Tensor | tf.Tensor[]): tf.Tensor[] => (Array.isArray(dy) ? dy : [dy]);
 
 /** Of what takes a tensor apart, be it into a single part: there tfjs throws. */
-export const ofParts = () => [
+export const parts = () => [
   kernelGradient<tf.SplitVAttrs>(tf.SplitV, [], (dy, _, { axis }) => ({
     x: () => tf.concat(listed(dy), axis),
   })),

@@ -19,11 +19,11 @@ function times(images: tf.Tensor, axis: number, matrix: tf.Tensor2D): tf.Tensor 
 }
 
 /**
- * Of images made larger or smaller, a linear map of their heights and widths. tfjs' gradient forgets `halfPixelCenters`, and on its
+ * Resizing is a linear map of heights and widths. tfjs' gradient forgets `halfPixelCenters`, and on its
  * own backends has other faults: there the map's matrices, which resizing a unit matrix shows, are transposed. Of the gradient
  * in turn, tfjs has none.
  */
-const resizing = (resize: string, gradient: string): tf.GradConfig[] => {
+const ofResize = (resize: string, gradient: string): tf.GradConfig[] => {
   const stock = tf.getGradient(resize);
   const matrix = (from: number, to: number, attributes: Attributes) => {
     const unit = tf.reshape(tf.eye(from), [1, from, from, 1]);
@@ -53,7 +53,8 @@ const resizing = (resize: string, gradient: string): tf.GradConfig[] => {
   ];
 };
 
-export const ofResizing = () => [
-  ...resizing(tf.ResizeBilinear, tf.ResizeBilinearGrad),
-  ...resizing(tf.ResizeNearestNeighbor, tf.ResizeNearestNeighborGrad),
+/** Of images made larger or smaller, and of their gradients. */
+export const resizing = () => [
+  ...ofResize(tf.ResizeBilinear, tf.ResizeBilinearGrad),
+  ...ofResize(tf.ResizeNearestNeighbor, tf.ResizeNearestNeighborGrad),
 ];

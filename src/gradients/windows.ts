@@ -78,13 +78,17 @@ function places(sides: readonly Side[]): number[][] {
   );
 }
 
-/** For each tap, 1 in the windows whose greatest number lies under it and under none before it, else 0. */
-export function greatestTaps(values: readonly tf.Tensor[]): tf.Tensor[] {
+/** Which of several greatest numbers in a window counts. */
+export type Ties = "first" | "last" | "every";
+
+/** For each tap, 1 in the windows whose greatest number, as far as it counts, lies under it, else 0. */
+export function greatestTaps(values: readonly tf.Tensor[], ties: Ties): tf.Tensor[] {
+  if (ties === "last") return greatestTaps(values.toReversed(), "first").reverse();
   const greatest = values.reduce((a, b) => tf.maximum(a, b));
   let open: tf.Tensor = tf.onesLike(greatest);
   return values.map((value) => {
     const here = tf.mul(tf.cast(tf.equal(value, greatest), "float32"), open);
-    open = tf.sub(open, here);
+    if (ties === "first") open = tf.sub(open, here);
     return here;
   });
 }

@@ -216,6 +216,11 @@ export const images: OpCases = {
     on: [real(1, 2, 2, 2, 3), real(2, 2, 2, 2, 3)],
   },
   ...pooling(),
+  "maxPool3d, 2 × 2 × 3": {
+    of: (x: Volume) => tf.maxPool3d(x, [2, 2, 3], 1, "valid"),
+    on: [real(1, 3, 3, 4, 2)],
+    refusedByCpu: /tf\.maxPool3d of oblong windows has a wrong gradient on the backend cpu/,
+  },
   "maxPool of one image": {
     of: (x: tf.Tensor3D) => tf.maxPool(x, 2, 2, "same"),
     on: [real(5, 5, 2)],

@@ -100,6 +100,10 @@ export const shapes: OpCases = {
     of: (x: tf.Tensor, i: tf.Tensor2D) => tf.gather(x, i, 2, 1),
     on: [real(2, 3, 5), below(5)(2, 4)],
   },
+  "gather of one number a row": {
+    of: (x: tf.Tensor, i: tf.Tensor1D) => tf.gather(x, i, 1, 1),
+    on: [real(3, 5), below(5)(3)],
+  },
   "gather of a batch of batches": {
     of: (x: tf.Tensor, i: tf.Tensor) => tf.gather(x, i as tf.Tensor1D, 2, 2),
     on: [real(2, 3, 5), below(5)(2, 3, 2)],

@@ -24,7 +24,7 @@ function backprop(
 }
 
 /** Of the gradient of a local response normalisation. */
-export const ofLocalResponse = () => [
+export const localResponse = () => [
   kernelGradient<tf.LRNGradAttrs>(tf.LRNGrad, ["x", "dy"], (dd, [x, dy], attributes) => {
     const [ofX, ofDy] = tf.grads((x, dy) => backprop(x, dy, attributes))([x, dy], dd);
     // y is a function of x, and its part is in ofX.

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { reduced } from "./broadcasting";
+import { reduced } from "./reduced";
 import type { TapeEngine, TapeNode } from "./tapeEngine";
 
 /**
