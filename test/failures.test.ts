@@ -7,7 +7,11 @@ import { imageSet } from "../src/datasets/dataset";
 import { normalBatches } from "../src/distributions/normalBatches";
 import { points } from "../src/distributions/points";
 import { pointsOf } from "../src/distributions/pointsTensor";
-import { imageWorld } from "../src/experiments/imageWorld";
+import { type Figure3Request, figure3Game } from "../src/experiments/figure3";
+import { imagePlayers } from "../src/experiments/imagePlayers";
+import { type ImageRunRequest, playImageRun } from "../src/experiments/imageRun";
+import { type ImageWorld, imageWorld } from "../src/experiments/imageWorld";
+import { type MixtureRunRequest, mixtureGame } from "../src/experiments/mixtureRun";
 import { playRun } from "../src/experiments/playRun";
 import { logGaussian } from "../src/likelihood/logGaussian";
 import { maximiseLikelihood } from "../src/likelihood/maximiseLikelihood";
@@ -92,6 +96,30 @@ const classifier: Classifier = (() => {
 const few = tf.tidy(() => tf.variable(tf.ones([20, 784])) as tf.Tensor as tf.Tensor2D);
 const labels = new Array(20).fill(3);
 
+const about = { name: "", seed: 1, data: "", settings, iterations: 1, every: 1 };
+const mixture: MixtureRunRequest = {
+  ...about,
+  data: "ring",
+  initialiser: "he",
+  ...{ pack: 1, batch: 100_001, pieces: 2, generatorWidth: 2, judgeWidth: 2 },
+};
+const figure3: Figure3Request = {
+  ...about,
+  generator: "mlp",
+  ...{ width: 2, filters: [1, 1], judgeWidth: 2 },
+};
+const imageRun: ImageRunRequest = {
+  ...about,
+  generator: "constant",
+  initialiser: "he",
+  ...{ batch: 8, latent: 2 },
+};
+const wide = tf.tidy(() => tf.variable(tf.ones([64, 784])) as tf.Tensor as tf.Tensor2D);
+const tinyWorld: ImageWorld = {
+  ...{ train: few, heldOut: few, classifier, side: 28, dispose: () => {} },
+  moments: { mean: new Float64Array(64), covariance: new Float64Array(64 * 64) },
+};
+
 type Work = () => unknown;
 
 /** Calls that read networks, once. */
@@ -137,6 +165,18 @@ const readings: Readonly<Record<string, Work>> = {
     const some = { ...images, size: 20, images: images.images.subarray(0, 20 * 784) };
     return imageWorld(images, some, classifier);
   },
+  "mixtureGame of more points a batch than there are": () => mixtureGame(mixture, src),
+  "mixtureGame of a generator without units": () =>
+    mixtureGame({ ...mixture, batch: 2, generatorWidth: 0 }, src),
+  "figure3Game of fewer images than a batch": () => figure3Game(figure3, tinyWorld),
+  "figure3Game of a judge without units": () =>
+    figure3Game({ ...figure3, judgeWidth: 0 }, { ...tinyWorld, train: wide }),
+  "imagePlayers of a side that a judge cannot halve": () => {
+    const how = { latent: 2, side: 6, initialiser: "he" } as const;
+    return imagePlayers("mlp", "wgan", how, src);
+  },
+  "playImageRun of fewer images than a batch": () =>
+    playImageRun({ ...imageRun, batch: 21 }, tinyWorld),
   reversedGradient: () => reversedGradient(judge).apply(real).dispose(),
   packed: () => packed(fused(mlp4), 2).apply(real).dispose(),
   conditionalGenerator: () => conditionalGenerator(generator, 1).apply(real).dispose(),
@@ -186,7 +226,7 @@ const mlp4 = mlp([4, 3, 1], "linear", src);
 
 after(() => {
   for (const network of [generator, judge, plain, mlp4, classifier]) network.dispose();
-  tf.dispose([real, fake, z, few]);
+  tf.dispose([real, fake, z, few, wide]);
 });
 
 /**
