@@ -3,6 +3,7 @@ import { checkNumbers } from "../checks/checkNumbers";
 import { checkPositive } from "../checks/checkPositive";
 import { checkRows } from "../checks/checkRows";
 import type { Network } from "../networks/network";
+import { readTidily } from "../networks/readTidily";
 import { checkWidths } from "../networks/widths";
 
 /**
@@ -25,14 +26,12 @@ export function clippedLipschitzBound(widths: readonly number[], clip: number): 
  */
 export function gradientNorms(critic: Network, x: tf.Tensor2D): Float32Array {
   checkRows(x, "x");
-  const norms = tf.tidy(() => {
+  const norms = readTidily(() => {
     const gradient = tf.grad((points) => tf.sum(critic.apply(points as tf.Tensor2D)))(x); // [n, d]
-    return tf.norm(gradient, "euclidean", 1); // [n]
+    return tf.norm(gradient, "euclidean", 1).dataSync<"float32">(); // [n]
   });
-  const values = norms.dataSync<"float32">();
-  norms.dispose();
-  checkNumbers(values, "norms", (i) => `the norm of ${critic.name}'s gradient at row ${i}`);
-  return values;
+  checkNumbers(norms, "norms", (i) => `the norm of ${critic.name}'s gradient at row ${i}`);
+  return norms;
 }
 
 /**
