@@ -55,10 +55,11 @@ export async function trainClassifier(
 ): Promise<void> {
   checkClassifierSettings(settings);
   const images = toTensor(data);
-  checkLabels(classifier, images, data);
-  const labels = tf.tidy(() => tf.variable(tf.tensor1d(data.labels, "int32"), false));
+  let labels: tf.Variable | undefined;
   let done = 0;
   try {
+    checkLabels(classifier, images, data);
+    labels = tf.tidy(() => tf.variable(tf.tensor1d(data.labels, "int32"), false));
     for (const { steps, learningRate } of settings.phases) {
       const optimizer = optimizerOf(classifier, adam(learningRate));
       const step = compile(stepOf(classifier, { images, labels }, settings, src, optimizer));
@@ -118,7 +119,6 @@ function checkLabels(
   const [, classes] = tf.tidy(() => classifier.apply(tf.slice(images, [0, 0], [1, -1])).shape);
   const odd = labels.findIndex((label) => label >= classes);
   if (labels.length !== size || odd >= 0) {
-    images.dispose();
     const got = odd >= 0 ? `${labels[odd]} of image ${odd}` : `${labels.length} labels`;
     throw new RangeError(`${name}: ${size} labels must be from 0 to ${classes - 1}, got ${got}`);
   }
