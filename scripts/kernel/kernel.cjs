@@ -5,6 +5,7 @@
  */
 const server = process.ppid;
 require("./environment.cjs");
+const printouts = require("./printouts.cjs");
 const { createConverter } = require("tslab/dist/converter.js");
 const { createExecutor } = require("tslab/dist/executor.js");
 const { JupyterHandlerImpl } = require("tslab/dist/jupyter.js");
@@ -17,6 +18,10 @@ const converters = { node: converter, browser: converter, close: () => converter
 const cells = new Cells((report) =>
   createExecutor(process.cwd(), converters, { log: console.log, error: report }),
 );
+printouts.showFramesOfCells();
+printouts.showKindOfTimers();
+printouts.showWarningsAlone();
+printouts.hideTslab();
 process.on("SIGINT", () => cells.stop());
 process.on("uncaughtException", (error) => cells.fail(error));
 process.on("unhandledRejection", (reason) => cells.fail(reason));
