@@ -7,6 +7,7 @@ from pathlib import Path
 import nbformat
 
 from fingerprint import ROOT
+from streams import merged
 
 KERNELSPEC = {"display_name": "TypeScript (tslab)", "language": "typescript", "name": "tslab"}
 LANGUAGE = {
@@ -42,19 +43,6 @@ def title(notebook):
         if heading:
             return heading[1].strip()
     return notebook.metadata.get("title", "")
-
-
-def merged(outputs):
-    """The outputs with consecutive writes to one stream joined."""
-    result = []
-    for output in outputs:
-        last = result[-1] if result else None
-        stream = output.output_type == "stream" and last and last.output_type == "stream"
-        if stream and output.name == last.name:
-            last.text += output.text
-        else:
-            result.append(output)
-    return result
 
 
 def machine_paths(notebook):
