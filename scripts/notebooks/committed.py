@@ -1,5 +1,6 @@
 """The form in which executed notebooks are committed: a second run, here or elsewhere, leaves it as it is."""
 
+import json
 import re
 import tempfile
 from pathlib import Path
@@ -10,12 +11,7 @@ from fingerprint import ROOT
 from streams import merged
 
 KERNELSPEC = {"display_name": "TypeScript (tslab)", "language": "typescript", "name": "tslab"}
-LANGUAGE = {
-    "file_extension": ".ts",
-    "mimetype": "text/typescript",
-    "name": "typescript",
-    "pygments_lexer": "typescript",
-}
+LANGUAGE = json.loads((ROOT / "scripts" / "kernel" / "language.json").read_text())
 # What an author says about a cell; the rest (timings, folding, trust) is the front end's.
 CELL_METADATA = {"jupyter", "slideshow", "tags"}
 
