@@ -42,7 +42,7 @@
           "aria-valuemin": "0",
           "aria-valuemax": String(steps.length - 1),
           "aria-valuenow": String(active),
-          "aria-valuetext": steps[active].label,
+          "aria-valuetext": steps[active].label.replaceAll("<br>", " "),
         });
       }
       for (const button of plot.querySelectorAll(".updatemenu-button")) {
