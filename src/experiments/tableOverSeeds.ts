@@ -23,21 +23,19 @@ export function lastReading({ about, readings }: RunRecord, reading: string): nu
 }
 
 /**
- * A Markdown table of groups of runs, a row each, and what they read last, a column each: mean ± standard error over seeds,
- * with three significant digits of the mean.
+ * Groups of runs, a row each, and what they read last, a column each: mean ± standard error over seeds, with three
+ * significant digits of the mean.
  * @throws as `lastOverSeeds`
  */
 export function tableOverSeeds(
   groups: Readonly<Record<string, readonly RunRecord[]>>,
   readings: readonly string[],
-): string {
-  const rows = Object.entries(groups).map(([name, runs]) => {
-    const cells = readings.map((reading) => told(lastOverSeeds(runs, reading)));
-    return `| ${[name, runs.length, ...cells].join(" | ")} |`;
+): Record<string, Record<string, string | number>> {
+  const row = (runs: readonly RunRecord[]) => ({
+    seeds: runs.length,
+    ...Object.fromEntries(readings.map((name) => [name, told(lastOverSeeds(runs, name))])),
   });
-  const head = ["", "seeds", ...readings];
-  const rule = head.map((_, c) => (c === 0 ? "---" : "---:"));
-  return [`| ${head.join(" | ")} |`, `| ${rule.join(" | ")} |`, ...rows].join("\n");
+  return Object.fromEntries(Object.entries(groups).map(([name, runs]) => [name, row(runs)]));
 }
 
 /** A mean with three significant digits, its error with as many decimals. */
