@@ -73,6 +73,11 @@ describe("what a lecture page can do", function () {
     assert.notEqual(await curve(), start);
   });
 
+  it("plays it at a press of Enter, too", async () => {
+    await page.locator(".updatemenu-button", { hasText: "Play" }).press("Enter");
+    await sliderToSay("θ = 3");
+  });
+
   it("remembers the colours that a reader chose", async () => {
     await page.click("button.theme");
     await page.reload();
