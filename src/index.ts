@@ -338,6 +338,7 @@ export { colours, type Role } from "./plots/theme";
 
 // What a notebook's cell says and shows.
 export { show } from "./lecture/show";
+export { showTable, type TableRow } from "./lecture/showTable";
 export { type Progress, progress } from "./lecture/progress";
 export { interrupted } from "./lecture/interrupt";
 export { claim } from "./lecture/claim";

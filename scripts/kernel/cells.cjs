@@ -3,9 +3,9 @@
  * Runs cells one at a time and knows which cell each failure belongs to: also one in a promise
  * that nobody awaits or in a timer, while the cell runs or after it has ended.
  */
-const { AsyncLocalStorage } = require("node:async_hooks");
 const { setImmediate, setTimeout } = require("node:timers/promises");
 const { errorContent, interrupted, lateFailure, typeScriptError } = require("./failures.cjs");
+const { owner } = require("./owner.cjs");
 const { expandShorthand } = require("./shorthand.cjs");
 
 /** How long a cell waits, after its last line, for the timers that it leaves pending. */
@@ -25,8 +25,6 @@ const settleRequest = /^%settle (\d+(?:\.\d+)?)$/;
  */
 
 class Cells {
-  /** @type {AsyncLocalStorage<Cell>} */
-  #owner = new AsyncLocalStorage();
   /** @type {Cell | undefined} */
   #latest;
   /** @type {Error[]} */
@@ -86,7 +84,7 @@ class Cells {
    * @param {unknown} reason
    */
   fail(reason) {
-    const cell = this.#owner.getStore() ?? this.#latest;
+    const cell = owner.getStore() ?? this.#latest;
     if (!cell) throw reason;
     const stopped = cell.began < this.#stoppedAt;
     if (stopped && reason instanceof Error && reason.name === "AbortError") return;
@@ -108,7 +106,7 @@ class Cells {
     const expanded = expandShorthand(code);
     cell.column = expanded.column;
     try {
-      await this.#owner.run(cell, () => this.executor.execute(expanded.code));
+      await owner.run(cell, () => this.executor.execute(expanded.code));
     } catch (error) {
       cell.failures.push(error);
     }

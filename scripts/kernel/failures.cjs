@@ -64,22 +64,14 @@ function errorContent(failures) {
 const thrown = (value) => ({ name: "Thrown", message: inspect(value) });
 
 /**
- * An error as text, without the stack frames of the kernel and of Node, and without places in
- * the compiled form of a cell.
+ * An error as text, without the line of compiled code that Node puts above its stack.
  * @param {unknown} failure
  * @returns {string[]}
  */
 function trace(failure) {
   if (failure instanceof Failure) return String(failure.stack).split("\n");
   const text = failure instanceof Error ? inspect(failure) : `Thrown: ${inspect(failure)}`;
-  return text
-    .replace(/^evalmachine\.<anonymous>:\d+\n[\s\S]*?\n\n/, "")
-    .split("\n")
-    .filter((line) => !foreignFrame.test(line))
-    .map((line) => line.replace(/evalmachine\.<anonymous>:\d+:\d+/, "cell"));
+  return text.replace(/^evalmachine\.<anonymous>:\d+\n[\s\S]*?\n\n/, "").split("\n");
 }
-
-const foreignFrame =
-  /^\s+at (evalmachine|.*(\bnode:|[\\/]tslab[\\/]dist[\\/]|[\\/]scripts[\\/]kernel[\\/]))/;
 
 module.exports = { errorContent, interrupted, lateFailure, typeScriptError };

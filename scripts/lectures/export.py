@@ -22,6 +22,7 @@ ASSETS = {
     "mathjax.js": PACKAGES / "mathjax" / "es5" / "tex-svg-full.js",
     "mathjax.LICENSE.txt": PACKAGES / "mathjax" / "LICENSE",
     "lecture.css": HERE / "assets" / "lecture.css",
+    "controls.js": HERE / "assets" / "controls.js",
     "lecture.js": HERE / "assets" / "lecture.js",
 }
 

@@ -62,19 +62,32 @@ def without_title(frame):
 
 
 def box(data, layout):
-    """The box of a figure for lecture.css: the height of its layout; for an image its shape and the room around it."""
-    height = f"--height: {layout.get('height', PLOTLY_HEIGHT)}px"
+    """
+    The box of a figure for lecture.css: the height of its layout; how many panels it has; for images the shape of one,
+    that of all together, and the room around them.
+    """
+    style = {"height": f"{layout.get('height', PLOTLY_HEIGHT)}px"}
     panels = sum(re.fullmatch(r"xaxis\d*", key) is not None and "domain" in layout[key] for key in layout)
     if panels > 1:
-        return f"{height}; --panels: {panels}"
-    size = image_size(data[0].get("source", "")) if len(data) == 1 else None
-    if not size:
-        return height
-    margin = layout.get("margin", {})
-    if layout.get("sliders"):  # which stands lower than the labels that an image has not
-        height = f"--height: {layout.get('height', PLOTLY_HEIGHT) + SLIDER - 80}px"
-    around = margin.get("t", 100) + margin.get("b", 80) + (SLIDER if layout.get("sliders") else 0)
-    return f"{height}; --ratio: {size[1] / size[0]:.4f}; --around: {around}px"
+        style["panels"] = panels
+    size = (
+        image_size(data[0].get("source", "")) if data and all("source" in trace for trace in data) else None
+    )
+    if size:
+        margin = layout.get("margin", {})
+        if layout.get("sliders"):  # which stands lower than the labels that an image has not
+            style["height"] = f"{layout.get('height', PLOTLY_HEIGHT) + SLIDER - 80}px"
+        around = margin.get("t", 100) + margin.get("b", 80) + (SLIDER if layout.get("sliders") else 0)
+        ratio = size[1] / size[0]
+        across, up = (extent(layout, axis) for axis in ("xaxis", "yaxis"))
+        style |= {"sheet": f"{ratio:.4f}", "ratio": f"{ratio * across / up:.4f}", "around": f"{around}px"}
+    return "; ".join(f"--{name}: {value}" for name, value in style.items())
+
+
+def extent(layout, axis):
+    """The part of the whole that an axis takes."""
+    start, end = layout.get(axis, {}).get("domain", (0, 1))
+    return end - start
 
 
 def image_size(source):

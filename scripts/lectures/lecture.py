@@ -3,6 +3,7 @@
 import base64
 import math
 import re
+import sys
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -17,6 +18,10 @@ from figures import PLOTLY, figure_of
 from prose import prose_to_html
 
 HERE = Path(__file__).parent
+sys.path.append(str(HERE.with_name("notebooks")))
+
+from streams import merged
+
 WORDS_A_MINUTE = 200
 FOLDED = {"hide-input", "solution"}  # tags of cells whose code is not in view
 CODE_LINES_A_MINUTE = 12
@@ -63,6 +68,8 @@ def read_lecture(path, lectures):
     except Exception as error:
         raise ValueError(f"{path} must be a Jupyter notebook: {error}") from error
     code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
+    for cell in code:
+        cell.outputs = merged(cell.outputs)
     exporter = LectureExporter(lectures)
     body, _ = exporter.from_notebook_node(notebook, {"metadata": {"path": str(path.parent)}})
     headings = exporter.headings

@@ -1,9 +1,10 @@
 """Markdown cells to HTML: formulas marked for MathJax, headings collected, links made to fit the lectures."""
 
 import re
-from html import escape
+from html import escape, unescape
 from urllib.parse import urlsplit
 
+from mistune.plugins.table import render_table_cell
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 DISPLAY_OR_INLINE = re.compile(
@@ -67,15 +68,19 @@ class LectureProse(IPythonRenderer):
     def table(self, text):
         return f'<div class="table"><table>{text}</table></div>\n'
 
+    def table_cell(self, text, align=None, head=False):
+        """A cell; one without words heads nothing."""
+        return render_table_cell(self, text, align, head=head and text.strip() != "")
+
     def heading(self, text, level, **attrs):
         """A heading whose id is its text with hyphens, as in JupyterLab, so that links work in both."""
-        plain = re.sub(r"<[^>]+>", "", text)
-        slug = re.sub(r"\s+", "-", re.sub(r"\\[()]", "", plain).strip())
-        taken = {heading["id"] for heading in self.headings}
+        plain = unescape(re.sub(r"<[^>]+>", "", text))
+        slug = re.sub(r"\s+", "-", re.sub(r"\\[()]", "", plain).strip()) or "section"
+        taken = {"lecture", *(heading["id"] for heading in self.headings)}  # the page's own, and those above
         id_ = next(name for name in names_like(slug) if name not in taken)
         words = re.sub(r"</?a\b[^>]*>", "", text)
         self.headings.append({"id": id_, "level": level, "html": words, "folded": self.folded})
-        return f'<h{level} id="{id_}">{text}</h{level}>\n'
+        return f'<h{level} id="{escape(id_)}">{text}</h{level}>\n'
 
     def image(self, text, url, title=None):
         """An image, carried in the page; one that cannot be is dangling."""

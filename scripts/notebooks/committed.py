@@ -1,5 +1,6 @@
 """The form in which executed notebooks are committed: a second run, here or elsewhere, leaves it as it is."""
 
+import json
 import re
 import tempfile
 from pathlib import Path
@@ -7,14 +8,10 @@ from pathlib import Path
 import nbformat
 
 from fingerprint import ROOT
+from streams import merged
 
 KERNELSPEC = {"display_name": "TypeScript (tslab)", "language": "typescript", "name": "tslab"}
-LANGUAGE = {
-    "file_extension": ".ts",
-    "mimetype": "text/typescript",
-    "name": "typescript",
-    "pygments_lexer": "typescript",
-}
+LANGUAGE = json.loads((ROOT / "scripts" / "kernel" / "language.json").read_text())
 # What an author says about a cell; the rest (timings, folding, trust) is the front end's.
 CELL_METADATA = {"jupyter", "slideshow", "tags"}
 
@@ -42,19 +39,6 @@ def title(notebook):
         if heading:
             return heading[1].strip()
     return notebook.metadata.get("title", "")
-
-
-def merged(outputs):
-    """The outputs with consecutive writes to one stream joined."""
-    result = []
-    for output in outputs:
-        last = result[-1] if result else None
-        stream = output.output_type == "stream" and last and last.output_type == "stream"
-        if stream and output.name == last.name:
-            last.text += output.text
-        else:
-            result.append(output)
-    return result
 
 
 def machine_paths(notebook):

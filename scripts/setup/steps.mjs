@@ -176,6 +176,38 @@ const kernelspec = {
   },
 };
 
+const labExtension = path.join(venv, "share", "jupyter", "labextensions", "earthmover-figures");
+const labFigures = path.join(root, "scripts", "lab", "figures.js");
+const controls = path.join(root, "scripts", "lectures", "assets", "controls.js");
+
+/**
+ * What draws figures in JupyterLab, with the plotly and the controls of the exported pages.
+ * @type {Step}
+ */
+const figuresInLab = {
+  name: "figures in JupyterLab",
+  inputs: [
+    contents(path.join(root, "package-lock.json")),
+    contents(labFigures),
+    contents(controls),
+  ],
+  results: [path.join(labExtension, "package.json")],
+  async run() {
+    const folder = path.join(labExtension, "static");
+    fs.mkdirSync(folder, { recursive: true });
+    const plotly = path.join(nodeModule("plotly.js-dist-min"), "plotly.min.js");
+    for (const file of [labFigures, controls, plotly]) {
+      fs.copyFileSync(file, path.join(folder, path.basename(file)));
+    }
+    const about = {
+      name: path.basename(labExtension),
+      version: "1.0.0",
+      jupyterlab: { _build: { load: "static/figures.js", mimeExtension: "./mimeExtension" } },
+    };
+    fs.writeFileSync(path.join(labExtension, "package.json"), JSON.stringify(about));
+  },
+};
+
 const dist = path.join(root, "dist");
 
 /**
@@ -237,6 +269,7 @@ export const steps = [
   tensorflowLibrary,
   addon,
   kernelspec,
+  figuresInLab,
   earthmoverModule,
   browser,
 ];

@@ -25,26 +25,24 @@ export function lastReading({ about, readings }: RunRecord, reading: string): nu
 }
 
 /**
- * A Markdown table of groups of runs, a row each, and what they read last, a column each: mean ± standard error over seeds,
- * with three significant digits of the mean.
+ * Groups of runs, a row each, and what they read last, a column each: mean ± standard error over seeds, with three
+ * significant digits of the mean.
  * @throws RangeError without groups or readings; as `lastOverSeeds`
  */
 export function tableOverSeeds(
   groups: Readonly<Record<string, readonly RunRecord[]>>,
   readings: readonly string[],
-): string {
+): Record<string, Record<string, string | number>> {
   if (Object.keys(groups).length === 0 || readings.length === 0) {
     throw new RangeError(
       `a table must have rows and columns, got ${Object.keys(groups).length} groups and ${readings.length} readings`,
     );
   }
-  const rows = Object.entries(groups).map(([name, runs]) => {
-    const cells = readings.map((reading) => told(lastOverSeeds(runs, reading)));
-    return `| ${[name, runs.length, ...cells].join(" | ")} |`;
+  const row = (runs: readonly RunRecord[]) => ({
+    seeds: runs.length,
+    ...Object.fromEntries(readings.map((name) => [name, told(lastOverSeeds(runs, name))])),
   });
-  const head = ["", "seeds", ...readings];
-  const rule = head.map((_, c) => (c === 0 ? "---" : "---:"));
-  return [`| ${head.join(" | ")} |`, `| ${rule.join(" | ")} |`, ...rows].join("\n");
+  return Object.fromEntries(Object.entries(groups).map(([name, runs]) => [name, row(runs)]));
 }
 
 /** A mean with three significant digits, its error with as many decimals. */

@@ -24,7 +24,8 @@ export async function show(figure: Figure): Promise<void> {
           data,
           layout,
           ...(frames && { frames }),
-          config: { displaylogo: false, responsive: true, showSendToCloud: false },
+          // Not responsive: plotly's own extension of JupyterLab then gives a figure whose slider moves no height.
+          config: { displaylogo: false, showSendToCloud: false },
         },
         ...(png !== undefined && { "image/png": png }),
         "text/plain": alt,

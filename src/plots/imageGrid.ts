@@ -25,25 +25,16 @@ export function imageGrid(
   columns: number,
   words: { claim: string; alt: string },
 ): Figure {
-  return pictured(sheetOf(images, columns), words);
-}
-
-/** A picture as a figure of its own, without axes; what `layout` says goes first. */
-export function pictured(
-  picture: Raster,
-  { claim, alt }: { claim: string; alt: string },
-  layout: Figure["layout"] = {},
-): Figure {
+  const sheet = sheetOf(images, columns);
   return {
-    data: [{ type: "image", source: pngSource(picture), hoverinfo: "skip" } as Data],
-    layout: themed(claim, {
+    data: [{ type: "image", source: pngSource(sheet), hoverinfo: "skip" } as Data],
+    layout: themed(words.claim, {
       xaxis: { visible: false, constrain: "domain" },
       yaxis: { visible: false, scaleanchor: "x", autorange: "reversed" },
       margin: { l: 8, r: 8, b: 8 },
-      height: Math.round(86 + Math.min(560, picture.height * 2)),
-      ...layout,
+      height: Math.round(86 + Math.min(560, sheet.height * 2)),
     }),
-    alt,
+    alt: words.alt,
   };
 }
 

@@ -1,6 +1,8 @@
+import type { Data, Layout } from "plotly.js-dist-min";
 import type { Figure } from "./figure";
-import { type GreyImages, pictured, sheetOf } from "./imageGrid";
-import { paste, raster } from "./raster";
+import { type GreyImages, sheetOf } from "./imageGrid";
+import { pngSource, type Raster } from "./raster";
+import { themed } from "./theme";
 
 /** A sheet of images in a table, with what it is and how well it did. */
 export interface TableSheet {
@@ -8,14 +10,14 @@ export interface TableSheet {
   readonly images: GreyImages;
 }
 
-/** White pixels between two sheets, and above each, for its heading. */
+/** Pixels between two sheets, and above each, for its heading. */
 const [between, headingHeight] = [16, 26];
 
 /** Pixels that a figure's title takes. */
 const title = 86;
 
 /**
- * Sheets of images as a table, row by row, `columns` images to a row of each sheet.
+ * Sheets of images as a table, row by row, `columns` images to a row of each sheet: panels of one figure.
  * @throws RangeError unless every row holds as many sheets, and every sheet as many images of one size; as `imageGrid`
  */
 export function imageTable(
@@ -40,19 +42,51 @@ export function imageTable(
     }
   }
   const [wide, high] = [first.width + between, headingHeight + first.height];
-  const table = raster(across * wide - between, rows.length * high);
-  for (const [r, row] of sheets.entries()) {
-    for (const [c, sheet] of row.entries()) paste(table, sheet, c * wide, r * high + headingHeight);
-  }
-  const annotations = rows.flatMap((row, r) =>
-    row.map(({ heading }, c) => ({
-      text: heading,
-      x: c * wide,
-      y: r * high + headingHeight,
-      xanchor: "left" as const,
-      yanchor: "bottom" as const,
-      showarrow: false,
-    })),
+  const [width, height] = [across * wide - between, rows.length * high];
+  const panels = rows.flatMap((row, r) =>
+    row.map(({ heading }, c) => {
+      const [left, top] = [c * wide, r * high + headingHeight];
+      const x = [left, left + first.width].map((at) => at / width);
+      const y = [top + first.height, top].map((at) => 1 - at / height);
+      return panel(sheets[r][c], heading, r * across + c, { x, y });
+    }),
   );
-  return pictured(table, words, { annotations, height: title + table.height });
+  return {
+    data: panels.map(({ trace }) => trace),
+    layout: themed(words.claim, {
+      ...Object.assign({}, ...panels.map(({ axes }) => axes)),
+      annotations: panels.map(({ note }) => note),
+      margin: { l: 8, r: 8, b: 8 },
+      height: title + height,
+    }),
+    alt: words.alt,
+  };
+}
+
+/** One sheet on axes of its own, as large as its part of the figure lets it be, with its heading above. */
+function panel(sheet: Raster, heading: string, i: number, part: { x: number[]; y: number[] }) {
+  const number = i === 0 ? "" : `${i + 1}`;
+  const [x, y] = [`x${number}`, `y${number}`];
+  const axis = { visible: false, constrain: "domain" };
+  return {
+    trace: {
+      type: "image",
+      source: pngSource(sheet),
+      hoverinfo: "skip",
+      ...{ xaxis: x, yaxis: y },
+    } as Data,
+    axes: {
+      [`xaxis${number}`]: { ...axis, domain: part.x, anchor: y, constraintoward: "left" },
+      [`yaxis${number}`]: {
+        ...{ ...axis, domain: part.y, anchor: x, constraintoward: "top" },
+        ...{ scaleanchor: x, autorange: "reversed" },
+      },
+    },
+    note: {
+      text: heading,
+      ...{ x: 0, xref: `${x} domain`, xanchor: "left" },
+      ...{ y: 1, yref: `${y} domain`, yanchor: "bottom" },
+      showarrow: false,
+    } as NonNullable<Layout["annotations"]>[number],
+  };
 }

@@ -124,6 +124,7 @@ function playButton(): Partial<UpdateMenu> {
   };
   return {
     type: "buttons",
+    active: -1, // else the first press would be taken for the second
     showactive: false,
     x: 0,
     xanchor: "left",

@@ -66,7 +66,7 @@ describe("show", function () {
     assert.equal(bundle.update, false);
     const { "image/png": png, ...rest } = bundle.data;
     const { data, layout } = figure;
-    const config = { displaylogo: false, responsive: true, showSendToCloud: false };
+    const config = { displaylogo: false, showSendToCloud: false };
     assert.deepEqual(rest, {
       "application/vnd.plotly.v1+json": { data, layout, config },
       "text/plain": figure.alt,

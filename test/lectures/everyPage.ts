@@ -4,7 +4,21 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
 import { formulasIn } from "./formulas";
-import { assertContrast, desk, drawings, luminance, overflow, phone, slideTo } from "./measures";
+import {
+  assertContrast,
+  besideBoxes,
+  deadLinks,
+  desk,
+  drawings,
+  faults,
+  luminance,
+  overflow,
+  phone,
+  seenInBoxes,
+  slideTo,
+  strayWords,
+  unfold,
+} from "./measures";
 import { type Visit, visit } from "./visit";
 
 /** How wide the printed column is: A4 less its margins, in CSS pixels. */
@@ -37,13 +51,24 @@ export function everyPage(browser: () => Browser, folder: string, name: string):
   });
 
   it("says in words what each figure and image shows", async () => {
-    const words = await atDesk.page.$$eval(".plot, main figure img", (all) =>
+    const { page } = atDesk;
+    const words = await page.$$eval(".plot [role=img], main figure img", (all) =>
       all.map((it) => it.getAttribute(it.matches("img") ? "alt" : "aria-label")),
     );
+    assert.equal(words.length, await page.locator(".plot, main figure img").count());
     assert.deepEqual(
       words.filter((text) => !text?.trim()),
       [],
     );
+  });
+
+  it("leads from its contents, and by each link within it, to what is there", async () => {
+    assert.deepEqual(await deadLinks(atDesk.page), []);
+  });
+
+  it("hides solutions whole: a closed box shows its summary alone, and nothing of it stands beside", async () => {
+    assert.deepEqual(await seenInBoxes(atDesk.page), []);
+    assert.deepEqual(await besideBoxes(atDesk.page), []);
   });
 
   it("sets every formula of its notebook, none with an error", async () => {
@@ -80,6 +105,11 @@ export function everyPage(browser: () => Browser, folder: string, name: string):
     await assertContrast(inTheDark.page);
   });
 
+  it("gives axe-core nothing to find fault with, by night and on a phone", async () => {
+    assert.deepEqual(await faults(inTheDark.page), []);
+    assert.deepEqual(await faults(onPhone.page), []);
+  });
+
   it("prints in light colours, its figures and none of its controls", async () => {
     const { page } = inTheDark;
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
@@ -99,9 +129,7 @@ export function everyPage(browser: () => Browser, folder: string, name: string):
 
   it("draws every figure, those in folds too", async () => {
     const { page } = atDesk;
-    await page.$$eval("details", (all) => {
-      for (const fold of all) fold.open = true;
-    });
+    await unfold(page);
     for (const { width, height } of await drawings(page)) {
       assert.ok(Math.min(width, height) > 50, `a figure is drawn ${width} by ${height}`);
     }
@@ -117,6 +145,31 @@ export function everyPage(browser: () => Browser, folder: string, name: string):
       assert.notEqual(first.says, last.says);
       assert.notEqual(first.drawing, last.drawing, `figure ${i + 1} with a slider stands still`);
     }
+  });
+
+  it("moves every slider by keys, and keeps words in figures apart, at 390 pixels", async () => {
+    const { page } = onPhone;
+    await page.setViewportSize({ width: 390, height: 800 });
+    await unfold(page);
+    assert.deepEqual(await strayWords(page), []);
+    for (const slider of await page.locator(".slider-group").all()) {
+      const at = () => slider.getAttribute("aria-valuenow");
+      const last = await slider.getAttribute("aria-valuemax");
+      await slider.focus();
+      for (const [key, place] of [
+        ["Home", "0"],
+        ["ArrowRight", "1"],
+        ["End", last],
+      ] as const) {
+        await slider.press(key);
+        await page.waitForFunction(
+          ([element, value]) => element?.getAttribute("aria-valuenow") === value,
+          [await slider.elementHandle(), place] as const,
+        );
+        assert.equal(await at(), place);
+      }
+    }
+    assert.deepEqual(await strayWords(page), []);
   });
 
   it("asks the network for nothing, and the browser complains of nothing", () => {

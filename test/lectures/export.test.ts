@@ -33,6 +33,7 @@ describe("the export of lectures", function () {
   it("writes a page and a copy of each notebook, an index, and each asset once", () => {
     const files = [...bytesOf(folder).keys()].map((path) => path.slice(folder.length + 1));
     assert.deepEqual(files, [
+      "assets/controls.js",
       "assets/fixture.png",
       "assets/lecture.css",
       "assets/lecture.js",

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { decode } from "fast-png";
 import type { Browser, Page } from "playwright-core";
 import { launchBrowser } from "../../src/lecture/browser";
 import { buildFolder, exportTo } from "./course";
@@ -72,6 +73,11 @@ describe("what a lecture page can do", function () {
     assert.notEqual(await curve(), start);
   });
 
+  it("plays it at a press of Enter, too", async () => {
+    await page.locator(".updatemenu-button", { hasText: "Play" }).press("Enter");
+    await sliderToSay("θ = 3");
+  });
+
   it("remembers the colours that a reader chose", async () => {
     await page.click("button.theme");
     await page.reload();
@@ -109,6 +115,78 @@ describe("what a lecture page can do", function () {
   it("leaves escaped dollars, and markup in code, as they were written", async () => {
     assert.equal(await page.getByText("cost $5 and the answer $6").count(), 1);
     assert.equal(await page.locator("pre b, pre script").count(), 0);
+  });
+
+  it("has an entry in its contents for each heading, which leads there, whatever letters it has", async () => {
+    const other = await browser.newPage();
+    await other.goto(pathToFileURL(join(folder, "fixture-two.html")).href);
+    const headings = await other.locator("main :is(h2, h3)").all();
+    const entries = other.locator(".contents a");
+    assert.equal(await entries.count(), headings.length);
+    for (const [i, heading] of headings.entries()) {
+      await entries.nth(i).click();
+      const target = await other.locator(":target").elementHandle();
+      assert.ok(await heading.evaluate((it, there) => it === there, target), `entry ${i + 1}`);
+    }
+    await other.close();
+  });
+
+  it("marks code that goes on beyond its edge, until it is scrolled there by keys", async () => {
+    await page.setViewportSize(phone.viewport);
+    const code = page.locator(".highlight pre[tabindex]").first();
+    await code.scrollIntoViewIfNeeded();
+    assert.equal(await code.getAttribute("aria-label"), "Code");
+    /** How much darker the last column of the box is than its middle, at a height without letters. */
+    const shadow = async () => {
+      const { width, data, channels } = decode(await code.screenshot());
+      const light = (x: number) => data[(2 * width + x) * channels];
+      return light(width >> 1) - light(width - 1);
+    };
+    assert.ok((await shadow()) > 25, `${await shadow()} darker`);
+    await code.focus();
+    await code.press("ArrowRight");
+    await page.waitForFunction((it) => (it?.scrollLeft ?? 0) > 0, await code.elementHandle());
+    await code.evaluate((it) => it.scrollTo({ left: it.scrollWidth, behavior: "instant" }));
+    assert.ok((await shadow()) < 10, `${await shadow()} darker at its end`);
+  });
+
+  it("lets what scrolls be reached by keys, and nothing else", async () => {
+    const reached = () =>
+      page.$$eval("pre, .table, .math", (all) =>
+        all
+          .filter(
+            (it) => it.checkVisibility() && /auto|scroll/.test(getComputedStyle(it).overflowX),
+          )
+          .map((it) => [
+            it.hasAttribute("tabindex"),
+            it.scrollWidth > it.clientWidth || it.scrollHeight > it.clientHeight,
+          ]),
+      );
+    for (const width of [1280, 360]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.waitForFunction(() =>
+        [...document.querySelectorAll(".highlight pre")].every(
+          (it) => it.hasAttribute("tabindex") === it.scrollWidth > it.clientWidth,
+        ),
+      );
+      for (const [reachable, scrolls] of await reached()) assert.equal(reachable, scrolls);
+    }
+  });
+
+  it("shows thumbnails dark by night, as they are by day", async () => {
+    for (const [colorScheme, dark] of [
+      ["light", false],
+      ["dark", true],
+    ] as const) {
+      const index = await browser.newPage({ ...desk, colorScheme });
+      await index.goto(pathToFileURL(join(folder, "index.html")).href);
+      const { data, channels } = decode(await index.locator(".lectures img").first().screenshot());
+      let light = 0;
+      for (let at = 0; at < data.length; at += channels) light += data[at] / 255;
+      const mean = (light * channels) / data.length;
+      assert.ok(dark ? mean < 0.35 : mean > 0.65, `${colorScheme}: ${mean}`);
+      await index.close();
+    }
   });
 
   it("opens its contents beside a wide page and folds them above a narrow one", async () => {

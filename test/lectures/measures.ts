@@ -1,10 +1,97 @@
 import assert from "node:assert/strict";
+import type { AxeResults } from "axe-core";
 import type { Locator, Page } from "playwright-core";
 import { faintestText } from "./contrast";
 
 /** A lecture's readers: one at a desk, one on a phone. */
 export const desk = { viewport: { width: 1280, height: 900 } };
 export const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
+
+/** What axe-core finds fault with on a page: each rule, and the first element that breaks it. */
+export async function faults(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: require.resolve("axe-core/axe.min.js") });
+  const { violations } = (await page.evaluate(
+    "axe.run({ preload: false, resultTypes: ['violations'] })",
+  )) as AxeResults;
+  return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0].html}`);
+}
+
+/** The links within a page that lead to no element of it. */
+export function deadLinks(page: Page): Promise<string[]> {
+  return page.$$eval('a[href^="#"]', (links) =>
+    links
+      .filter((link) => {
+        const id = decodeURIComponent(link.getAttribute("href")?.slice(1) ?? "");
+        return !document.getElementById(id);
+      })
+      .map((link) => link.outerHTML),
+  );
+}
+
+/**
+ * What stands after a solution's box, and neither begins something new (a heading, a numbered exercise, another box)
+ * nor is hidden: each with its first words.
+ */
+export function besideBoxes(page: Page): Promise<string[]> {
+  return page.$$eval("main details", (boxes) =>
+    boxes
+      .filter((box) => /solution/i.test(box.querySelector("summary")?.textContent ?? ""))
+      .map(({ nextElementSibling: next }) => next)
+      .filter((next) => next && !next.matches("h1, h2, h3, h4, details"))
+      .filter((next) => !/^\d+\./.test(next?.querySelector(":scope > strong")?.textContent ?? ""))
+      .map((next) => next?.textContent?.trim().slice(0, 80) ?? ""),
+  );
+}
+
+/** What is in sight of the boxes that are closed: nothing but their summaries. */
+export function seenInBoxes(page: Page): Promise<string[]> {
+  return page.$$eval("main details:not([open]) > :not(summary)", (all) =>
+    all.filter((it) => it.checkVisibility()).map((it) => it.textContent?.slice(0, 80) ?? ""),
+  );
+}
+
+/** The notes and slider readings of figures that lie over one another or beyond their figure. */
+export function strayWords(page: Page): Promise<string[]> {
+  return page.$$eval(".plot", (plots) =>
+    plots.flatMap((plot, i) => {
+      const frame = plot.getBoundingClientRect();
+      const selector = ".annotation-text, .slider-group > .slider-label";
+      const words = [...plot.querySelectorAll(selector)]
+        .map((it) => ({ box: it.getBoundingClientRect(), text: it.textContent }))
+        .filter(({ box }) => box.width > 0);
+      const beyond = words
+        .filter(({ box }) => {
+          const sideways = box.left < frame.left - 1 || box.right > frame.right + 1;
+          return sideways || box.top < frame.top - 1 || box.bottom > frame.bottom + 1;
+        })
+        .map(({ text }) => `figure ${i + 1}: "${text}" stands out of it`);
+      const over = words.flatMap((a, k) =>
+        words
+          .slice(k + 1)
+          .filter(({ box }) => {
+            const across = Math.min(a.box.right, box.right) - Math.max(a.box.left, box.left);
+            const down = Math.min(a.box.bottom, box.bottom) - Math.max(a.box.top, box.top);
+            return across > 1 && down > 1;
+          })
+          .map(({ text }) => `figure ${i + 1}: "${a.text}" over "${text}"`),
+      );
+      return [...beyond, ...over];
+    }),
+  );
+}
+
+/** Opens every fold, and waits until the figures in them are as wide as the page lets them be. */
+export async function unfold(page: Page): Promise<void> {
+  await page.$$eval("details", (all) => {
+    for (const fold of all) fold.open = true;
+  });
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll(".plot")].every((plot) => {
+      const drawing = plot.querySelector("svg.main-svg");
+      return drawing && Math.abs(drawing.getBoundingClientRect().width - plot.clientWidth) < 2;
+    }),
+  );
+}
 
 /** By how many pixels a page is wider than its window. */
 export function overflow(page: Page): Promise<number> {

@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { join, parse } from "node:path";
 import { root } from "./python";
 
 /** A JupyterLab on localhost with a token, serving one folder. */
 export interface Lab {
-  /** The address of a file of the folder. */
+  /** The address of a file of the folder, in a workspace of its own: JupyterLab opens what was open before. */
   url(file: string): string;
   close(): Promise<void>;
 }
@@ -47,7 +47,7 @@ export function startLab(folder: string): Promise<Lab> {
       const address = /http:\/\/127\.0\.0\.1:\d+/.exec(log)?.[0];
       if (!address) return;
       resolve({
-        url: (file) => `${address}/lab/tree/${file}?token=${token}`,
+        url: (file) => `${address}/lab/workspaces/${parse(file).name}/tree/${file}?token=${token}`,
         close: () => {
           server.kill("SIGTERM");
           return ended;

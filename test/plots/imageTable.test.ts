@@ -18,27 +18,50 @@ describe("a table of sheets", () => {
     [sheet("e", -1), sheet("f", -1)],
   ];
   const { data, layout } = imageTable(rows, 2, words);
-  const { source } = data[0] as Data & { source: string };
-  const picture = decode(Buffer.from(source.split(",")[1], "base64"));
-  const at = (x: number, y: number) => picture.data[y * picture.width + x];
+  const axes = layout as Record<string, { domain: [number, number] }>;
+  /** What stands where, in the figure's parts from 0 to 1, and the heading above it. */
+  const panels = (data as (Data & { source: string; xaxis: string; yaxis: string })[]).map(
+    ({ source, xaxis, yaxis }) => ({
+      picture: decode(Buffer.from(source.split(",")[1], "base64")),
+      x: axes[xaxis.replace("x", "xaxis")].domain,
+      y: axes[yaxis.replace("y", "yaxis")].domain,
+      heading: layout.annotations?.find(({ xref }) => `${xref}` === `${xaxis} domain`),
+      yaxis,
+    }),
+  );
 
   it("heads each sheet at its upper left corner", () => {
-    const headings = layout.annotations ?? [];
     assert.deepEqual(
-      headings.map(({ text }) => text),
+      panels.map(({ heading }) => heading?.text),
       ["a", "b", "c", "d", "e", "f"],
     );
-    for (const { text, x, y } of headings as { text: string; x: number; y: number }[]) {
-      const grey = "cd".includes(text) ? 128 : 0;
-      assert.equal(at(x, y), grey, `the first image under ${text}`);
-      assert.equal(at(x + 3, y), grey, `the second image under ${text}`); // two white pixels between
-      assert.equal(at(x, y - 1), 255, `above ${text}`);
+    for (const { heading, yaxis } of panels) {
+      const { x, xanchor, y, yref, yanchor } = heading ?? {};
+      assert.deepEqual({ x, xanchor }, { x: 0, xanchor: "left" });
+      assert.deepEqual({ y, yref, yanchor }, { y: 1, yref: `${yaxis} domain`, yanchor: "bottom" });
     }
   });
 
-  it("is white where no image is", () => {
-    const dark = picture.data.filter((value) => value < 255).length;
-    assert.equal(dark, 2 * 6);
+  it("holds each sheet's images, white between them", () => {
+    const greys = [0, 0, 128, 128, 0, 0];
+    for (const [i, { picture }] of panels.entries()) {
+      assert.deepEqual([...picture.data], [greys[i], 255, 255, greys[i]]);
+    }
+  });
+
+  it("stands in rows from above and columns from the left, with 26 pixels above each for its heading", () => {
+    for (const [i, { x, y }] of panels.entries()) {
+      assert.deepEqual(x, panels[i % 2].x);
+      assert.deepEqual(y, panels[i - (i % 2)].y);
+      assert.ok(x[0] < x[1] && y[0] < y[1]);
+      const above = i < 2 ? 1 : panels[i - 2].y[0];
+      const headings = (above - y[1]) / (y[1] - y[0]); // in the height of a sheet, which is one pixel
+      assert.ok(Math.abs(headings - 26) < 1e-9, `${headings} above`);
+    }
+    assert.ok(panels[0].x[1] < panels[1].x[0]);
+    assert.equal(panels[0].x[0], 0);
+    assert.equal(panels[1].x[1], 1);
+    assert.ok(Math.abs(panels[5].y[0]) < 1e-12);
   });
 
   it("refuses rows of other lengths, sheets of other sizes, and nothing at all", () => {

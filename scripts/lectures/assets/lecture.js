@@ -80,6 +80,41 @@
     }
   }
 
+  // —— What is larger than its box: reached by keys, which then scroll it
+
+  const scrolling = {
+    "pre:not(.stream, .error)": "Code",
+    "pre.stream": "Output",
+    "pre.error": "Error",
+    ".table": "Table",
+    ".math": "Formula",
+  };
+
+  /** @param {Element} box */
+  function reach(box) {
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = box;
+    const scrolls =
+      /auto|scroll/.test(getComputedStyle(box).overflowX) &&
+      (scrollWidth > clientWidth || scrollHeight > clientHeight);
+    const name = Object.entries(scrolling).find(([selector]) => box.matches(selector))?.[1];
+    const attributes = { tabindex: "0", role: "group", "aria-label": `${name}` };
+    for (const [attribute, value] of Object.entries(attributes)) {
+      if (scrolls) box.setAttribute(attribute, value);
+      else box.removeAttribute(attribute);
+    }
+  }
+
+  function reachScrolling() {
+    const boxes = document.querySelectorAll(Object.keys(scrolling).join());
+    const resized = new ResizeObserver((entries) => {
+      for (const { target } of entries) reach(target);
+    });
+    for (const box of boxes) {
+      reach(box);
+      resized.observe(box);
+    }
+  }
+
   // —— Figures
 
   /** @typedef {{ data: object[], layout: any, frames?: object[] }} Spec */
@@ -102,12 +137,14 @@
     const spec = JSON.parse(script.textContent);
     drawn.set(plot, spec);
     script.remove();
+    place(plot, spec);
     await page.Plotly.newPlot(plot, {
-      data: scaled(spec.data, spec.layout, plot.clientWidth),
-      layout: themed(structuredClone(spec.layout), spec.layout, plot.clientWidth),
-      frames: spec.frames,
+      data: scaled(spec.data, plot),
+      layout: themed(structuredClone(spec.layout), spec.layout, plot),
+      frames: spec.frames?.map(withoutPlaces),
       config,
     });
+    page.makeOperable(plot);
     sizes.observe(plot);
   }
 
@@ -115,38 +152,59 @@
   function redraw(plot) {
     const spec = drawn.get(plot);
     if (!spec || !plot.layout || !plot.clientWidth) return;
-    const data = scaled(plot.data, spec.layout, plot.clientWidth);
-    page.Plotly.react(plot, data, themed(plot.layout, spec.layout, plot.clientWidth), config);
+    place(plot, spec);
+    page.Plotly.react(
+      plot,
+      scaled(plot.data, plot),
+      themed(plot.layout, spec.layout, plot),
+      config,
+    );
   }
 
   function redrawAll() {
     for (const plot of drawn.keys()) redraw(plot);
   }
 
-  /** @param {number} width of a plot in pixels */
-  function isNarrow(width) {
-    return width < 480;
-  }
-
-  /** The x axes of a figure's panels, which stand beside one another, and on a narrow page above. @param {any} layout */
+  /** The x axes of a figure's panels. @param {any} layout */
   function panels(layout) {
     return Object.keys(layout)
       .filter((key) => /^xaxis\d*$/.test(key) && layout[key].domain)
-      .sort();
+      .sort((a, b) => Number(a.slice(5)) - Number(b.slice(5)));
+  }
+
+  /** In pixels: the least width of a panel that stands beside another, its colour bar, a letter of its heading. */
+  const [panelWidth, barWidth, letterWidth] = [240, 100, 7];
+
+  /** Lets panels stand above one another where they would be too narrow beside. @param {any} plot @param {any} spec */
+  function place(plot, { data, layout }) {
+    const columns = new Set(panels(layout).map((key) => layout[key].domain[0])).size;
+    const headings = (layout.annotations ?? [])
+      .filter((/** @type {any} */ note) => /domain$/.test(note.xref))
+      .map((/** @type {any} */ note) => letterWidth * note.text.length);
+    const bar = data.some((/** @type {any} */ trace) => trace.colorbar) ? barWidth : 0;
+    const needed = columns * Math.max(panelWidth + bar, ...headings);
+    const { clientWidth: width } = plot; // 0 in a closed fold
+    plot.classList.toggle("stacked", columns > 1 && width > 0 && width < needed);
+  }
+
+  /** A frame that leaves each panel where it stands. @param {any} frame */
+  function withoutPlaces(frame) {
+    const layout = Object.entries(frame.layout ?? {}).map(([key, value]) =>
+      /^[xy]axis\d*$/.test(key) ? [key, { ...value, domain: undefined }] : [key, value],
+    );
+    return { ...frame, layout: Object.fromEntries(layout) };
   }
 
   /**
    * The traces, their colour bars left out where panels stand above one another.
    * @param {any[]} data
-   * @param {any} layout
-   * @param {number} width
+   * @param {Element} plot
    */
-  function scaled(data, layout, width) {
-    const legible = data.map(inked);
-    if (panels(layout).length < 2) return legible;
-    return legible.map((trace) =>
-      trace.colorbar ? { ...trace, showscale: !isNarrow(width) } : trace,
-    );
+  function scaled(data, plot) {
+    const stacked = plot.classList.contains("stacked");
+    return data
+      .map(inked)
+      .map((trace) => (trace.colorbar ? { ...trace, showscale: !stacked } : trace));
   }
 
   /** Words in a bar in the page's ink: plotly chooses theirs as if the bar's translucent tint were solid. @param {any} trace */
@@ -159,13 +217,13 @@
    * A figure's layout in the page's colours, with less beside the axes where the page is narrow.
    * @param {any} layout as it is now
    * @param {any} original as the notebook has it
-   * @param {number} width in pixels
+   * @param {HTMLElement} plot where it is drawn
    */
-  function themed(layout, original, width) {
+  function themed(layout, original, plot) {
     const [ink, muted, rule, paper, wash] = ["ink", "muted", "rule", "paper", "wash"].map(colour);
     const clear = "rgba(0, 0, 0, 0)";
     const axis = { gridcolor: rule, zerolinecolor: rule, linecolor: muted, tickcolor: rule };
-    const narrow = isNarrow(width);
+    const narrow = plot.clientWidth < 480;
     const size = original.font?.size ?? 13;
     const margin = original.margin ?? {};
     const result = {
@@ -203,14 +261,8 @@
         }
       }
     }
-    const across = panels(original);
-    for (const [i, key] of across.entries()) {
-      const up = key.replace("x", "y");
-      const share = 1 / across.length;
-      const top = 1 - i * share;
-      const room = i + 1 < across.length ? 0.22 : 0; // for the axis' label and the next heading
-      result[key].domain = narrow ? [0, 1] : original[key].domain;
-      result[up].domain = narrow ? [top - (1 - room) * share, top - 0.06] : original[up].domain;
+    for (const [key, domain] of Object.entries(places(original, plot))) {
+      result[key].domain = domain;
     }
     const control = { bgcolor: wash, bordercolor: rule };
     const button = narrow && original.updatemenus ? 0.24 : undefined; // a button's share of a narrow slider's line
@@ -221,7 +273,18 @@
       len: button === undefined ? original.sliders[i].len : 1 - button,
       activebgcolor: rule,
       tickcolor: muted,
-      currentvalue: { ...slider.currentvalue, font: { ...slider.currentvalue?.font, color: ink } },
+      currentvalue: {
+        ...slider.currentvalue,
+        font: {
+          ...original.sliders[i].currentvalue?.font,
+          color: ink,
+          ...(narrow && { size: 12 }),
+        },
+      },
+      steps: original.sliders[i].steps.map((/** @type {any} */ step) => ({
+        ...step,
+        label: narrow ? wrapped(step.label, slider.currentvalue?.prefix) : step.label,
+      })),
       ...(reduced.matches && { transition: { duration: 0 } }),
     }));
     result.updatemenus = layout.updatemenus?.map((/** @type {object} */ menu) => ({
@@ -229,6 +292,47 @@
       ...control,
     }));
     return result;
+  }
+
+  /** What a slider says on a narrow page, in lines of at most so many letters. */
+  const narrowLine = 34;
+
+  /** @param {string} label @param {string} before what stands before it in its first line */
+  function wrapped(label, before = "") {
+    let filled = before.length;
+    return label
+      .split(" ")
+      .map((word, i) => {
+        const breaks = i > 0 && filled + 1 + word.length > narrowLine;
+        filled = breaks ? word.length : filled + 1 + word.length;
+        return `${i === 0 ? "" : breaks ? "<br>" : " "}${word}`;
+      })
+      .join("");
+  }
+
+  /**
+   * The parts of the whole that the axes of panels take: beside one another as the notebook has them, or above.
+   * @param {any} layout
+   * @param {HTMLElement} plot
+   */
+  function places(layout, plot) {
+    /** @type {Record<string, number[]>} */
+    const domains = {};
+    const axes = panels(layout);
+    const stacked = plot.classList.contains("stacked");
+    const sheet = Number(plot.style.getPropertyValue("--sheet"));
+    // In pixels: the height of all panels, less the legend, the lowest axis' label and a slider; for images as lecture.css
+    // has it. Then what stands above and below each.
+    const height = sheet ? axes.length * (plot.clientWidth * sheet + 32) : plot.clientHeight - 160;
+    const [above, below] = sheet ? [32, 0] : [22, 50];
+    const share = (height + below) / axes.length - above - below;
+    for (const [i, x] of axes.entries()) {
+      const y = x.replace("x", "y");
+      const top = height - above - i * (share + above + below);
+      domains[x] = stacked ? [0, 1] : layout[x].domain;
+      domains[y] = stacked ? [(top - share) / height, top / height] : layout[y].domain;
+    }
+    return domains;
   }
 
   const reduced = matchMedia("(prefers-reduced-motion: reduce)");
@@ -319,5 +423,5 @@
   const figures = new Promise((resolve) => {
     addEventListener("DOMContentLoaded", () => resolve(drawFigures()), { once: true });
   });
-  page.lectureReady = Promise.all([formulas, figures]).then(() => true);
+  page.lectureReady = Promise.all([formulas.then(reachScrolling), figures]).then(() => true);
 })();
