@@ -19,6 +19,15 @@ export function checkProblem(cost: Float64Array, a: ArrayLike<number>, b: ArrayL
   }
 }
 
+/** Costs up to here may be added up along any path; larger ones are taken to be smaller by a power of 2. */
+const LARGE = 2 ** 990;
+
+/** What to multiply costs by so that their sums do not overflow: 1 unless there are some above 1e298, beside which those below 1e-298 are rounded. */
+export function scaleOf(cost: Float64Array): number {
+  for (let k = 0; k < cost.length; k++) if (Math.abs(cost[k]) > LARGE) return 2 ** -34;
+  return 1;
+}
+
 /** The costs of some rows against some columns, row-major; `cost` is row-major with `m` columns. */
 export function costsAmong(
   cost: Float64Array,
