@@ -56,12 +56,15 @@ export function planCoupling({ rows, columns, mass, f, g }: Plan): Coupling {
   return { mass: full, n, m };
 }
 
-/** E ‖x − y‖ under the coupling, or any other cost: Σ_ij γ_ij c_ij. */
+/**
+ * E ‖x − y‖ under the coupling, or any other cost: Σ_ij γ_ij c_ij. A cost may be infinite: it is not paid where no mass goes.
+ * @throws RangeError unless `cost` holds n·m numbers
+ */
 export function couplingCost({ mass, n, m }: Coupling, cost: Float64Array): number {
   if (cost.length !== n * m) {
     throw new RangeError(`cost must hold ${n} × ${m} numbers, got ${cost.length}`);
   }
-  return mass.reduce((sum, moved, k) => sum + moved * cost[k], 0);
+  return mass.reduce((sum, moved, k) => (moved === 0 ? sum : sum + moved * cost[k]), 0);
 }
 
 /** Σ_j γ_ij [n] and Σ_i γ_ij [m]. */
@@ -99,7 +102,7 @@ export function glueCouplings(gamma: Coupling, eta: Coupling): Coupling {
     if (moved === 0) continue;
     const [i, j] = [Math.floor(k / gamma.m), k % gamma.m];
     for (let l = 0; l < eta.m; l++) {
-      mass[i * eta.m + l] += (moved * eta.mass[j * eta.m + l]) / b[j];
+      mass[i * eta.m + l] += moved * (eta.mass[j * eta.m + l] / b[j]); // of two tiny masses the product might be 0
     }
   }
   return { mass, n: gamma.n, m: eta.m };

@@ -1,6 +1,6 @@
 import { exactSum } from "../calculus/exactSum";
 import { advance, networkSimplex, potentials, type Simplex } from "./networkSimplex";
-import { type Potentials, rounded } from "./potentials";
+import { inCostUnits, rounded } from "./potentials";
 import { checkProblem, costsAmong, scaleOf } from "./problem";
 import { supplies } from "./supplies";
 
@@ -138,17 +138,12 @@ export function proved(problem: Problem): Plan {
   const plan = solution(problem);
   const earned = exactSum();
   let size = 0;
-  for (const [name, weights, potential] of [
-    ["f", problem.whole.a, plan.f],
-    ["g", problem.whole.b, plan.g],
+  for (const [weights, potential] of [
+    [problem.whole.a, plan.f],
+    [problem.whole.b, plan.g],
   ] as const) {
     const total = Array.from(weights).reduce((sum, weight) => sum + weight, 0);
     for (const [i, price] of potential.entries()) {
-      if (!Number.isFinite(price)) {
-        throw new RangeError(
-          `the potential ${name}[${i}] is beyond the largest double: costs are too large`,
-        );
-      }
       const part = (weights[i] / total) * price;
       earned.add(part);
       size += Math.abs(part);
@@ -187,13 +182,12 @@ function carried({ whole, rows, columns, unit, state }: Problem) {
 
 /** f and g of all atoms: the solver's, and the largest that are feasible for atoms without weight. */
 function ofAllAtoms({ whole: { cost, a, b }, rows, columns, scale, state }: Problem) {
-  const known = rounded(potentials(state), rows.length, columns.length);
-  const more = shift(known, Number.MAX_VALUE * scale);
+  const known = inCostUnits(rounded(potentials(state), rows.length, columns.length), scale);
   const f = new Float64Array(a.length).fill(Number.MAX_VALUE);
   const g = new Float64Array(b.length).fill(Number.MAX_VALUE);
   const [lightRows, lightColumns] = [without(rows, a.length), without(columns, b.length)];
-  for (const [k, i] of rows.entries()) f[i] = (known.f[k] + more) / scale;
-  for (const [k, j] of columns.entries()) g[j] = (known.g[k] - more) / scale;
+  for (const [k, i] of rows.entries()) f[i] = known.f[k];
+  for (const [k, j] of columns.entries()) g[j] = known.g[k];
   for (const j of lightColumns) {
     for (const i of rows) g[j] = Math.min(g[j], cost[i * b.length + j] - f[i]);
   }
@@ -201,22 +195,6 @@ function ofAllAtoms({ whole: { cost, a, b }, rows, columns, scale, state }: Prob
     for (const [j, price] of g.entries()) f[i] = Math.min(f[i], cost[i * b.length + j] - price);
   }
   return { f, g };
-}
-
-/** The least that f may rise and g fall by, so that none is beyond ±most, where that can be. */
-function shift({ f, g }: Potentials, most: number): number {
-  const high = Math.max(
-    0,
-    g.reduce((a, b) => Math.max(a, b)) - most,
-    -most - f.reduce((a, b) => Math.min(a, b)),
-  );
-  return high > 0
-    ? high
-    : Math.min(
-        0,
-        most - f.reduce((a, b) => Math.max(a, b)),
-        most + g.reduce((a, b) => Math.min(a, b)),
-      );
 }
 
 /** The numbers from 0 to n − 1 that are not among `some`. */

@@ -27,6 +27,30 @@ export function rounded(parts: FinePotentials, n: number, m: number): Potentials
 }
 
 /**
+ * Potentials of costs that were multiplied by `scale`, for the costs as they were: divided by it, and shifted, f up and g down, where that
+ * brings them all within the doubles.
+ * @throws RangeError if nothing does
+ */
+export function inCostUnits({ f, g }: Potentials, scale: number): Potentials {
+  const most = Number.MAX_VALUE * scale;
+  const range = (values: Float64Array) =>
+    values.reduce(([low, high], v) => [Math.min(low, v), Math.max(high, v)], [Infinity, -Infinity]);
+  const [[lowF, highF], [lowG, highG]] = [range(f), range(g)];
+  const up = Math.max(0, -most - lowF, highG - most);
+  const by = up > 0 ? up : Math.min(0, most - highF, most + lowG);
+  const shifted = {
+    f: f.map((value) => (value + by) / scale),
+    g: g.map((value) => (value - by) / scale),
+  };
+  for (const [name, values] of Object.entries(shifted)) {
+    const at = values.findIndex((value) => !Number.isFinite(value));
+    if (at < 0) continue;
+    throw new RangeError(`the potential ${name}[${at}] is beyond the largest double: costs are too large`); // biome-ignore format: one sentence
+  }
+  return shifted;
+}
+
+/**
  * (i, j) ↦ c_ij − f_i − g_j − less, rounded once: of the right sign, and 0 only where it is 0. `cost` is row-major with `m` columns.
  */
 export function reducedCosts(
