@@ -1,5 +1,8 @@
 /** The folders of src/ in the order of the argument, those to come among them: each imports only folders above it. */
 const order = [
+  "arithmetic",
+  "checks",
+  "files",
   "random",
   "calculus",
   "distributions",

@@ -6,23 +6,25 @@
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
+import { isDeepStrictEqual } from "node:util";
+import { answered, oneOf } from "./arguments.mjs";
 import { root } from "./setup/paths.mjs";
 import { setUp } from "./setup/setup.mjs";
 
-const names = ["mnist", "fashion-mnist"];
+const names = /** @type {const} */ (["mnist", "fashion-mnist"]);
 const usage = `npm run classifier [-- options]
   --data NAME    ${names.join(" or ")} (mnist)
   --help         say this`;
 
 const name = parseOptions();
+process.env.EARTHMOVER_REPEATABLE ??= "1"; // what is kept must be the same wherever it is made again
 await setUp();
 const em = await import("../dist/index.js"); // which set-up compiles
 
 const [read, kept] =
   name === "mnist" ? [em.mnist, em.mnistClassifier] : [em.fashionMnist, em.fashionMnistClassifier];
 const file = path.join(root, "models", `${name}-classifier.bin`);
-const before = fs.existsSync(file) ? sha256() : undefined;
+const before = fs.existsSync(file) ? em.parameters(kept()) : undefined;
 const { train, test } = data();
 const run = em.source(28); // the side of the images; any other would do
 const classifier = em.imageClassifier(em.fork(run, "init"));
@@ -39,34 +41,26 @@ await em.trainClassifier(
     console.log(`${step} of ${total} steps, cross-entropy ${loss.toFixed(3)} nats, ${seconds} s`);
   },
 );
-fs.mkdirSync(path.dirname(file), { recursive: true });
-em.writeWeights(file, classifier);
+const made = `${file}.made`;
+em.writeWeights(made, classifier, "bfloat16");
+em.readWeights(made, classifier); // as they are when they are read
+const same = before !== undefined && isDeepStrictEqual(em.parameters(classifier), before);
+if (same) fs.rmSync(made);
+else fs.renameSync(made, file);
 classifier.dispose();
 
 const { all } = em.labelAccuracy(kept(), em.toTensor(test), test.labels);
 console.log(`${(100 * all).toFixed(2)} % of the ${test.size} images of ${test.name} are known`);
-const after = sha256();
 if (before !== undefined) {
-  console.log(after === before ? "the weights are those that were there" : "the weights are new");
+  console.log(same ? "the weights are those that were there" : "the weights are new");
 }
-console.log(`${path.relative(root, file)}: ${fs.statSync(file).size} bytes, SHA-256 ${after}`);
+console.log(`${path.relative(root, file)}: ${fs.statSync(file).size} bytes, SHA-256 ${sha256()}`);
 
 function parseOptions() {
-  try {
-    const { values } = parseArgs({
-      options: { data: { type: "string", default: "mnist" }, help: { type: "boolean" } },
-    });
-    if (values.help) {
-      console.log(usage);
-      process.exit(0);
-    }
-    if (!names.includes(values.data)) {
-      throw new RangeError(`--data must be ${names.join(" or ")}, got ${values.data}`);
-    }
-    return values.data;
-  } catch (error) {
-    fail(error, `\n${usage}`);
-  }
+  const known = { values: ["data"], flags: ["help"] };
+  return answered(known, "npm run classifier --", usage, ({ data }) =>
+    oneOf("data", data ?? "mnist", names),
+  );
 }
 
 /** The images, or an end that says what is missing. */
@@ -74,14 +68,9 @@ function data() {
   try {
     return { train: read("train"), test: read("test") };
   } catch (error) {
-    fail(error);
+    console.error(/** @type {Error} */ (error).message);
+    process.exit(1);
   }
-}
-
-/** @param {unknown} error @param {string} [more] @returns {never} */
-function fail(error, more = "") {
-  console.error(`${/** @type {Error} */ (error).message}${more && `\n${more.trim()}`}`);
-  process.exit(1);
 }
 
 function sha256() {

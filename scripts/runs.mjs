@@ -9,6 +9,7 @@ import { root } from "./setup/paths.mjs";
 import { setUp } from "./setup/setup.mjs";
 import { Line } from "./train/say.mjs";
 
+process.env.EARTHMOVER_REPEATABLE ??= "1"; // what is kept must be the same wherever it is made again
 await setUp();
 const { lists } = await import("./runs/lists.mjs"); // which loads what set-up compiles
 const { playList } = await import("./runs/play.mjs");

@@ -4,6 +4,7 @@ import { parseOptions } from "./train/options.mjs";
 import { Line } from "./train/say.mjs";
 
 const options = parseOptions();
+if (options.repeatable) process.env.EARTHMOVER_REPEATABLE = "1";
 const { setUp } = await import("./setup/setup.mjs");
 await setUp();
 const { train } = await import("./train/train.mjs"); // which loads what set-up compiles

@@ -4,17 +4,12 @@
  * Everything else in src/ speaks to whichever tfjs backend is registered.
  */
 import util from "node:util";
+import { prepareEnvironment } from "./arithmetic/environment";
+import { registerExactKernels } from "./arithmetic/registerExactKernels";
+import { repeatable } from "./arithmetic/repeatable";
 import { registerEnlargement } from "./networks/registerEnlargement";
 
-// TensorFlow reads these once, when the library loads; what the user has set stays. A worker thread of Node has a copy of
-// the environment, which TensorFlow does not see, unless it is started with { env: SHARE_ENV }.
-process.env.TF_CPP_MIN_LOG_LEVEL ??= "2";
-// oneDNN's kernels: half the time in small matrix products and in convolutions (npm run bench).
-process.env.TF_ENABLE_ONEDNN_OPTS ??= "1";
-// Kernels of oneDNN for batches of more than 32 are kept from call to call as others are: 5 % of a convolutional step.
-process.env.TF_MKL_OPTIMIZE_PRIMITIVE_MEMUSE ??= "false";
-// A graph's ops run on threads of its own, so that each may have as many as it runs fastest with (compile's opThreads).
-process.env.TF_OVERRIDE_GLOBAL_THREADPOOL ??= "true";
+prepareEnvironment();
 
 // tfjs-node 4.22 calls util.isNullOrUndefined, which Node 23 removed.
 const nodeUtil = util as { isNullOrUndefined?: (value: unknown) => boolean };
@@ -22,3 +17,4 @@ nodeUtil.isNullOrUndefined ??= (value) => value === null || value === undefined;
 
 require("@tensorflow/tfjs-node");
 registerEnlargement("tensorflow");
+if (repeatable()) registerExactKernels("tensorflow");

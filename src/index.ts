@@ -1,6 +1,9 @@
 // biome-ignore-all assist/source/organizeImports: the public names stand in the order of the argument
 import "./backend";
 
+// How numbers round, and where they are the same.
+export { arithmetic } from "./arithmetic/arithmetic";
+
 // Seeded, counter-based randomness: every draw is a function of (source, counter).
 export { fork, type Source, source } from "./random/source";
 export { normal, uniform } from "./random/noise";
@@ -44,6 +47,8 @@ export { fashionMnist } from "./datasets/fashionMnist";
 export { type Idx, type IdxKind, parseIdx, readIdx } from "./datasets/idx";
 export { type ImageSet, imageSet, take, toTensor } from "./datasets/dataset";
 export { padded } from "./datasets/padded";
+export { type HeldOut, holdOut } from "./datasets/holdOut";
+export { fingerprint } from "./datasets/fingerprint";
 export { oneHot, splitLabels, withEveryLabel, withLabels } from "./datasets/labels";
 export { minibatches } from "./datasets/minibatches";
 export { labelledLatent, labelledMinibatches } from "./datasets/labelledMinibatches";
@@ -169,7 +174,8 @@ export { translation } from "./networks/translation";
 export { type Classifier, imageClassifier } from "./networks/classifier";
 export { translationByLabel } from "./networks/translationByLabel";
 export { reversedGradient } from "./networks/reversedGradient";
-export { readWeights, writeWeights } from "./networks/weightsFile";
+export { type Precision, readWeights, writeWeights } from "./networks/weightsFile";
+export type { StoredTensor } from "./networks/storedTensor";
 export { evaluate } from "./networks/evaluate";
 export { evenlySpaced } from "./networks/evenlySpaced";
 export { fillParameters, parameters } from "./networks/parameters";
@@ -229,9 +235,11 @@ export {
   type FoundCheckpoint,
   latestCheckpoint,
   readCheckpoint,
+  type SavedTraining,
   saveCheckpoint,
 } from "./training/checkpoint";
-export { NotWritten } from "./training/writeWhole";
+export { restoreNetwork } from "./training/restoreNetwork";
+export { NotWritten } from "./files/writeWhole";
 
 // Estimates beside the truth.
 export { estimateOn, jsEstimateOn } from "./metrics/estimate";

@@ -9,7 +9,8 @@ const root = resolve(__dirname, "../..");
 for (const readme of ["README.md", "src/compile/README.md"]) {
   describe(readme, () => {
     const text = readFileSync(join(root, readme), "utf8");
-    const [, example] = /```ts\n([\s\S]*?)```/.exec(text) as RegExpExecArray;
+    const examples = [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code);
+    const [example] = examples;
 
     it("prints with its example what its comments say", function () {
       this.timeout(120_000);
@@ -26,11 +27,11 @@ for (const readme of ["README.md", "src/compile/README.md"]) {
       assert.ok(printed.every((line) => line.length > 0));
     });
 
-    it("has an example of sound types", function () {
+    it("has examples of sound types", function () {
       this.timeout(60_000);
       const folder = mkdtempSync(join(root, "build", "readme-"));
       const file = join(folder, "example.mts");
-      writeFileSync(file, example);
+      writeFileSync(file, examples.join("\n"));
       const program = ts.createProgram([file], {
         module: ts.ModuleKind.NodeNext,
         target: ts.ScriptTarget.ES2022,

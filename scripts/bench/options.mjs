@@ -2,7 +2,7 @@
 /** What the bench is asked on its command line. */
 import fs from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
+import { answered, count } from "../arguments.mjs";
 import { workNames } from "./titles.mjs";
 
 const usage = `npm run bench [-- options]
@@ -17,57 +17,51 @@ const usage = `npm run bench [-- options]
   --plot         draw them into .github/bench.png
   --help         say this`;
 
+const known = {
+  values: ["iterations", "works", "rounds", "json"],
+  flags: ["peers", "transport", "memory", "quick", "plot", "help"],
+};
+
 /** Parses the command line; ends the process for --help, and for what it does not understand. */
 export function parseOptions() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        peers: { type: "boolean" },
-        transport: { type: "boolean" },
-        memory: { type: "boolean" },
-        iterations: { type: "string" },
-        works: { type: "string" },
-        rounds: { type: "string" },
-        quick: { type: "boolean" },
-        json: { type: "string" },
-        plot: { type: "boolean" },
-        help: { type: "boolean" },
-      },
-    });
-    if (values.help) {
-      console.log(usage);
-      process.exit(0);
-    }
-    const rounds = Number(values.rounds ?? (values.quick ? 2 : 6));
-    if (!Number.isInteger(rounds) || rounds < 1) {
-      throw new RangeError(`--rounds must be a positive integer, got ${values.rounds}`);
-    }
-    const iterations = Number(values.iterations ?? 50_000);
-    if (!Number.isInteger(iterations) || iterations < 2) {
-      throw new RangeError(`--iterations must be an integer from 2 on, got ${values.iterations}`);
-    }
-    const { memory, help, iterations: asked, ...others } = values;
-    if (asked !== undefined && !memory) {
-      throw new RangeError("--iterations is how long --memory trains: ask for that too");
-    }
-    const [other] = memory ? Object.keys(others) : [];
-    if (other !== undefined) throw new RangeError(`--memory has no use for --${other}`);
-    if (values.json !== undefined && !fs.existsSync(path.dirname(path.resolve(values.json)))) {
-      throw new RangeError(`--json must name a file in a folder that exists, got ${values.json}`);
-    }
-    const named = values.works?.split(",") ?? workNames;
-    const works = workNames.filter((name) => named.includes(name));
-    if (works.length < named.length) {
-      throw new RangeError(`--works must be some of ${workNames.join(",")}, got ${values.works}`);
-    }
-    if (values.transport && (values.works !== undefined || values.plot)) {
-      throw new RangeError(
-        "--transport has works of its own and no plot: leave --works and --plot out",
-      );
-    }
-    return { ...values, rounds, iterations, works };
-  } catch (error) {
-    console.error(`${/** @type {Error} */ (error).message}\n\n${usage}`);
-    process.exit(1);
+  return answered(known, "npm run bench --", usage, optionsOf);
+}
+
+/** @param {Record<string, string | undefined>} values */
+function optionsOf(values) {
+  const { json } = values;
+  /** @param {string} name */
+  const isSet = (name) => values[name] !== undefined;
+  const { memory, iterations: asked, ...others } = values;
+  if (isSet("iterations") && !isSet("memory")) {
+    throw new RangeError("--iterations is how long --memory trains: ask for that too");
   }
+  const [other] = isSet("memory") ? Object.keys(others) : [];
+  if (other !== undefined) throw new RangeError(`--memory has no use for --${other}`);
+  const iterations = count("iterations", asked ?? "50000");
+  if (iterations < 2) throw new RangeError("--iterations must be 2 at least, got 1");
+  if (json !== undefined && !fs.existsSync(path.dirname(path.resolve(json)))) {
+    throw new RangeError(`--json must name a file in a folder that exists, got ${json}`);
+  }
+  const named = values.works?.split(",") ?? workNames;
+  const works = workNames.filter((name) => named.includes(name));
+  if (works.length < named.length) {
+    throw new RangeError(`--works must be some of ${workNames.join(",")}, got ${values.works}`);
+  }
+  if (isSet("transport") && (isSet("works") || isSet("plot"))) {
+    throw new RangeError(
+      "--transport has works of its own and no plot: leave --works and --plot out",
+    );
+  }
+  return {
+    peers: isSet("peers"),
+    transport: isSet("transport"),
+    memory: isSet("memory"),
+    quick: isSet("quick"),
+    plot: isSet("plot"),
+    json,
+    rounds: count("rounds", values.rounds ?? (isSet("quick") ? "2" : "6")),
+    iterations,
+    works,
+  };
 }

@@ -6,7 +6,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { conv2DBackpropInputConfig } from "@tensorflow/tfjs-node/dist/kernels/Conv2DBackpropInput.js";
 import * as em from "../../dist/index.js";
-import { compileSettings } from "../../dist/training/compileSettings.js";
+import { layoutOf } from "../../dist/training/layout.js";
 import { readFolder } from "./folder.mjs";
 import { peakMb, serve } from "./serve.mjs";
 import { settings } from "./works.mjs";
@@ -33,7 +33,7 @@ const optimizers = {
 };
 restore();
 
-const how = compileSettings([generator, critic]); // as em.Trainer does
+const how = layoutOf({ generator, judge: critic }).compile; // as em.Trainer does
 
 /**
  * A step as the tool runs it.

@@ -104,7 +104,7 @@ const tfjsNode = nodeModule("@tensorflow/tfjs-node");
 const addonFile = path.join(tfjsNode, "lib", "napi-v8", "tfjs_binding.node");
 
 /** Included first in each file of the addon: what tfjs-node cannot ask of TensorFlow. */
-const opThreads = path.join(root, "scripts", "setup", "opThreads.h");
+const sessions = path.join(root, "scripts", "setup", "sessions.h");
 
 /**
  * tfjs-node's own install script downloads a library and a compiled addon. Its two C++ files compile in
@@ -117,7 +117,7 @@ const addon = {
   inputs: [
     contents(path.join(locks, `${platform().wheel}.lock`)),
     contents(path.join(root, "package-lock.json")),
-    contents(opThreads),
+    contents(sessions),
   ],
   results: [addonFile],
   async run(say) {
@@ -137,7 +137,7 @@ const addon = {
         ...(mac ? ["-bundle", "-undefined", "dynamic_lookup"] : ["-shared"]),
         `-I${path.join(nodeModule("node-api-headers"), "include")}`,
         `-I${path.join(tensorflow, "include")}`,
-        ...["-include", opThreads],
+        ...["-include", sessions],
         ...["tfjs_backend.cc", "tfjs_binding.cc"].map((name) =>
           path.join(tfjsNode, "binding", name),
         ),

@@ -11,10 +11,10 @@ class CountingSpec extends Mocha.reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
     runner.once("end", () => {
-      const { passes, failures } = this.stats;
+      const { passes, failures, pending } = this.stats;
       const failed = this.failures.map((test) => `${test.fullTitle()}: ${reason(test.err)}`);
       const file = process.env.EARTHMOVER_TEST_COUNTS;
-      if (file) fs.writeFileSync(file, JSON.stringify({ passes, failures, failed }));
+      if (file) fs.writeFileSync(file, JSON.stringify({ passes, failures, pending, failed }));
     });
   }
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /** What a training is asked on its command line. */
 import path from "node:path";
-import { parseArgs } from "node:util";
+import { answered, count, oneOf, positive, readArguments } from "../arguments.mjs";
 
 export const games = /** @type {const} */ (["wgan", "wgan-gp", "non-saturating", "minimax"]);
 export const dataSets = /** @type {const} */ ([
@@ -23,13 +23,14 @@ export const optimizers = /** @type {const} */ (["sgd", "rmsprop", "adam"]);
 
 const usage = `npm run train -- [options]
 
-  A first try, half a minute: npm run train -- --data ring --iterations 2000
+  A first try: npm run train -- --data ring --iterations 2000
 
 what is played
   --game NAME           ${games.join(", ")} (wgan-gp)
   --data NAME           ${dataSets.slice(0, 4).join(", ")}, ${dataSets.slice(4).join(", ")},
                         idx:FOLDER with MNIST's four files of another data set,
-                        or csv:FILE with points, one a line (ring)
+                        or csv:FILE with points, one a line, of which one in five is held
+                        out, 1024 at most (ring)
   --network NAME        mlp; maxout, a judge of five pieces a unit against an mlp with batch
                         norm, PacGAN's players; or for images dcgan, dcgan-batch-norm (in the
                         generator, and in a discriminator), dcgan-constant (few filters, none
@@ -57,149 +58,120 @@ how long, where
   --keep N              checkpoints kept (3)
   --read-every N        iterations from one reading of the exact W1 to the next (500)
   --resume              go on from the last whole checkpoint
+  --repeatable          the same numbers on every x64 processor with AVX2, at the price of some
+                        speed; otherwise they are this processor's, and as fast as it can
   --help                say this
 
-Ctrl-C saves a checkpoint and ends; --resume goes on as if nothing had been, to the bit.`;
+Ctrl-C saves a checkpoint and ends; --resume goes on as if nothing had been, to the bit.
+npm run sample -- FOLDER --to FILE draws from the generator that a run's folder holds.`;
 
-/** @typedef {ReturnType<typeof parseOptions>} Options */
-
-/** An option that has a value. */
-const text = { type: /** @type {const} */ ("string") };
+/** @typedef {ReturnType<typeof optionsOf>} Options */
 
 const known = {
-  game: text,
-  data: text,
-  network: text,
-  width: text,
-  layers: text,
-  latent: text,
-  batch: text,
-  "judge-steps": text,
-  optimizer: text,
-  "learning-rate": text,
-  clip: text,
-  "warm-up": text,
-  penalty: text,
-  iterations: text,
-  seed: text,
-  seeds: text,
-  out: text,
-  "save-every": text,
-  keep: text,
-  "read-every": text,
-  resume: { type: /** @type {const} */ ("boolean"), default: false },
-  help: { type: /** @type {const} */ ("boolean"), default: false },
+  values: [
+    ...["game", "data", "network", "width", "layers", "latent", "batch"],
+    ...["judge-steps", "optimizer", "learning-rate", "clip", "warm-up", "penalty"],
+    ...["iterations", "seed", "seeds", "out", "save-every", "keep", "read-every"],
+  ],
+  flags: ["resume", "repeatable", "help"],
 };
 
+/** The largest seed. */
+const LARGEST = 2 ** 31 - 1;
+
 /** Parses the command line; ends the process for --help, and for what it does not understand. */
-export function parseOptions(args = process.argv.slice(2), environment = process.env) {
-  try {
-    const taken = Object.keys(known).find(
-      (name) => `npm_config_${name.replaceAll("-", "_")}` in environment,
-    );
-    if (taken !== undefined) {
-      throw new RangeError(
-        `npm took --${taken} for itself: options stand behind --, npm run train -- --${taken} …`,
-      );
-    }
-    const { values } = parseArgs({ args, options: known });
-    if (values.help) {
-      console.log(usage);
-      process.exit(0);
-    }
-    const game = oneOf("game", values.game ?? "wgan-gp", games);
-    const data = /^(idx|csv):./.test(values.data ?? "")
-      ? /** @type {`idx:${string}` | `csv:${string}`} */ (values.data)
-      : oneOf("data", values.data ?? "ring", dataSets);
-    const images = data === "mnist" || data === "fashion-mnist" || data.startsWith("idx:");
-    const network = oneOf("network", values.network ?? "mlp", networks);
-    if (network.startsWith("dcgan") && !images) {
-      throw new RangeError(`--network ${network} is for images, and --data ${data} are points`);
-    }
-    for (const name of ["width", "layers"]) {
-      if (
-        /** @type {Record<string, unknown>} */ (values)[name] !== undefined &&
-        network.startsWith("dcgan")
-      ) {
-        throw new RangeError(`--${name} is a setting of mlp, and --network is ${network}`);
-      }
-    }
-    for (const [name, of] of [
-      ["clip", "wgan"],
-      ["warm-up", "wgan"],
-      ["penalty", "wgan-gp"],
-    ]) {
-      if (/** @type {Record<string, unknown>} */ (values)[name] !== undefined && game !== of) {
-        throw new RangeError(`--${name} is a setting of ${of}, and --game is ${game}`);
-      }
-    }
-    /** @param {string} name @param {number} otherwise */
-    const count = (name, otherwise) => positive(name, values, otherwise, Number.isInteger);
-    /** @param {string} name */
-    const given = (name) =>
-      /** @type {Record<string, unknown>} */ (values)[name] === undefined
-        ? undefined
-        : positive(name, values, 0, Number.isFinite);
-    return {
-      game,
-      data,
-      network,
-      width: count("width", images ? 512 : 128),
-      layers: count("layers", images ? 4 : 3),
-      latent: count("latent", images ? 64 : 2),
-      batch: count("batch", images ? 64 : 256),
-      judgeSteps: given("judge-steps"),
-      optimizer: values.optimizer && oneOf("optimizer", values.optimizer, optimizers),
-      learningRate: given("learning-rate"),
-      clip: given("clip"),
-      warmUp: given("warm-up"),
-      penalty: given("penalty"),
-      iterations: count("iterations", 10_000),
-      seed: count("seed", 1),
-      seeds: count("seeds", 1),
-      out: path.resolve(
-        values.out ?? path.join("runs", `${game}-${network}-${path.basename(data)}`),
-      ),
-      saveEvery: count("save-every", 1000),
-      keep: count("keep", 3),
-      readEvery: count("read-every", 500),
-      resume: values.resume,
-    };
-  } catch (error) {
-    console.error(
-      `${/** @type {Error} */ (error).message}\n(npm run train -- --help says what there is)`,
-    );
-    process.exit(1);
-  }
+export function parseOptions() {
+  return answered(known, "npm run train --", usage, optionsOf);
 }
 
 /**
- * @template {string} T
- * @param {string} name
- * @param {string} value
- * @param {readonly T[]} known
- * @returns {T}
+ * The options that these arguments stand for.
+ * @param {readonly string[]} args
+ * @throws RangeError, in one line, for what is none
  */
-function oneOf(name, value, known) {
-  const found = known.find((it) => it === value);
-  if (found === undefined) {
-    throw new RangeError(`--${name} must be one of ${known.join(", ")}, got ${value}`);
+export function readOptions(args) {
+  return optionsOf(readArguments(args, known).values);
+}
+
+/** @param {Record<string, string | undefined>} values */
+function optionsOf(values) {
+  const game = oneOf("game", values.game ?? "wgan-gp", games);
+  const data = dataOf(values.data ?? "ring");
+  const images = data === "mnist" || data === "fashion-mnist" || data.startsWith("idx:");
+  const network = oneOf("network", values.network ?? "mlp", networks);
+  checkTogether(values, { game, data, network, images });
+  /** @param {string} name @param {number} otherwise */
+  const counted = (name, otherwise) => {
+    const text = values[name];
+    return text === undefined ? otherwise : count(name, text);
+  };
+  /** @template T @param {string} name @param {(name: string, text: string) => T} read */
+  const given = (name, read) => {
+    const text = values[name];
+    return text === undefined ? undefined : read(name, text);
+  };
+  const [seed, seeds] = [counted("seed", 1), counted("seeds", 1)];
+  if (seed + seeds - 1 > LARGEST) {
+    throw new RangeError(
+      `--seeds must lead to ${LARGEST} at most, got ${seeds} from --seed ${seed} on`,
+    );
   }
-  return found;
+  if (values.out === "") throw new RangeError('--out must name a folder, got ""');
+  return {
+    game,
+    data,
+    network,
+    width: counted("width", images ? 512 : 128),
+    layers: counted("layers", images ? 4 : 3),
+    latent: counted("latent", images ? 64 : 2),
+    batch: counted("batch", images ? 64 : 256),
+    judgeSteps: given("judge-steps", count),
+    optimizer: given("optimizer", (name, text) => oneOf(name, text, optimizers)),
+    learningRate: given("learning-rate", positive),
+    clip: given("clip", positive),
+    warmUp: given("warm-up", count),
+    penalty: given("penalty", positive),
+    iterations: counted("iterations", 10_000),
+    seed,
+    seeds,
+    out: path.resolve(values.out ?? path.join("runs", `${game}-${network}-${path.basename(data)}`)),
+    saveEvery: counted("save-every", 1000),
+    keep: counted("keep", 3),
+    readEvery: counted("read-every", 500),
+    resume: values.resume !== undefined,
+    repeatable: values.repeatable !== undefined,
+  };
+}
+
+/** @param {string} text */
+function dataOf(text) {
+  if (/^(idx|csv):./.test(text)) {
+    return /** @type {`idx:${string}` | `csv:${string}`} */ (text);
+  }
+  return oneOf("data", text, dataSets, ", idx:FOLDER, csv:FILE");
 }
 
 /**
- * @param {string} name
- * @param {object} values
- * @param {number} otherwise
- * @param {(value: number) => boolean} holds
+ * Refuses options that have no meaning beside each other.
+ * @param {Record<string, string | undefined>} values
+ * @param {{ game: string, data: string, network: string, images: boolean }} chosen
  */
-function positive(name, values, otherwise, holds) {
-  const text = /** @type {Record<string, string | undefined>} */ (values)[name];
-  const value = text === undefined ? otherwise : Number(text);
-  if (!(holds(value) && value > 0)) {
-    const kind = holds === Number.isInteger ? "a positive integer" : "a positive number";
-    throw new RangeError(`--${name} must be ${kind}, got ${text}`);
+function checkTogether(values, { game, data, network, images }) {
+  if (network.startsWith("dcgan") && !images) {
+    throw new RangeError(`--network ${network} is for images, and --data ${data} are points`);
   }
-  return value;
+  for (const name of ["width", "layers"]) {
+    if (values[name] !== undefined && network.startsWith("dcgan")) {
+      throw new RangeError(`--${name} is a setting of mlp, and --network is ${network}`);
+    }
+  }
+  for (const [name, of] of [
+    ["clip", "wgan"],
+    ["warm-up", "wgan"],
+    ["penalty", "wgan-gp"],
+  ]) {
+    if (values[name] !== undefined && game !== of) {
+      throw new RangeError(`--${name} is a setting of ${of}, and --game is ${game}`);
+    }
+  }
 }

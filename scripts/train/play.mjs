@@ -11,65 +11,58 @@ import { writeSheet } from "./sheet.mjs";
  * @param {string} folder
  * @param {import("./options.mjs").Options} options
  * @param {import("./table.mjs").Table} table
+ * @param {em.Trainer} trainer of the table's game, which the caller disposes of
  * @param {em.FoundCheckpoint | undefined} found where to go on from
  * @param {AbortSignal} signal
  * @param {import("./say.mjs").Line} line
  * @returns {Promise<{ done: number, exact: number, stopped: boolean }>} iterations done, the last exact W1
  * @throws em.Diverged, em.NotWritten
  */
-export async function play(folder, options, table, found, signal, line) {
-  const { game, settings, about, reading } = table;
-  const trainer = new em.Trainer(game, settings);
-  try {
-    if (found) trainer.resume(found.state);
-    let done = found?.state.iterations ?? 0;
-    let saved = done;
-    let exact = Number.NaN;
-    const record = new Record(path.join(folder, "record.json"), about, done);
-    const logs = new Logs(path.join(folder, "tensorboard"));
-    const read = () => {
-      const truth = truthOf(table, done);
-      exact = truth.exact;
-      record.read(done, truth);
-      logs.write(done, { "exact W1": truth.exact, steepness: truth.steepness });
-      writeSheet(folder, game.generator, reading);
-    };
-    const save = () => {
-      record.save(); // first: killed in between, the run goes on from the checkpoint before, and the record is cut to it
-      em.saveCheckpoint(folder, { about, state: finite(trainer.state()) }, options.keep);
-      saved = done;
-    };
-    /** @param {em.Reading} now */
-    const onIteration = ({ iteration, estimate, generatorLoss }) => {
-      done = iteration;
-      record.follow(iteration, estimate, generatorLoss);
-      if (iteration % 10 === 0) {
-        logs.write(iteration, { estimate, "generator loss": generatorLoss });
-      }
-      if (iteration % options.readEvery === 0) read();
-      if (iteration % options.saveEvery === 0) save();
-      line.update(
-        iteration,
-        `estimate ${estimate.toPrecision(3)}, exact W1 ${exact.toPrecision(3)}`,
-      );
-    };
-    read();
-    line.start(options.iterations, done);
-    const left = options.iterations - done;
-    let stopped = false;
-    try {
-      if (left > 0) await trainer.train(left, { signal, onIteration });
-      read();
-    } catch (error) {
-      if (error !== signal.reason) throw error;
-      stopped = true;
+export async function play(folder, options, table, trainer, found, signal, line) {
+  const { game, about, reading } = table;
+  if (found) trainer.resume(found.state);
+  let done = found?.state.iterations ?? 0;
+  let saved = done;
+  let exact = Number.NaN;
+  const record = new Record(path.join(folder, "record.json"), about, done);
+  const logs = new Logs(path.join(folder, "tensorboard"));
+  const read = () => {
+    const truth = truthOf(table, done);
+    exact = truth.exact;
+    record.read(done, truth);
+    logs.write(done, { "exact W1": truth.exact, steepness: truth.steepness });
+    writeSheet(folder, game.generator, reading);
+  };
+  const save = () => {
+    record.save(); // first: killed in between, the run goes on from the checkpoint before, and the record is cut to it
+    saveFinite(folder, { about, state: trainer.state() }, options.keep);
+    saved = done;
+  };
+  /** @param {em.Reading} now */
+  const onIteration = ({ iteration, estimate, generatorLoss }) => {
+    done = iteration;
+    record.follow(iteration, estimate, generatorLoss);
+    if (iteration % 10 === 0) {
+      logs.write(iteration, { estimate, "generator loss": generatorLoss });
     }
-    if (saved < done || !found) save();
-    logs.flush();
-    return { done, exact, stopped };
-  } finally {
-    trainer.dispose();
+    if (iteration % options.readEvery === 0) read();
+    if (iteration % options.saveEvery === 0) save();
+    line.update(iteration, `estimate ${estimate.toPrecision(3)}, exact W1 ${exact.toPrecision(3)}`);
+  };
+  read();
+  line.start(options.iterations, done);
+  const left = options.iterations - done;
+  let stopped = false;
+  try {
+    if (left > 0) await trainer.train(left, { signal, onIteration });
+    read();
+  } catch (error) {
+    if (error !== signal.reason) throw error;
+    stopped = true;
   }
+  if (saved < done || !found) save();
+  logs.flush();
+  return { done, exact, stopped };
 }
 
 /**
@@ -90,19 +83,20 @@ function truthOf({ game, reading }, done) {
 }
 
 /**
- * The state, if all its numbers are finite: an iteration's loss is read before its step, which may be the one too far.
- * @param {em.TrainingState} state
- * @throws em.Diverged
+ * Saves a checkpoint of finite numbers: an iteration's loss is read before its step, which may be the one too far.
+ * @param {string} folder
+ * @param {em.SavedTraining} checkpoint
+ * @param {number} keep
+ * @throws em.Diverged, em.NotWritten
  */
-function finite(state) {
-  for (const [name, values] of Object.entries(state.tensors)) {
-    const bad = values.find((value) => !Number.isFinite(value));
-    if (bad !== undefined) {
-      throw new em.Diverged(
-        `after iteration ${state.iterations}, step ${state.counter - 1}: every number of ${name} must be finite, got ${bad}: ` +
-          "too high a learning rate",
-      );
-    }
+function saveFinite(folder, checkpoint, keep) {
+  try {
+    em.saveCheckpoint(folder, checkpoint, keep);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const { iterations, counter } = checkpoint.state;
+    throw new em.Diverged(
+      `after iteration ${iterations}, step ${counter - 1}: ${error.message}: too high a learning rate`,
+    );
   }
-  return state;
 }

@@ -1,8 +1,8 @@
 // @ts-check
 /** What a run's generator makes, to look at. */
 import path from "node:path";
+import { writeWhole } from "../../dist/files/writeWhole.js";
 import * as em from "../../dist/index.js";
-import { writeWhole } from "../../dist/training/writeWhole.js";
 
 /** Images a side of the sheet. */
 const SIDE = 8;
@@ -11,22 +11,41 @@ const SIDE = 8;
  * Writes the first samples of the reading's latent vectors: a sheet of images, or the points as CSV.
  * @param {string} folder
  * @param {em.Network} generator
- * @param {import("./table.mjs").Table["reading"]} reading
+ * @param {import("./table.mjs").Reading} reading
  * @throws em.NotWritten
  */
-export function writeSheet(folder, generator, { side, latent }) {
-  const samples = em.evaluate(generator, latent);
+export function writeSheet(folder, generator, { side, shown }) {
+  const samples = em.evaluate(generator, shown);
   if (side === undefined) {
-    const d = samples.length / latent.shape[0];
-    const rows = Array.from({ length: latent.shape[0] }, (_, i) =>
-      samples.slice(d * i, d * (i + 1)).join(),
-    );
-    writeWhole(path.join(folder, "samples.csv"), `${rows.join("\n")}\n`);
-    return;
+    writePoints(path.join(folder, "samples.csv"), samples, samples.length / shown.shape[0]);
+  } else {
+    writeImages(path.join(folder, "samples.png"), samples.slice(0, SIDE ** 2 * side ** 2), side);
   }
-  const pixels = samples.slice(0, SIDE ** 2 * side ** 2);
+}
+
+/**
+ * Rows of d numbers as CSV.
+ * @param {string} file
+ * @param {Float32Array} data
+ * @param {number} d
+ * @throws em.NotWritten
+ */
+export function writePoints(file, data, d) {
+  const rows = Array.from({ length: data.length / d }, (_, i) =>
+    data.subarray(d * i, d * (i + 1)).join(),
+  );
+  writeWhole(file, `${rows.join("\n")}\n`);
+}
+
+/**
+ * Images as one PNG, eight to a row.
+ * @param {string} file
+ * @param {Float32Array} pixels
+ * @param {number} side
+ * @throws em.NotWritten
+ */
+export function writeImages(file, pixels, side) {
   const figure = em.imageGrid({ pixels, height: side, width: side }, SIDE, { claim: "", alt: "" });
   const [{ source }] = /** @type {{ source: string }[]} */ (/** @type {unknown} */ (figure.data));
-  const png = Buffer.from(source.slice(source.indexOf(",") + 1), "base64");
-  writeWhole(path.join(folder, "samples.png"), png);
+  writeWhole(file, Buffer.from(source.slice(source.indexOf(",") + 1), "base64"));
 }

@@ -2,6 +2,7 @@
 /** One run from its options: how it begins, and what is said at its end, good or bad. */
 import path from "node:path";
 import * as em from "../../dist/index.js";
+import { lockRun } from "./lockRun.mjs";
 import { play } from "./play.mjs";
 import { layTable } from "./table.mjs";
 
@@ -16,16 +17,28 @@ import { layTable } from "./table.mjs";
  */
 export async function train(options, seed, signal, line) {
   const folder = path.join(options.out, `seed-${seed}`);
-  const found = begin(folder, options.resume, line);
+  // All that may be refused comes before the folder is made.
   const table = layTable(options, seed);
-  if (found) checkSame(found, table.about);
-  line.print(`${folder}\n${JSON.stringify(table.about, null, 2)}`);
+  const trainer = new em.Trainer(table.game, table.settings);
+  const release = lockRun(folder);
   try {
-    const { done, exact, stopped } = await play(folder, options, table, found, signal, line);
+    const found = begin(folder, options.resume, line);
+    if (found) checkSame(found, table.about, line);
+    line.print(`${folder}\n${JSON.stringify(table.about, null, 2)}`);
+    if (table.data.told) line.print(table.data.told);
+    const { done, exact, stopped } = await play(
+      folder,
+      options,
+      table,
+      trainer,
+      found,
+      signal,
+      line,
+    );
     line.print(
       stopped
         ? `stopped after ${done} iterations, saved in ${folder}: --resume goes on from there`
-        : `seed ${seed}: ${done} iterations, exact W1 ${exact.toPrecision(3)}`,
+        : `seed ${seed}: ${done} iterations, ${judged(exact, table)}`,
     );
     return stopped ? "stopped" : "finished";
   } catch (error) {
@@ -41,7 +54,23 @@ export async function train(options, seed, signal, line) {
       );
     }
     throw error;
+  } finally {
+    trainer.dispose();
+    release();
   }
+}
+
+/**
+ * The last exact W1 in words, beside what it can be at best.
+ * @param {number} exact
+ * @param {import("./table.mjs").Table} table
+ */
+function judged(exact, { data }) {
+  const read = `exact W1 ${exact.toPrecision(3)} on ${data.heldOut.shape[0]} samples`;
+  const yardstick = data.yardstick();
+  return yardstick === undefined
+    ? read
+    : `${read}, where two real ones of that size differ by ${yardstick.toPrecision(3)}`;
 }
 
 /**
@@ -63,11 +92,29 @@ function begin(folder, resume, line) {
   return found;
 }
 
-/** @param {em.FoundCheckpoint} found @param {em.About} about */
-function checkSame(found, about) {
-  const others = em.differences(found.about, about);
+/**
+ * Refuses a checkpoint of another run; one that another version began is gone on with, in words.
+ * @param {em.FoundCheckpoint} found
+ * @param {em.About} about
+ * @param {import("./say.mjs").Line} line
+ */
+function checkSame(found, about, line) {
+  const [there, here] = [found.arithmetic, em.arithmetic()];
+  if (there !== here) {
+    throw new Error(
+      `${found.path} was made by ${there} arithmetic, and this run's is ${here}: it would not go on to the bit. ` +
+        `It goes on ${there === "fastest" ? "without" : "with"} --repeatable, or begins anew in another --out`,
+    );
+  }
+  const all = em.differences(found.about, about);
+  const others = all.filter((difference) => !difference.startsWith("versions."));
   if (others.length > 0) {
     throw new Error(`${found.path} is of another run:\n  ${others.join("\n  ")}`);
+  }
+  if (all.length > 0) {
+    line.print(
+      `another version began this run, so that it may differ from one left alone:\n  ${all.join("\n  ")}`,
+    );
   }
 }
 

@@ -1,5 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
+import type { AnyFunction } from "./closure";
 import { Executable } from "./executable";
+import { Guards } from "./guards";
 import { engine, onTensorflow } from "./tensorflow";
 import { trace } from "./trace";
 import { TraceError } from "./traceError";
@@ -76,7 +78,10 @@ export function compile<A extends tf.Tensor[], R>(
       graph = undefined;
     }
     if (!graph) {
-      graph = new Executable(trace(step, args), xla, opThreads);
+      const guards = new Guards(step as AnyFunction);
+      const traced = trace(step, args);
+      guards.settle();
+      graph = new Executable(traced, guards, { xla, opThreads });
       graphs.set(inputs, graph);
       if (graphs.size > mostGraphs) dropOldest(graphs);
     }

@@ -1,5 +1,7 @@
-import type * as tf from "@tensorflow/tfjs-core";
+import * as tf from "@tensorflow/tfjs-core";
+import { checkIndices } from "./checkIndices";
 import { flops } from "./flops";
+import type { Guards } from "./guards";
 import { load } from "./load";
 import { unchanged } from "./optimizers";
 import { become } from "./recorder";
@@ -17,6 +19,7 @@ export class Executable<R> {
   readonly nodes: number;
   /** Floating-point operations of one call, matrix products and convolutions alone. */
   readonly flops: number;
+  readonly xla: boolean;
   private readonly model: number;
   private readonly inputs: string;
   private readonly outputs: string;
@@ -24,11 +27,12 @@ export class Executable<R> {
   /** @throws TraceError where TensorFlow refuses the graph */
   constructor(
     private readonly trace: Trace<R>,
-    readonly xla: boolean,
-    opThreads: number | undefined,
+    private readonly guards: Guards,
+    { xla, opThreads }: { readonly xla: boolean; readonly opThreads: number | undefined },
   ) {
+    this.xla = xla;
     const { graph, functions } = xla
-      ? forXla(rewrite(trace.graph))
+      ? forXla(checkIndices(rewrite(trace.graph)))
       : { graph: rewrite(unroll(trace.graph)), functions: [] };
     const { bytes, inputs, outputs } = savedModel(graph, functions);
     this.nodes = [graph, ...functions.map((each) => each.graph)].reduce(
@@ -41,9 +45,13 @@ export class Executable<R> {
     this.model = load(bytes, opThreads);
   }
 
-  /** Whether the graph still stands for the step: the optimizers have the learning rates it holds. */
+  /**
+   * Whether the graph still stands for the step: the optimizers have the learning rates that it holds, and all else that the
+   * step closes over is what it was.
+   * @throws TraceError where calls may have gone by since something changed
+   */
   get current(): boolean {
-    return unchanged(this.trace.optimizers);
+    return unchanged(this.trace.optimizers) && this.guards.changed() === undefined;
   }
 
   /** One call: feeds the arguments and the variables, assigns the variables, returns the results. */
@@ -55,6 +63,11 @@ export class Executable<R> {
     const ids = backend.getInputTensorIds([...args, ...reads]);
     const made = this.execute(ids).map((metadata) => backend.createOutputTensor(metadata));
     const first = results.places.length;
+    const [inRange] = made.splice(first + writes.length);
+    if (inRange && !isTrue(inRange)) {
+      tf.dispose(made);
+      throw new TraceError("an index of the step's gathers or scatters is out of range");
+    }
     writes.forEach((variable, i) => {
       become(variable, made[first + i]);
     });
@@ -73,4 +86,11 @@ export class Executable<R> {
   dispose(): void {
     tensorflow().binding.deleteSavedModel(this.model);
   }
+}
+
+/** A bool scalar's value; it is disposed. */
+function isTrue(tensor: tf.Tensor): boolean {
+  const [value] = tensor.dataSync();
+  tensor.dispose();
+  return value !== 0;
 }

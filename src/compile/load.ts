@@ -1,15 +1,20 @@
 import { randomUUID } from "node:crypto";
+import { repeatable } from "../arithmetic/repeatable";
+import { sessionConfig } from "./sessionConfig";
 import { tensorflow } from "./tensorflow";
 import { TraceError } from "./traceError";
 
 /**
  * Loads a SavedModel by way of TensorFlow's file system in memory, so that a process that is killed leaves
  * nothing on the disk. TensorFlow keeps these bytes, some 100 KB, until the process ends.
- * @param opThreads threads that an op may have, all of the machine's where nothing is said
+ * @param opThreads threads that an op may have: where nothing is said all of the machine's, or one where numbers repeat
  * @returns the binding's number for the graph
- * @throws TraceError where TensorFlow refuses the graph
+ * @throws TraceError where TensorFlow refuses the graph, and where numbers are to repeat and the addon cannot see to it
  */
-export function load(bytes: Uint8Array, opThreads: number | undefined): number {
+export function load(
+  bytes: Uint8Array,
+  opThreads: number | undefined = repeatable() ? 1 : undefined,
+): number {
   const { binding } = tensorflow();
   const name = randomUUID(); // a file there cannot be written anew
   const folder = `ram://earthmover/graphs/${name}`;
@@ -17,9 +22,11 @@ export function load(bytes: Uint8Array, opThreads: number | undefined): number {
   const ids = [path, bytes].map((each) => binding.createTensor([], binding.TF_STRING, [each]));
   try {
     binding.executeOp("WriteFile", [], ids, 0);
-    const limited = opThreads === undefined ? undefined : loadLimited(name, opThreads);
-    return limited ?? binding.loadSavedModel(folder, "serve");
+    const config = sessionConfig({ opThreads, asWritten: repeatable() });
+    const configured = config === "" ? undefined : loadWith(config, name);
+    return configured ?? binding.loadSavedModel(folder, "serve");
   } catch (error) {
+    if (error instanceof TraceError) throw error;
     throw new TraceError(`TensorFlow refuses the step's graph: ${(error as Error).message}`);
   } finally {
     for (const id of ids) binding.deleteTensor(id);
@@ -27,18 +34,23 @@ export function load(bytes: Uint8Array, opThreads: number | undefined): number {
 }
 
 /**
- * Loads a graph whose ops have so many threads each. tfjs-node cannot ask TensorFlow for that; its addon as set-up
- * compiles it (scripts/setup/opThreads.h) takes the number from a folder that is not there, and loads the graph's. Any
- * other addon finds no such folder: then nothing is returned, and said once.
+ * Loads a graph with a configuration. tfjs-node cannot ask TensorFlow for one; its addon as set-up compiles it
+ * (scripts/setup/sessions.h) takes it from the name of a folder that is not there, and loads the graph's. Any other
+ * addon finds no such folder: then nothing is returned, and said once.
  */
-function loadLimited(name: string, opThreads: number): number | undefined {
+function loadWith(config: string, name: string): number | undefined {
   try {
     return tensorflow().binding.loadSavedModel(
-      `ram://earthmover/op-threads-${opThreads}/${name}`,
+      `ram://earthmover/config-${config}/${name}`,
       "serve",
     );
   } catch (error) {
     if (!(error as Error).message.includes("Could not find SavedModel")) throw error;
+    if (repeatable()) {
+      throw new TraceError(
+        "numbers are to repeat (EARTHMOVER_REPEATABLE=1), which takes the addon that Earthmover's set-up compiles: this is another",
+      );
+    }
     warnOnce();
     return undefined;
   }

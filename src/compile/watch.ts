@@ -1,4 +1,5 @@
 import type * as tf from "@tensorflow/tfjs-core";
+import { whileRecording } from "../checks/recording";
 import type { Recorder } from "./recorder";
 import { type Binding, engine, type TensorFlowBackend, tensorflow } from "./tensorflow";
 import { TraceError } from "./traceError";
@@ -61,7 +62,7 @@ export function watch<T>(recorder: Recorder, step: () => T): T {
   };
   watching = recorder;
   try {
-    const result = step();
+    const result = whileRecording(step);
     if (refused) throw refused;
     return result;
   } catch (error) {

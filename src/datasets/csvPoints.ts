@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { checkFloat32Columns, float32 } from "../checks/float32";
 import { type Points, points } from "../distributions/points";
 
 /** A decimal number as people and programs write it. */
@@ -12,7 +13,8 @@ const NOT_FINITE = /^[-+]?(nan|inf(inity)?)$/i;
  * number is a header; blank lines are passed over.
  * @param pathOrText the path of a file, or its text: what holds a line break is text
  * @throws RangeError, with line and column, for a field that is no finite number, or a line of another length than the
- * first; Error if there are no points, or the file system's if there is no such file
+ * first; since points are read to become tensors, also for a number beyond single precision, and for a column that varies and
+ * would not there; Error if there are no points, or the file system's if there is no such file
  */
 export function csvPoints(pathOrText: string): Points {
   const isText = /[\r\n]/.test(pathOrText);
@@ -26,7 +28,7 @@ export function csvPoints(pathOrText: string): Points {
   if (lines.length > 0 && isHeader(lines[0].fields)) lines.shift();
   if (lines.length === 0) throw new Error(`${name}: must hold at least one line of numbers`);
   const [first] = lines;
-  return points(
+  const all = points(
     lines.map(({ line, fields }) => {
       if (fields.length !== first.fields.length) {
         throw new RangeError(
@@ -35,13 +37,17 @@ export function csvPoints(pathOrText: string): Points {
       }
       return fields.map((field, column) => {
         const value = DECIMAL.test(field) ? Number(field) : Number.NaN;
-        if (Number.isFinite(value)) return value;
-        throw new RangeError(
-          `${name}: line ${line}, column ${column + 1} must be a finite number, got "${field}"`,
-        );
+        const place = `${name}: line ${line}, column ${column + 1}`;
+        if (!Number.isFinite(value)) {
+          throw new RangeError(`${place} must be a finite number, got "${field}"`);
+        }
+        float32(value, place);
+        return value;
       });
     }),
   );
+  checkFloat32Columns(all.data, all.d, (k) => `${name}: column ${k + 1}`);
+  return all;
 }
 
 function isHeader(fields: readonly string[]): boolean {

@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { checkRows } from "../checks/checkRows";
 import type { Idx } from "./idx";
 
 /** Labelled grey images of one size. */
@@ -56,9 +57,21 @@ export function take(set: ImageSet, n: number): ImageSet {
 /**
  * The images as rows, float32 [size, height·width], in [−1, 1]: a variable that no training moves, which a compiled
  * step may read. The caller disposes of it. Points have `tensorOf`.
+ * @throws RangeError if the set is empty, holds another number of pixels than its sizes say, or a pixel is not finite
  */
 export function toTensor(set: ImageSet): tf.Variable<tf.Rank.R2> {
-  return tf.tidy(() =>
-    tf.variable(tf.tensor2d(set.images, [set.size, set.height * set.width]), false),
-  );
+  const { name, images, size, height, width } = set;
+  if (images.length !== size * height * width) {
+    throw new RangeError(
+      `${name}: must hold ${size} images of ${height}×${width}, got ${images.length} pixels`,
+    );
+  }
+  const rows = tf.tidy(() => tf.variable(tf.tensor2d(images, [size, height * width]), false));
+  try {
+    checkRows(rows, name);
+  } catch (error) {
+    rows.dispose();
+    throw error;
+  }
+  return rows;
 }

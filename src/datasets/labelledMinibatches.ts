@@ -10,7 +10,7 @@ import { minibatches } from "./minibatches";
  * In a compiled step both must be tf.variables, as `toTensor` and `oneHot` make them.
  * @param data [size, d]
  * @param labels one-hot, [size, classes]
- * @throws RangeError, at once, unless 1 ≤ batch ≤ size and there is one label a row
+ * @throws RangeError, at once, unless there is one label a row, and as `minibatches`
  */
 export function labelledMinibatches(
   data: tf.Tensor2D,

@@ -1,14 +1,14 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { checkPositiveInteger } from "../checks/checkPositiveInteger";
 
 /**
  * Labels as one-hot rows [size, classes], 1 in column y of a row of label y and 0 elsewhere: a variable that no training
  * moves, which a compiled step may read. The caller disposes of it.
- * @throws RangeError unless classes is a positive integer and every label one from 0 to classes − 1
+ * @throws RangeError unless classes is a positive integer, there is a label, and every label is an integer from 0 to classes − 1
  */
 export function oneHot(labels: ArrayLike<number>, classes: number): tf.Variable<tf.Rank.R2> {
-  if (!Number.isInteger(classes) || classes < 1) {
-    throw new RangeError(`classes must be a positive integer, got ${classes}`);
-  }
+  checkPositiveInteger(classes, "classes");
+  if (labels.length === 0) throw new RangeError("labels must hold at least one, got none");
   const rows = new Float32Array(labels.length * classes);
   for (let i = 0; i < labels.length; i++) {
     const y = labels[i];
@@ -27,9 +27,10 @@ export function withLabels(x: tf.Tensor2D, y: tf.Tensor2D): tf.Tensor2D {
 
 /**
  * Rows [x | y] taken apart, x [n, d] and y [n, classes].
- * @throws RangeError unless the rows hold more than `classes` columns
+ * @throws RangeError unless classes is a positive integer, and the rows hold more columns
  */
 export function splitLabels(rows: tf.Tensor2D, classes: number): [x: tf.Tensor2D, y: tf.Tensor2D] {
+  checkPositiveInteger(classes, "classes");
   const [n, columns] = rows.shape;
   if (columns <= classes) {
     throw new RangeError(
@@ -45,8 +46,10 @@ export function splitLabels(rows: tf.Tensor2D, classes: number): [x: tf.Tensor2D
 /**
  * Each row of z [n, d] with every label: [z_1 | e_0], …, [z_1 | e_{classes − 1}], [z_2 | e_0], …, [n·classes, d + classes].
  * What a generator makes of them is a sheet on which a row shares z, and a column its label.
+ * @throws RangeError unless classes is a positive integer
  */
 export function withEveryLabel(z: tf.Tensor2D, classes: number): tf.Tensor2D {
+  checkPositiveInteger(classes, "classes");
   return tf.tidy(() => {
     const [n, d] = z.shape;
     const repeated = tf.reshape<tf.Rank.R2>(tf.tile(z, [1, classes]), [n * classes, d]);

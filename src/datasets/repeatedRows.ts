@@ -3,9 +3,10 @@ import * as tf from "@tensorflow/tfjs-core";
 /**
  * Some rows of x [n, d] over and over: `rows` in their order, `times` times, [rows.length · times, d]. A generator that
  * knows so many pictures by heart. The caller disposes of it.
- * @throws RangeError for a row that is none of x's, or unless `times` is a positive integer
+ * @throws RangeError for no rows, or one that is none of x's, or unless `times` is a positive integer
  */
 export function repeatedRows(x: tf.Tensor2D, rows: readonly number[], times: number): tf.Tensor2D {
+  if (rows.length === 0) throw new RangeError("rows must hold at least one, got none");
   const odd = rows.find((row) => !(Number.isInteger(row) && row >= 0 && row < x.shape[0]));
   if (odd !== undefined) {
     throw new RangeError(`rows must be from 0 to ${x.shape[0] - 1}, got ${odd}`);

@@ -1,6 +1,6 @@
+import { checkProbability } from "../checks/checkProbability";
 import { atoms, type LawOfAtoms } from "./atoms";
 import type { LineLaw } from "./distribution";
-import { checkProbability } from "./lawArguments";
 
 /**
  * The law Σ_i w_i δ_{x_i} on the line, with its distribution function F(x) = Σ_{x_i ≤ x} w_i.

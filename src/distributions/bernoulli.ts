@@ -1,5 +1,5 @@
+import { checkProbability } from "../checks/checkProbability";
 import type { LineLaw } from "./distribution";
-import { checkProbability } from "./lawArguments";
 import { lineLaw } from "./lineLaw";
 
 /**

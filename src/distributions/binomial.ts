@@ -1,5 +1,6 @@
+import { checkPositiveInteger } from "../checks/checkPositiveInteger";
+import { checkProbability } from "../checks/checkProbability";
 import type { LineLaw } from "./distribution";
-import { checkPositiveInteger, checkProbability } from "./lawArguments";
 import { lineLaw } from "./lineLaw";
 import { logBinomial } from "./logBinomial";
 

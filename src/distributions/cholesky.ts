@@ -1,4 +1,4 @@
-const ASYMMETRY = 1e-9;
+import { checkSymmetric } from "../checks/checkSymmetric";
 
 /**
  * The lower triangular L [d, d], row-major, with L Lᵀ = `matrix` [d, d].
@@ -35,23 +35,4 @@ export function forwardSubstitution(L: Float64Array, b: Float64Array): Float64Ar
     y[i] = rest / L[i * d + i];
   }
   return y;
-}
-
-function checkSymmetric(matrix: ArrayLike<number>, d: number, name: string): void {
-  if (matrix.length !== d * d) {
-    throw new RangeError(`${name} must hold ${d} × ${d} numbers, got ${matrix.length}`);
-  }
-  for (let i = 0; i < d; i++) {
-    for (let j = 0; j <= i; j++) {
-      const [below, above] = [matrix[i * d + j], matrix[j * d + i]];
-      if (!Number.isFinite(below) || !Number.isFinite(above)) {
-        throw new RangeError(`${name} must be finite, got ${below} and ${above} at ${i}, ${j}`);
-      }
-      if (Math.abs(below - above) > ASYMMETRY * Math.max(Math.abs(below), Math.abs(above))) {
-        throw new RangeError(
-          `${name} must be symmetric, got ${below} at ${i}, ${j} and ${above} at ${j}, ${i}`,
-        );
-      }
-    }
-  }
 }

@@ -1,5 +1,5 @@
+import { checkPositive } from "../checks/checkPositive";
 import type { LineLaw } from "./distribution";
-import { checkPositive } from "./lawArguments";
 import { lineLaw } from "./lineLaw";
 
 /**

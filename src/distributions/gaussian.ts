@@ -1,6 +1,7 @@
+import { checkFinite } from "../checks/checkFinite";
+import { checkPositive } from "../checks/checkPositive";
 import { normals } from "../random/reference";
 import type { LineLaw } from "./distribution";
-import { checkFinite, checkPositive } from "./lawArguments";
 import { lineLaw } from "./lineLaw";
 import { normalCdf, normalQuantile } from "./normalTail";
 

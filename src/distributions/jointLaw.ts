@@ -1,8 +1,9 @@
+import { checkProbability } from "../checks/checkProbability";
 import { uniforms } from "../random/reference";
 import { fork, type Source } from "../random/source";
 import type { Distribution } from "./distribution";
 import { drawFrom } from "./drawFrom";
-import { checkDraws, checkProbability } from "./lawArguments";
+import { checkDraws } from "./lawArguments";
 import type { Points } from "./points";
 
 /** The law of a labelled pair (x, y), y = 1 where x is real, y = 0 where it is fake. */

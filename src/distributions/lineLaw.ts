@@ -1,7 +1,8 @@
+import { checkProbability } from "../checks/checkProbability";
 import { uniforms } from "../random/reference";
 import type { Source } from "../random/source";
 import type { LineLaw } from "./distribution";
-import { checkDraws, checkPoint, checkProbability } from "./lawArguments";
+import { checkDraws, checkPoint } from "./lawArguments";
 
 /** What tells one law on the line from another. */
 export interface LineFormulas {

@@ -1,5 +1,5 @@
+import { checkProbability } from "../checks/checkProbability";
 import type { Distribution, LineLaw } from "./distribution";
-import { checkProbability } from "./lawArguments";
 
 /** A mixture of laws on the line as such a law: F = Σ w_k F_k, and F⁻¹ by bisection down to the last bit. */
 export function mixtureOnLine(

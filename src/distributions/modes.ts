@@ -1,5 +1,6 @@
+import { checkPositive } from "../checks/checkPositive";
+import { checkPositiveInteger } from "../checks/checkPositiveInteger";
 import type { Distribution } from "./distribution";
-import { checkPositive, checkPositiveInteger } from "./lawArguments";
 import { mixture } from "./mixture";
 import { multivariateGaussian } from "./multivariateGaussian";
 import { type Points, points } from "./points";

@@ -1,7 +1,8 @@
+import { checkPositive } from "../checks/checkPositive";
 import { normals, uniforms } from "../random/reference";
 import { fork } from "../random/source";
 import type { Distribution } from "./distribution";
-import { checkDraws, checkPoint, checkPositive } from "./lawArguments";
+import { checkDraws, checkPoint } from "./lawArguments";
 import { logSumExp } from "./logSumExp";
 
 /** A curve c: [from, to] → R² no faster than `speed`. */
@@ -25,11 +26,14 @@ const WEIGHTS = [
  * The law of c(T) + noise·Z, T uniform on [from, to], Z ~ N(0, I): density p(x) = ∫ N(x; c(t), noise² I) dt / (to − from).
  * It has no closed form: the integral is taken by Gauss and Legendre's rule of 5 nodes on panels no longer than noise/3,
  * to a relative error below 1e-9 within 6 `noise` of the curve. A `logProb` costs 15·speed·(to − from) / noise exponentials.
- * @throws RangeError unless noise is positive and finite: without noise the law is singular.
+ * @throws RangeError unless noise is positive and finite, for without it the law is singular; unless from < to are finite, and speed is
+ * positive and finite.
  */
 export function noisyCurve(curve: PlaneCurve, noise: number): Distribution {
   checkPositive(noise, "noise");
   const { from, to } = curve;
+  checkPositive(curve.speed, "speed");
+  checkPositive(to - from, "to − from");
   const panels = Math.ceil((3 * curve.speed * (to - from)) / noise);
   const half = (to - from) / (2 * panels);
   const weights = Float64Array.from(

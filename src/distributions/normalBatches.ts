@@ -1,4 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { checkNumbers } from "../checks/checkNumbers";
+import { checkPositiveInteger } from "../checks/checkPositiveInteger";
+import { float32Array } from "../checks/float32";
 import { normal } from "../random/noise";
 import type { Source } from "../random/source";
 import type { Step } from "../random/stateless";
@@ -6,12 +9,16 @@ import type { Step } from "../random/stateless";
 /**
  * Batches of N(mean, I) in R^d, d the length of `mean`: a function from a counter to a tensor [batch, d].
  * The same counter gives the same batch; the caller disposes of it.
+ * @throws RangeError, at once, unless batch is a positive integer and mean holds at least one number, all within single precision
  */
 export function normalBatches(
   src: Source,
   batch: number,
   mean: readonly number[],
 ): (counter: Step) => tf.Tensor2D {
+  checkPositiveInteger(batch, "batch");
+  checkNumbers(mean, "mean");
+  const at = [...float32Array(mean, (k) => `mean[${k}]`)];
   return (counter) =>
-    tf.tidy(() => tf.add<tf.Tensor2D>(normal(src, counter, [batch, mean.length]), [...mean]));
+    tf.tidy(() => tf.add<tf.Tensor2D>(normal(src, counter, [batch, at.length]), at));
 }

@@ -1,5 +1,5 @@
+import { checkFinite } from "../checks/checkFinite";
 import type { LineLaw } from "./distribution";
-import { checkFinite } from "./lawArguments";
 import { lineLaw } from "./lineLaw";
 
 /**

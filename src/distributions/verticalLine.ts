@@ -1,7 +1,9 @@
+import { checkFinite } from "../checks/checkFinite";
+import { checkPositiveInteger } from "../checks/checkPositiveInteger";
 import { uniforms } from "../random/reference";
 import { atoms, type LawOfAtoms } from "./atoms";
 import type { Distribution } from "./distribution";
-import { checkDraws, checkFinite, checkPoint, checkPositiveInteger } from "./lawArguments";
+import { checkDraws, checkPoint } from "./lawArguments";
 import { points } from "./points";
 
 /**

@@ -1,5 +1,6 @@
 import type { LawOfAtoms } from "../distributions/atoms";
-import { pointAt } from "../distributions/points";
+import { checkPoints, pointAt } from "../distributions/points";
+import { checkWeights } from "../distributions/weights";
 import { jsDivergence } from "./jsDivergence";
 import { klDivergence } from "./klDivergence";
 import { totalVariation } from "./totalVariation";
@@ -17,7 +18,7 @@ export interface Divergences {
 /**
  * KL(p ‖ q), JS and TV of two laws of finitely many points, exactly: both as masses on the union of their points, atoms at
  * one place added up.
- * @throws RangeError unless their points are of one dimension and their weights probability vectors.
+ * @throws RangeError unless their points are finite and of one dimension, and their weights probability vectors.
  */
 export function divergencesOfAtoms(
   p: Pick<LawOfAtoms, "atoms" | "weights">,
@@ -27,6 +28,10 @@ export function divergencesOfAtoms(
     throw new RangeError(
       `p and q must live in one space, got dimensions ${p.atoms.d} and ${q.atoms.d}`,
     );
+  }
+  for (const [name, { atoms, weights }] of Object.entries({ p, q })) {
+    checkPoints(atoms, `the atoms of ${name}`);
+    checkWeights(weights, atoms.n, `the weights of ${name}`);
   }
   const places = new Map<string, number>();
   const pPlaces = placesOf(p, places);

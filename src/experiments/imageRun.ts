@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { checkNumbers } from "../checks/checkNumbers";
 import { minibatches } from "../datasets/minibatches";
 import { normalBatches } from "../distributions/normalBatches";
 import { evenly } from "../distributions/weights";
@@ -89,9 +90,18 @@ export function readImages(x: tf.Tensor2D, { heldOut, classifier, moments }: Ima
   };
 }
 
-/** The total variation between counts, as shares, and equal shares: from 0 to 1 − 1/n. */
+/**
+ * The total variation between counts, as shares, and equal shares: from 0 to 1 − 1/n.
+ * @throws RangeError unless counts are at least 0 and finite, and not all 0
+ */
 export function unevennessOf(counts: ArrayLike<number>): number {
+  checkNumbers(counts, "counts");
   const all = Array.from(counts).reduce((sum, count) => sum + count, 0);
+  const negative = Array.from(counts).findIndex((count) => count < 0);
+  if (negative >= 0 || all === 0) {
+    const got = negative >= 0 ? `${counts[negative]} at ${negative}` : `${counts.length} of 0`;
+    throw new RangeError(`counts must be at least 0, and not all 0, got ${got}`);
+  }
   return totalVariation(
     Array.from(counts, (count) => count / all),
     evenly(counts.length),

@@ -47,9 +47,14 @@ const counted = 2500;
 /** Samples that a record shows. */
 const shown = 250;
 
-/** The law of that name. */
+/**
+ * The law of that name.
+ * @throws RangeError where there is none
+ */
 export function mixtureLaw(name: MixtureName): LawOfModes {
-  return name === "ring" ? ringOf(8, 1, 0.01) : gridOf(5, 2, 0.05);
+  if (name === "ring") return ringOf(8, 1, 0.01);
+  if (name === "grid") return gridOf(5, 2, 0.05);
+  throw new RangeError(`a mixture must be ring or grid, got ${name}`);
 }
 
 /**

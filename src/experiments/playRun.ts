@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { arithmetic } from "../arithmetic/arithmetic";
 import { type Network, parameterCount } from "../networks/network";
 import type { Game } from "../training/game";
 import { type FollowTraining, Trainer } from "../training/trainer";
@@ -54,9 +55,10 @@ export async function playRun(
   }
 }
 
-/** Whether a record is of that request, and so need not be made again. */
-export function isRecordOf({ about }: RunRecord, request: RunRequest): boolean {
+/** Whether a record is of that request, made as this process rounds, and so need not be made again. */
+export function isRecordOf({ about, versions }: RunRecord, request: RunRequest): boolean {
   const { networks: _, ...asked } = about;
+  if (versions.arithmetic !== arithmetic()) return false;
   return isDeepStrictEqual(asked, JSON.parse(JSON.stringify(request)));
 }
 

@@ -1,5 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { arithmetic } from "../arithmetic/arithmetic";
 import type { Reading } from "../training/trainer";
+import { checkColumns } from "./checkColumns";
 import { placesOfCurves, type RunRecord } from "./runRecord";
 import type { Sheet } from "./sheet";
 import { shortened, ThinnedColumns } from "./thinnedColumns";
@@ -21,8 +23,12 @@ export class RunKeeper {
     );
   }
 
-  /** Goes on from what was kept of the same run up to `iteration`: what a later checkpoint would hold is dropped. */
+  /**
+   * Goes on from what was kept of the same run up to `iteration`: what a later checkpoint would hold is dropped.
+   * @throws RangeError, before anything is changed, where the record's columns are no tables
+   */
   goOn({ curves, readings }: RunRecord, iteration: number): void {
+    checkColumns(readings, ["iteration"], "the readings");
     this.curves.goOn(curves, iteration);
     const length = readings.iteration.filter((at) => at <= iteration).length;
     this.readings = Object.fromEntries(
@@ -30,14 +36,15 @@ export class RunKeeper {
     );
   }
 
-  /** Keeps what an iteration reports. */
+  /** Keeps what an iteration reports. @throws RangeError for a number that is not finite; nothing is kept then */
   follow(reading: Reading): void {
     this.curves.add(reading);
   }
 
   /**
    * Keeps what was read after an iteration; a second reading after the same one is dropped.
-   * @throws RangeError for a number that is not finite, and if other things are read than the last time, by name
+   * @throws RangeError for a number that is not finite, and if other things are read than the last time, by name; nothing
+   * is kept then
    */
   read(iteration: number, values: Readonly<Record<string, number>>): void {
     const before = Object.keys(this.readings);
@@ -49,12 +56,13 @@ export class RunKeeper {
         `every reading must be of [${before.join(", ")}], got [${names.join(", ")}] after iteration ${iteration}`,
       );
     }
+    const odd = Object.entries(row).find(([, value]) => !Number.isFinite(value));
+    if (odd) {
+      throw new RangeError(
+        `a reading must be finite, got ${odd[0]} ${odd[1]} after iteration ${iteration}`,
+      );
+    }
     for (const [name, value] of Object.entries(row)) {
-      if (!Number.isFinite(value)) {
-        throw new RangeError(
-          `a reading must be finite, got ${name} ${value} after iteration ${iteration}`,
-        );
-      }
       this.readings[name] ??= [];
       this.readings[name].push(shortened(value));
     }
@@ -65,7 +73,11 @@ export class RunKeeper {
     const columns = Object.entries(this.readings).map(([name, column]) => [name, [...column]]);
     return {
       about: this.about,
-      versions: { node: process.versions.node, tfjs: tf.version_core },
+      versions: {
+        node: process.versions.node,
+        tfjs: tf.version_core,
+        arithmetic: arithmetic(),
+      },
       curves: this.curves.values(),
       readings: { iteration: [], ...Object.fromEntries(columns) },
       ...(last.counts && { counts: [...last.counts] }),

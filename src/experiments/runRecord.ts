@@ -35,8 +35,8 @@ export interface RunRecord {
     readonly iterations?: number;
     readonly networks: Players;
   };
-  /** Of what the numbers were made with: rounding may differ with others. */
-  readonly versions: { readonly node: string; readonly tfjs: string };
+  /** What the numbers were made with; `arithmetic` says by which rule they round, in older records nothing does. */
+  readonly versions: { readonly node: string; readonly tfjs: string; readonly arithmetic?: string };
   /** What every iteration reports, thinned: `iteration`, `estimate`, `generatorLoss`. */
   readonly curves: Columns & Record<"iteration" | "estimate" | "generatorLoss", readonly number[]>;
   /** What was read now and then: `iteration`, and what the run reads. */

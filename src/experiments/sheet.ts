@@ -1,4 +1,6 @@
 import { decode, encode } from "fast-png";
+import { checkNumbers } from "../checks/checkNumbers";
+import { checkPositiveInteger } from "../checks/checkPositiveInteger";
 
 /** Grey images of one size as one small PNG, side by side without gaps. */
 export interface ImageSheet {
@@ -14,7 +16,7 @@ export interface ImageSheet {
 export interface PointSheet {
   readonly kind: "points";
   readonly d: number;
-  /** Row-major [n, d], to four decimals. */
+  /** Row-major [n, d], to four decimals, or as many more as the largest has zeros behind its point. */
   readonly data: readonly number[];
 }
 
@@ -36,7 +38,7 @@ interface Images {
 
 /**
  * Images as a record keeps them: each pixel as the nearest of 16 greys, off by at most 1/15.
- * @throws RangeError if the pixels are no whole number of images
+ * @throws RangeError if the pixels are no whole number of images, or one is not finite, by image and pixel
  */
 export function imageSheet({ pixels, height, width }: Images): ImageSheet {
   const count = pixels.length / (height * width);
@@ -45,6 +47,10 @@ export function imageSheet({ pixels, height, width }: Images): ImageSheet {
       `pixels must hold whole images of ${height}×${width}, got ${pixels.length} numbers`,
     );
   }
+  checkNumbers(pixels, "pixels", (i) => {
+    const [image, pixel] = [Math.floor(i / (height * width)), i % (height * width)];
+    return `pixel ${pixel} of image ${image}`;
+  });
   const size = { width: columns * width, height: Math.ceil(count / columns) * height };
   const data = new Uint8Array(size.width * size.height);
   for (let i = 0; i < pixels.length; i++) {
@@ -65,12 +71,21 @@ export function sheetImages({ height, width, count, png }: ImageSheet) {
   return { pixels, height, width };
 }
 
-/** Points [n, d] as a record keeps them. */
+/**
+ * Points [n, d] as a record keeps them: off by at most 5e-5 of the power of ten next below the largest coordinate, or of 1 where
+ * that is more.
+ * @throws RangeError if there are none, if they are not whole, or a coordinate is not finite, by point
+ */
 export function pointSheet(data: ArrayLike<number>, d: number): PointSheet {
+  checkPositiveInteger(d, "d");
   if (data.length % d !== 0) {
     throw new RangeError(`points of R^${d} must be whole, got ${data.length} numbers`);
   }
-  return { kind: "points", d, data: Array.from(data, (x) => Number(x.toFixed(4))) };
+  checkNumbers(data, "points", (i) => `coordinate ${i % d} of point ${Math.floor(i / d)}`);
+  const largest = Array.from(data).reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+  const zeros = largest > 0 && largest < 1 ? -Math.floor(Math.log10(largest)) : 0;
+  const decimals = Math.min(100, 4 + zeros); // toFixed's most
+  return { kind: "points", d, data: Array.from(data, (x) => Number(x.toFixed(decimals))) };
 }
 
 /** Where pixel i of all images, image after image, stands in the PNG. */

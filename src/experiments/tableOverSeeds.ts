@@ -1,3 +1,4 @@
+import { checkNumbers } from "../checks/checkNumbers";
 import { type OverSeeds, overSeeds } from "../metrics/overSeeds";
 import type { RunRecord } from "./runRecord";
 
@@ -11,26 +12,32 @@ export function lastOverSeeds(runs: readonly RunRecord[], reading: string): Over
 
 /**
  * What a run read last.
- * @throws RangeError if it does not read that, with what it reads
+ * @throws RangeError if it does not read that, with what it reads, or has read nothing yet
  */
 export function lastReading({ about, readings }: RunRecord, reading: string): number {
-  const value = readings[reading]?.at(-1);
-  if (value === undefined) {
+  const column = readings[reading];
+  if (column === undefined) {
     const known = Object.keys(readings).join(", ");
     throw new RangeError(`run "${about.name}" reads [${known}], and not ${reading}`);
   }
-  return value;
+  checkNumbers(column, `what run "${about.name}" reads as ${reading}`);
+  return column[column.length - 1];
 }
 
 /**
  * A Markdown table of groups of runs, a row each, and what they read last, a column each: mean ± standard error over seeds,
  * with three significant digits of the mean.
- * @throws as `lastOverSeeds`
+ * @throws RangeError without groups or readings; as `lastOverSeeds`
  */
 export function tableOverSeeds(
   groups: Readonly<Record<string, readonly RunRecord[]>>,
   readings: readonly string[],
 ): string {
+  if (Object.keys(groups).length === 0 || readings.length === 0) {
+    throw new RangeError(
+      `a table must have rows and columns, got ${Object.keys(groups).length} groups and ${readings.length} readings`,
+    );
+  }
   const rows = Object.entries(groups).map(([name, runs]) => {
     const cells = readings.map((reading) => told(lastOverSeeds(runs, reading)));
     return `| ${[name, runs.length, ...cells].join(" | ")} |`;

@@ -1,3 +1,6 @@
+import { checkFinite } from "../checks/checkFinite";
+import { checkColumns } from "./checkColumns";
+
 /**
  * Columns of a table that grows without end and stays small: a row is kept if its number is a multiple of `every`, which
  * begins at 1 and doubles, dropping every second row, as often as there would be more than `most` rows. So the rows kept
@@ -25,8 +28,12 @@ export class ThinnedColumns<Name extends string> {
     >;
   }
 
-  /** The rows kept, of a table that began with the rows of `kept` up to number `last`; their spacing is found in them. */
+  /**
+   * The rows kept, of a table that began with the rows of `kept` up to number `last`; their spacing is found in them.
+   * @throws RangeError, before anything is changed, unless `kept` holds these columns, all of one length and finite
+   */
   goOn(kept: Readonly<Record<Name, readonly number[]>>, last: number): void {
+    checkColumns(kept, Object.keys(this.columns), "the rows kept");
     const numbers = kept[this.counter];
     this.every = numbers[0] ?? 1;
     const length = numbers.filter((number) => number <= last).length;
@@ -35,7 +42,9 @@ export class ThinnedColumns<Name extends string> {
     }
   }
 
+  /** @throws RangeError, before anything is changed, for a number that is not finite, by its column */
   add(row: Readonly<Record<Name, number>>): void {
+    for (const [name] of this.entries()) checkFinite(row[name], name);
     if (row[this.counter] % this.every !== 0) return;
     for (const [name, column] of this.entries()) column.push(shortened(row[name]));
     while (this.columns[this.counter].length > this.most) this.thin();

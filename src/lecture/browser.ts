@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
-import { type Browser, chromium, type LaunchOptions } from "playwright-core";
+import type { Browser, LaunchOptions } from "playwright-core";
 
 /** A browser program and what it needs to run on this machine. */
 export interface BrowserProgram {
@@ -58,8 +58,9 @@ export function findBrowser(): BrowserProgram {
 }
 
 /** Starts the browser without a window; what it keeps between starts stays among npm's packages. */
-export function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
+export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
   const { executablePath, args, env } = findBrowser();
+  const { chromium } = await import("playwright-core"); // a third of the module's time to load, and few need it
   const kept = resolve(npmChromium(), "..", "..", ".cache", "earthmover");
   return chromium.launch({
     ...options,

@@ -1,4 +1,5 @@
-import { checkPositiveInteger, checkProbability } from "../distributions/lawArguments";
+import { checkPositiveInteger } from "../checks/checkPositiveInteger";
+import { checkProbability } from "../checks/checkProbability";
 import { logBinomial } from "../distributions/logBinomial";
 
 /** A likelihood as a function of θ: no density, for its integral over θ is not 1. */

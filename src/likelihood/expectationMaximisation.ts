@@ -1,5 +1,7 @@
 import { compensatedSum } from "../calculus/neumaier";
-import { checkFinite, checkPositive, checkPositiveInteger } from "../distributions/lawArguments";
+import { checkFinite } from "../checks/checkFinite";
+import { checkPositive } from "../checks/checkPositive";
+import { checkPositiveInteger } from "../checks/checkPositiveInteger";
 import { logSumExp } from "../distributions/logSumExp";
 import type { Points } from "../distributions/points";
 import { checkWeights } from "../distributions/weights";

@@ -6,16 +6,23 @@ import { checkPoints, type Points } from "../distributions/points";
 /**
  * The likelihood of a law given a sample, L = Π_i p(x_i): as it is defined, so that it underflows to 0 where the factors are many.
  * @param x [n, d]
- * @throws RangeError if the sample is not finite or not of the law's dimension; a TypeError where the law is singular.
+ * @throws RangeError if the sample is not finite or not of the law's dimension, where the law answers NaN or ∞, or where
+ * the product overflows; a TypeError where the law is singular.
  */
 export function likelihood(law: Distribution, x: Points): number {
-  return logDensities(law, x).reduce((product, value) => product * Math.exp(value), 1);
+  const L = logDensities(law, x).reduce((product, value) => product * Math.exp(value), 1);
+  if (!Number.isFinite(L)) {
+    throw new RangeError(
+      `the likelihood must be finite, got ${L}: its factors overflow, their logs do not`,
+    );
+  }
+  return L;
 }
 
 /**
  * The log-likelihood log L = Σ_i log p(x_i) in nats, summed with the lost digits kept; −∞ where one p(x_i) is 0.
  * @param x [n, d]
- * @throws as `likelihood` does.
+ * @throws as `likelihood` does, but for an overflow.
  */
 export function logLikelihood(law: Distribution, x: Points): number {
   const values = logDensities(law, x);
@@ -28,5 +35,12 @@ export function logLikelihood(law: Distribution, x: Points): number {
 /** log p(x_i), [n]. */
 function logDensities(law: Distribution, x: Points): Float64Array {
   checkPoints(x, "x");
-  return logProbs(law, x);
+  const values = logProbs(law, x);
+  const odd = values.findIndex((value) => Number.isNaN(value) || value === Infinity);
+  if (odd >= 0) {
+    throw new RangeError(
+      `log p of ${law.name} must be a number below ∞, got ${values[odd]} at point ${odd}`,
+    );
+  }
+  return values;
 }

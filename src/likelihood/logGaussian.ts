@@ -1,16 +1,17 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Points } from "../distributions/points";
+import { float32Points } from "../distributions/pointsTensor";
 import { checkLine } from "./fits";
 
 /**
  * log N(x_i; mean, sd²) of a sample, [n], as tfjs differentiates it: a function of the variables [mean, log sd] for
  * `maximiseLikelihood`. The logarithm keeps sd positive wherever a step leads.
  * @param x [n, 1]
- * @throws RangeError if the sample is not finite or not on the line.
+ * @throws RangeError if the sample is not on the line, or holds a number beyond single precision.
  */
 export function logGaussian(x: Points): (theta: tf.Variable[]) => tf.Tensor1D {
   checkLine(x);
-  const values = Float32Array.from(x.data);
+  const values = float32Points(x, "x");
   return ([mean, logSd]) => {
     const z = tf.div(tf.sub(tf.tensor1d(values), mean), tf.exp(logSd));
     const constant = 0.5 * Math.log(2 * Math.PI);

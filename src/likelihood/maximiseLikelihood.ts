@@ -1,6 +1,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { compensatedSum } from "../calculus/neumaier";
-import { checkPositive, checkPositiveInteger } from "../distributions/lawArguments";
+import { checkNumbers } from "../checks/checkNumbers";
+import { checkPositiveInteger } from "../checks/checkPositiveInteger";
+import { float32, float32Array, positiveFloat32 } from "../checks/float32";
 
 export interface AscentSettings {
   /** Adam's step size. */
@@ -20,7 +22,8 @@ export interface Ascent {
  * Gradient ascent on the mean log density, θ ← θ + Adam(∇_θ (1/n) Σ_i log p_θ(x_i)): argmax L where no closed form is at hand.
  * @param logDensity from the parameters to log p_θ(x_i), [n], of data that it holds
  * @param start the parameters' first values, one number or list each; those bound to a range go in as logarithm or logit
- * @throws RangeError unless the settings are positive and steps whole, or where log L is not finite on the way.
+ * @throws RangeError unless the settings are positive and steps whole, unless the rate and the start are within single precision, or where
+ * log L is not finite on the way.
  * Source: Kingma & Ba, "Adam: a method for stochastic optimization", 2015, algorithm 1.
  */
 export function maximiseLikelihood(
@@ -28,8 +31,9 @@ export function maximiseLikelihood(
   start: readonly (number | number[])[],
   { learningRate, steps }: AscentSettings,
 ): Ascent {
-  checkPositive(learningRate, "learningRate");
+  positiveFloat32(learningRate, "learningRate");
   checkPositiveInteger(steps, "steps");
+  for (const [k, value] of start.entries()) checkStart(value, `start[${k}]`);
   const theta = tf.tidy(() => start.map((value) => tf.variable(tf.tensor(value))));
   const optimizer = tf.train.adam(learningRate);
   const logLikelihoods = new Float64Array(steps + 1);
@@ -59,6 +63,15 @@ export function maximiseLikelihood(
     tf.dispose(theta);
   }
   return { logLikelihoods, parameters };
+}
+
+function checkStart(value: number | number[], name: string): void {
+  if (typeof value === "number") {
+    float32(value, name);
+  } else {
+    checkNumbers(value, name);
+    float32Array(value, (i) => `${name}[${i}]`);
+  }
 }
 
 function sum(values: Float32Array): number {

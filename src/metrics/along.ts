@@ -1,4 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { checkNumbers } from "../checks/checkNumbers";
+import { checkRows } from "../checks/checkRows";
 import type { Points } from "../distributions/points";
 import { pointsOf } from "../distributions/pointsTensor";
 import { evenly } from "../distributions/weights";
@@ -26,7 +28,7 @@ export interface AlongReading {
  * two places, and |W1(theta) − W1(theta')| ≤ E ‖g_theta(Z) − g_theta'(Z)‖: from reading to reading, w1 changes by `moved` at
  * most. The parameters are put back afterwards.
  * @param direction one number a parameter, in the order of `parameters(generator)`
- * @throws RangeError if direction is of another length, or as `wasserstein1`.
+ * @throws RangeError if direction is of another length, if it, a t or z is not finite, or as `wasserstein1`.
  * Source: Arjovsky, Chintala & Bottou, "Wasserstein GAN", 2017, Theorem 1 and its proof.
  */
 export function wasserstein1Along(
@@ -42,6 +44,9 @@ export function wasserstein1Along(
       `direction must hold one number for each of ${count} parameters, got ${direction.length}`,
     );
   }
+  checkNumbers(direction, "direction");
+  checkNumbers(ts, "ts");
+  checkRows(z, "z");
   const start = generator.variables.map((variable) => variable.clone());
   const readings: AlongReading[] = [];
   try {

@@ -1,4 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { checkNumbers } from "../checks/checkNumbers";
+import { checkRows } from "../checks/checkRows";
 import { logSumExp } from "../distributions/logSumExp";
 import { fitMultivariateGaussian } from "../likelihood/fits";
 import type { Classifier } from "../networks/classifier";
@@ -10,9 +12,10 @@ const block = 1000;
 /**
  * What a classifier takes images for: p(y | x) = softmax(logits), row-major [n, n_classes], in double precision.
  * @param x [n, n_in]
+ * @throws RangeError if x holds no images, or a pixel or a logit is not finite
  */
 export function classProbabilities(classifier: Classifier, x: tf.Tensor2D): Float64Array {
-  const { data, d } = inBlocks(x, (rows) => classifier.apply(rows));
+  const { data, d } = inBlocks(classifier, x, (rows) => classifier.apply(rows));
   const p = Float64Array.from(data);
   for (let row = 0; row < p.length; row += d) {
     const values = p.subarray(row, row + d);
@@ -27,6 +30,7 @@ export function classProbabilities(classifier: Classifier, x: tf.Tensor2D): Floa
  * at hand, over the whole sample. From 1, every image taken for the same, to the number of classes, each taken for one class
  * without doubt and all classes alike often. It sees neither a class of which one image is repeated nor copies of the data.
  * @param x [n, n_in]
+ * @throws RangeError as `classProbabilities`
  * Source: Salimans et al., "Improved techniques for training GANs", 2016, section 4.
  */
 export function classifierScore(classifier: Classifier, x: tf.Tensor2D): number {
@@ -46,15 +50,16 @@ export function classifierScore(classifier: Classifier, x: tf.Tensor2D): number 
  * Mean and covariance (1/n) Σ (h_i − mean)(h_i − mean)ᵀ of a classifier's features h_i of images: what `frechetDistance`
  * compares. Between two samples of one law that distance is above 0 and falls as they grow: compare samples of one size.
  * @param x [n, n_in]
+ * @throws RangeError if x holds no images, or a pixel or a feature is not finite
  */
 export function featureMoments(classifier: Classifier, x: tf.Tensor2D): Moments {
-  return fitMultivariateGaussian(inBlocks(x, (rows) => classifier.features(rows)));
+  return fitMultivariateGaussian(inBlocks(classifier, x, (rows) => classifier.features(rows)));
 }
 
-/** f of all rows of x, in blocks of rows, as numbers. */
-function inBlocks(x: tf.Tensor2D, f: (rows: tf.Tensor2D) => tf.Tensor2D) {
+/** f of all rows of x, in blocks of rows, as numbers: finite from finite ones. */
+function inBlocks({ name }: Classifier, x: tf.Tensor2D, f: (rows: tf.Tensor2D) => tf.Tensor2D) {
+  checkRows(x, "x");
   const [n, d] = x.shape;
-  if (n === 0) throw new RangeError("a sample of images must hold at least one, got none");
   const blocks: Float32Array[] = [];
   for (let from = 0; from < n; from += block) {
     const values = tf.tidy(() => f(tf.slice(x, [from, 0], [Math.min(block, n - from), d])));
@@ -64,5 +69,7 @@ function inBlocks(x: tf.Tensor2D, f: (rows: tf.Tensor2D) => tf.Tensor2D) {
   const width = blocks.reduce((sum, { length }) => sum + length, 0) / n;
   const data = new Float32Array(n * width);
   for (const [b, values] of blocks.entries()) data.set(values, b * block * width);
+  const place = (i: number) => `row ${Math.floor(i / width)}, column ${i % width},`;
+  checkNumbers(data, name, (i) => `what ${name} makes of x, ${place(i)}`);
   return { data, n, d: width };
 }

@@ -1,14 +1,17 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { checkFinite } from "../checks/checkFinite";
 import { jsEstimate } from "../losses/minimax";
 import { wassersteinEstimate } from "../losses/wasserstein";
 import type { Network } from "../networks/network";
 import type { TrainingSettings } from "../training/settings";
+import { outputsAt } from "./outputsAt";
 
 /**
  * A critic's estimate on given samples, (1/n) Σ f(x_i) − (1/m) Σ f(y_j), as a number.
  * At most K·W1(real, fake), K the critic's Lipschitz constant: Kantorovich-Rubinstein on the two samples.
  * @param real [n, d]
  * @param fake [m, d]
+ * @throws RangeError if a sample is empty, or it, a score or the estimate is not finite
  */
 export function estimateOn(critic: Network, real: tf.Tensor2D, fake: tf.Tensor2D): number {
   return onSamples(wassersteinEstimate, critic, real, fake);
@@ -23,6 +26,7 @@ export function estimateOn(critic: Network, real: tf.Tensor2D, fake: tf.Tensor2D
  * with D's logits l.
  * @param real [n, d]
  * @param fake [m, d]
+ * @throws RangeError as `estimateOn`
  */
 export function jsEstimateOn(judge: Network, real: tf.Tensor2D, fake: tf.Tensor2D): number {
   return onSamples(jsEstimate, judge, real, fake);
@@ -39,8 +43,11 @@ function onSamples(
   real: tf.Tensor2D,
   fake: tf.Tensor2D,
 ): number {
-  const value = tf.tidy(() => estimate(judge.apply(real), judge.apply(fake)));
+  const value = tf.tidy(() =>
+    estimate(outputsAt(judge, real, "real"), outputsAt(judge, fake, "fake")),
+  );
   const [number] = value.dataSync<"float32">();
   value.dispose();
+  checkFinite(number, "the estimate"); // a mean of scores near 1e38 overflows
   return number;
 }

@@ -1,4 +1,6 @@
-import { symmetricEigen } from "./symmetricEigen";
+import { checkFinite } from "../checks/checkFinite";
+import { checkNumbers } from "../checks/checkNumbers";
+import { type SymmetricEigen, symmetricEigen } from "./symmetricEigen";
 
 /** The first two moments of a law on R^d: those of a sample by `fitMultivariateGaussian`, or a law's own. */
 export interface Moments {
@@ -13,7 +15,8 @@ export interface Moments {
  * W2² between the gaussians of those moments, ‖μ₁ − μ₂‖² + tr(Σ₁ + Σ₂ − 2 (Σ₁Σ₂)^½), in squared units of x.
  * Σ₁Σ₂ has the eigenvalues of the symmetric Σ₁^½ Σ₂ Σ₁^½, whose roots sum to the trace of (Σ₁Σ₂)^½; singular covariances are
  * welcome. Rounding leaves about 1e-7 of the covariances' size where the two laws are one.
- * @throws RangeError if the dimensions differ, or a moment is not finite
+ * @throws RangeError if the dimensions differ or are 0, or a moment is not finite; if a covariance does not hold d² numbers, is not
+ * symmetric, or has an eigenvalue below 0 by more than rounding
  * Source: Dowson & Landau, "The Fréchet distance between multivariate normal distributions", 1982; Heusel et al.,
  * "GANs trained by a two time-scale update rule converge to a local Nash equilibrium", 2017.
  */
@@ -22,20 +25,38 @@ export function frechetDistance(a: Moments, b: Moments): number {
   if (b.mean.length !== d) {
     throw new RangeError(`the laws must be of one dimension, got ${d} and ${b.mean.length}`);
   }
-  const root = squareRoot(a.covariance, d);
-  const product = multiply(multiply(root, b.covariance, d), root, d);
+  checkNumbers(a.mean, "the first mean");
+  checkNumbers(b.mean, "the second mean");
+  const root = squareRoot(spectrum(a.covariance, d, "the first covariance"), d);
+  spectrum(b.covariance, d, "the second covariance");
+  const product = mirrored(multiply(multiply(root, b.covariance, d), root, d), d);
   let squared = 0;
   for (let i = 0; i < d; i++) {
     squared += (a.mean[i] - b.mean[i]) ** 2;
     squared += a.covariance[i * d + i] + b.covariance[i * d + i];
   }
-  for (const value of symmetricEigen(product, d).values) squared -= 2 * Math.sqrt(atLeast0(value));
+  const { values } = symmetricEigen(product, d, "the covariances' product");
+  for (const value of values) squared -= 2 * Math.sqrt(atLeast0(value));
+  checkFinite(squared, "the distance");
   return atLeast0(squared);
 }
 
+/** Eigenvalues below 0 by less of the largest are rounding, in single precision too. */
+const ROUNDING = 1e-6;
+
+/** A covariance's eigenvalues and eigenvectors. */
+function spectrum(covariance: ArrayLike<number>, d: number, name: string): SymmetricEigen {
+  const eigen = symmetricEigen(covariance, d, name);
+  const largest = eigen.values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const least = eigen.values.reduce((low, value) => Math.min(low, value));
+  if (least < -ROUNDING * largest) {
+    throw new RangeError(`${name} must have no eigenvalue below 0, got ${least}`);
+  }
+  return eigen;
+}
+
 /** Σ^½ = V diag(√λ) Vᵀ for a covariance Σ = V diag(λ) Vᵀ. */
-function squareRoot(covariance: ArrayLike<number>, d: number): Float64Array {
-  const { values, vectors } = symmetricEigen(covariance, d);
+function squareRoot({ values, vectors }: SymmetricEigen, d: number): Float64Array {
   const root = new Float64Array(d * d);
   for (let k = 0; k < d; k++) {
     const scale = Math.sqrt(atLeast0(values[k]));
@@ -45,6 +66,14 @@ function squareRoot(covariance: ArrayLike<number>, d: number): Float64Array {
     }
   }
   return root;
+}
+
+/** A matrix that is symmetric but for rounding, its upper triangle mirrored. */
+function mirrored(matrix: Float64Array, d: number): Float64Array {
+  return matrix.map((value, at) => {
+    const [i, j] = [Math.floor(at / d), at % d];
+    return j < i ? matrix[j * d + i] : value;
+  });
 }
 
 /** What is negative by rounding alone. */

@@ -1,4 +1,5 @@
 import type * as tf from "@tensorflow/tfjs-core";
+import { checkRows } from "../checks/checkRows";
 import { saturatingLoss } from "../losses/minimax";
 import { nonSaturatingLoss } from "../losses/nonSaturating";
 import type { Network } from "../networks/network";
@@ -15,12 +16,14 @@ export interface GeneratorGradients {
 /**
  * How strongly a discriminator's answers on the latent batch `z` [m, n_z] pull at the generator's parameters, under both losses:
  * in nats per unit of theta, over all of theta. Squared and summed in double precision: a norm of 1e-30 is not taken for 0.
+ * @throws RangeError if z is empty or not finite, or a gradient is not
  */
 export function generatorGradients(
   generator: Network,
   discriminator: Network,
   z: tf.Tensor2D,
 ): GeneratorGradients {
+  checkRows(z, "z");
   const normUnder = (loss: (logits: tf.Tensor) => tf.Scalar) =>
     norm(flatGradient(generator, () => loss(discriminator.apply(generator.apply(z)))));
   return { saturating: normUnder(saturatingLoss), nonSaturating: normUnder(nonSaturatingLoss) };

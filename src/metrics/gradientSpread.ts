@@ -1,4 +1,5 @@
 import type * as tf from "@tensorflow/tfjs-core";
+import { checkRows } from "../checks/checkRows";
 import type { Game } from "../training/game";
 import { flatGradient } from "./gradientThroughCritic";
 
@@ -13,7 +14,7 @@ export interface GradientSpread {
 /**
  * The generator's gradient g_b = ∇_θ loss(l(g_θ(z_b))) on the latent batches of the counters b = 0, …, B − 1, in nats per unit of
  * theta. `loss` is a generator's loss of the judge's outputs: `saturatingLoss`, `nonSaturatingLoss` or `generatorLoss`.
- * @throws RangeError unless there are at least two batches
+ * @throws RangeError unless there are at least two batches, finite as the gradients are
  */
 export function gradientSpread(
   { generator, judge, latent }: Pick<Game, "generator" | "judge" | "latent">,
@@ -25,9 +26,12 @@ export function gradientSpread(
   }
   const gradients = Array.from({ length: batches }, (_, b) => {
     const z = latent(b);
-    const gradient = flatGradient(generator, () => loss(judge.apply(generator.apply(z))));
-    z.dispose();
-    return gradient;
+    try {
+      checkRows(z, `latent batch ${b}`);
+      return flatGradient(generator, () => loss(judge.apply(generator.apply(z))));
+    } finally {
+      z.dispose();
+    }
   });
   const mean = Float64Array.from(
     gradients[0],

@@ -1,4 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { checkPositive } from "../checks/checkPositive";
+import { checkRows } from "../checks/checkRows";
 import type { Points } from "../distributions/points";
 import { pointsOf } from "../distributions/pointsTensor";
 import type { Network } from "../networks/network";
@@ -20,7 +22,8 @@ export interface GradientTheorem {
  * Computes ∇_θ W1(P_r, P_θ) = −E_z ∇_θ f(g_θ(z)) from both sides, on the samples `real` [n, d] and `z` [m, n_z]: through an
  * optimal critic, and by central differences of the exact W1 with z held fixed. Parameters are left as they were.
  * The sides agree up to O(h²) and to float32's rounding over h, where the plan stays the same from θ − h to θ + h.
- * @throws RangeError if generator and real are not of one dimension, or unless h is positive
+ * @throws RangeError if generator and real are not of one dimension, if a sample is empty or not finite, or unless h is positive and
+ * moves every parameter, as single precision holds it, up and down to a finite number
  * Source: Arjovsky, Chintala, Bottou (2017), Theorem 3.
  */
 export function gradientTheorem(
@@ -29,7 +32,9 @@ export function gradientTheorem(
   z: tf.Tensor2D,
   h = 1e-2,
 ): GradientTheorem {
-  if (!(h > 0)) throw new RangeError(`h must be positive, got ${h}`);
+  checkPositive(h, "h");
+  checkRows(real, "real");
+  checkRows(z, "z");
   const x = pointsOf(real);
   const fake = (): Points => {
     const images = generator.apply(z);
@@ -54,6 +59,7 @@ function differences(network: Network, h: number, value: () => number): Float64A
   return Float64Array.from(
     network.variables.flatMap((variable) => {
       const start = Float32Array.from(variable.dataSync());
+      checkSteps(start, h, network.name);
       const at = (k: number, shift: number) => {
         const moved = start.slice();
         moved[k] += shift;
@@ -71,4 +77,14 @@ function differences(network: Network, h: number, value: () => number): Float64A
       }
     }),
   );
+}
+
+/** Refuses a step that rounding takes back: the difference would be divided by 0. */
+function checkSteps(parameters: Float32Array, h: number, name: string): void {
+  for (const [k, value] of parameters.entries()) {
+    const [low, high] = [Math.fround(value - h), Math.fround(value + h)];
+    if (!(low < value && value < high && Number.isFinite(high - low))) {
+      throw new RangeError(`h must move parameter ${k} of ${name}, ${value}, got ${h}`);
+    }
+  }
 }

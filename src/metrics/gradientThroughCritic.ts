@@ -1,4 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { checkNumbers } from "../checks/checkNumbers";
+import { checkRows } from "../checks/checkRows";
 import { generatorLoss } from "../losses/wasserstein";
 import type { Network } from "../networks/network";
 import { ownGradient } from "../training/player";
@@ -7,16 +9,21 @@ import { ownGradient } from "../training/player";
  * The gradient that a generator gets from a critic, −(1/m) Σ_j ∇_θ f_w(g_θ(z_j)), one number for each parameter in the order
  * of `variables`. Algorithm 1, line 10.
  * @param z [m, n_z]
+ * @throws RangeError if z is empty or not finite, or the gradient is not
  */
 export function gradientThroughCritic(
   generator: Network,
   critic: Network,
   z: tf.Tensor2D,
 ): Float32Array {
+  checkRows(z, "z");
   return flatGradient(generator, () => generatorLoss(critic.apply(generator.apply(z))));
 }
 
-/** A loss's gradient in a player's parameters, as plain numbers in the order of `variables`. */
+/**
+ * A loss's gradient in a player's parameters, as plain numbers in the order of `variables`.
+ * @throws RangeError where it is not finite, by the parameter's number
+ */
 export function flatGradient(player: Network, loss: () => tf.Scalar): Float32Array {
   const gradient = tf.tidy(() => {
     const { gradients } = ownGradient(player, loss);
@@ -24,5 +31,6 @@ export function flatGradient(player: Network, loss: () => tf.Scalar): Float32Arr
   });
   const numbers = gradient.dataSync<"float32">();
   gradient.dispose();
+  checkNumbers(numbers, "the gradient", (i) => `the gradient in parameter ${i} of ${player.name}`);
   return numbers;
 }

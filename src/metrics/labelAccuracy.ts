@@ -14,7 +14,7 @@ export interface LabelAccuracy {
 /**
  * The share of images x [n, n_in] that a classifier takes for their label, argmax_y p(y | x_i) = label_i. For images made of
  * a label it tells whether the label is obeyed: 1 / n_classes in the mean where it is not heard.
- * @throws RangeError unless there is one label an image, each a class of the classifier's
+ * @throws RangeError unless there is one label an image, each a class of the classifier's; as `classProbabilities`
  */
 export function labelAccuracy(
   classifier: Classifier,

@@ -6,6 +6,7 @@ import { classProbabilities } from "./classifierScore";
  * How many images a classifier takes for each class, [n_classes]; they sum to n. A generator that has collapsed is given
  * away by a class of few images or none, though not one that repeats one image of each class.
  * @param x [n, n_in]
+ * @throws RangeError as `classProbabilities`
  */
 export function labelCounts(classifier: Classifier, x: tf.Tensor2D): Int32Array {
   const p = classProbabilities(classifier, x);

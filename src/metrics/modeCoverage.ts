@@ -1,4 +1,5 @@
 import type * as tf from "@tensorflow/tfjs-core";
+import { checkRows } from "../checks/checkRows";
 import type { LawOfModes } from "../distributions/modes";
 import { pointAt } from "../distributions/points";
 import { pointsOf } from "../distributions/pointsTensor";
@@ -26,13 +27,14 @@ const most = 3;
 /**
  * Counts the modes that the rows of `x` [n, 2] cover. The law itself has the share 1 − e^(−9/2) = 0.98889 of high quality:
  * the squared distance from a bump's centre, over sd², has the law χ² of 2 degrees of freedom.
- * @throws RangeError if `x` is empty or not of the plane
+ * @throws RangeError if `x` is empty, not of the plane, or holds a number that is not finite
  * Source: Lin, Khetan, Fanti & Oh, "PacGAN: The power of two samples in generative adversarial networks", 2018, section 4.1.
  */
 export function modeCoverage({ modes, sd }: LawOfModes, x: tf.Tensor2D): ModeCoverage {
+  checkRows(x, "x");
   const [n, d] = x.shape;
-  if (n === 0 || d !== modes.d) {
-    throw new RangeError(`x must be of shape [n, ${modes.d}] with n > 0, got [${x.shape}]`);
+  if (d !== modes.d) {
+    throw new RangeError(`x must be of shape [n, ${modes.d}], got [${x.shape}]`);
   }
   const sample = pointsOf(x);
   const counts = new Int32Array(modes.n);

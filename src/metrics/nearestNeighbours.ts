@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { checkRows } from "../checks/checkRows";
 
 /** For each sample, the row of a data set that it is nearest to. */
 export interface NearestNeighbours {
@@ -24,11 +25,10 @@ const held = 2 ** 22;
  * @throws RangeError if the dimensions differ, one of the two is empty, or a number is not finite or above 1e18
  */
 export function nearestNeighbours(x: tf.Tensor2D, data: tf.Tensor2D): NearestNeighbours {
-  const [[n, d], [size, e]] = [x.shape, data.shape];
+  const [[, d], [, e]] = [x.shape, data.shape];
   if (d !== e) throw new RangeError(`x and data must be of one dimension, got ${d} and ${e}`);
-  if (n === 0 || size === 0) {
-    throw new RangeError(`x and data must hold rows, got ${n} and ${size}`);
-  }
+  checkRows(x, "x");
+  checkRows(data, "data");
   const squares = tf.tidy(() => tf.sum(tf.square(data), 1)); // [size]
   try {
     return byScores(x, data, squares);
@@ -68,7 +68,7 @@ function candidates(scores: Float32Array, point: Float32Array, largest: number):
   const relative = roundoff * largest * (largest + 2 * size) + Number.EPSILON * size * size;
   const error = 2 * (point.length + 2) * (relative + underflow);
   if (!(error < Infinity)) {
-    throw new RangeError("x and data must hold finite numbers, of sizes that float32 can square");
+    throw new RangeError("x and data must hold numbers of sizes that float32 can square");
   }
   const least = scores.reduce((a, b) => Math.min(a, b));
   const likely: number[] = [];

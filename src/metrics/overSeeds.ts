@@ -27,10 +27,15 @@ export interface BandOverSeeds {
 
 /**
  * Mean and mean ∓ standard error at each place of curves [n][length], a curve a run.
- * @throws RangeError as `overSeeds`, and if the curves differ in length
+ * @throws RangeError as `overSeeds`, and if the curves differ in length or have none
  */
 export function bandOverSeeds(runs: readonly ArrayLike<number>[]): BandOverSeeds {
   const length = runs[0]?.length ?? 0;
+  if (length === 0) {
+    throw new RangeError(
+      `the runs must be curves of at least one place, got ${runs.length} of none`,
+    );
+  }
   const odd = runs.findIndex((run) => run.length !== length);
   if (odd >= 0) {
     throw new RangeError(`the runs must be as long, got ${length} and ${runs[odd].length}`);

@@ -1,3 +1,5 @@
+import { checkNumbers } from "../checks/checkNumbers";
+
 /**
  * Spearman's rank correlation of paired readings: the correlation of their ranks, in [−1, 1]. 1 where y grows whenever x does,
  * −1 where it falls. Equal values share the mean of their ranks.
@@ -22,13 +24,11 @@ export function rankCorrelation(x: ArrayLike<number>, y: ArrayLike<number>): num
 
 /** Ranks from 1 to n, equal values sharing their mean rank, less (n + 1) / 2. */
 function centredRanks(values: ArrayLike<number>, name: string): Float64Array {
+  checkNumbers(values, name);
   const n = values.length;
   const order = Array.from({ length: n }, (_, i) => i).sort((i, j) => values[i] - values[j]);
   const ranks = new Float64Array(n);
   for (let from = 0; from < n; ) {
-    if (!Number.isFinite(values[order[from]])) {
-      throw new RangeError(`${name} must be finite, got ${values[order[from]]}`);
-    }
     let to = from + 1;
     while (to < n && values[order[to]] === values[order[from]]) to++;
     if (to - from === n) {

@@ -1,5 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { checkFinite } from "../checks/checkFinite";
 import type { Network } from "../networks/network";
+import { outputsAt } from "./outputsAt";
 
 /** Room for float32 to round: two ways to one score differ by no more of the largest. */
 const ROUNDING = 1e-3;
@@ -8,13 +10,15 @@ const ROUNDING = 1e-3;
  * How steep a critic is in what each of its layers takes in: the mean over the rows x_i of `x` [n, d] of ‖∂f(x_i)/∂h_l‖₂,
  * l = 0, …, L − 1, where h_0 = x and h_l is what comes out of the l-th ReLU. Entry 0 is the mean slope in the input.
  * Norms are summed in double precision: one of 1e-30 is not taken for 0.
- * @throws RangeError unless the critic is a ReLU perceptron with a linear last layer, as `mlp` makes them
+ * @throws RangeError unless the critic is a ReLU perceptron with a linear last layer, as `mlp` makes them; if x is empty, or it, a score
+ * or a slope is not finite
  * Source: Gulrajani et al. (2017), Figure 1(b), left, draws such norms.
  */
 export function slopesOverDepth(critic: Network, x: tf.Tensor2D): number[] {
   const layers = critic.variables.length / 2;
   const W = (l: number) => critic.variables[2 * l] as tf.Tensor2D;
   return tf.tidy(() => {
+    const scores = outputsAt(critic, x, "x");
     const open: tf.Tensor2D[] = []; // where each ReLU lets through
     let h = x;
     for (let l = 0; l < layers; l++) {
@@ -23,13 +27,14 @@ export function slopesOverDepth(critic: Network, x: tf.Tensor2D): number[] {
       open.push(tf.step(h));
       h = tf.relu(h);
     }
-    checkScores(critic, h, critic.apply(x));
+    checkScores(critic, h, scores);
     let slope = tf.onesLike(h); // ∂f/∂f
     const means: number[] = [];
     for (let l = layers - 1; l >= 0; l--) {
       if (l + 1 < layers) slope = tf.mul(slope, open[l]);
       slope = tf.matMul(slope, W(l), false, true); // ∂f/∂h_l [n, widths[l]]
       means[l] = meanNorm(slope);
+      checkFinite(means[l], `${critic.name}'s mean slope in what layer ${l} takes in`);
     }
     return means;
   });
@@ -39,7 +44,7 @@ function checkScores(critic: Network, ours: tf.Tensor2D, theirs: tf.Tensor2D): v
   const [apart, largest] = tf
     .stack([tf.max(tf.abs(tf.sub(ours, theirs))), tf.max(tf.abs(theirs))])
     .dataSync<"float32">();
-  if (apart > ROUNDING * largest) {
+  if (!(apart <= ROUNDING * largest)) {
     throw new RangeError(
       `${critic.name} must be a ReLU perceptron with a linear last layer: its scores are another network's`,
     );
@@ -50,6 +55,10 @@ function meanNorm(rows: tf.Tensor2D): number {
   const [n, d] = rows.shape;
   const values = rows.dataSync<"float32">();
   let sum = 0;
-  for (let i = 0; i < n; i++) sum += Math.hypot(...values.subarray(i * d, (i + 1) * d));
+  for (let i = 0; i < n; i++) {
+    let square = 0;
+    for (let k = 0; k < d; k++) square += values[i * d + k] ** 2;
+    sum += Math.sqrt(square);
+  }
   return sum / n;
 }

@@ -3,7 +3,7 @@ import { cosine } from "../calculus/cosine";
 import { parameters } from "../networks/parameters";
 import { judgeGradient } from "../training/judge";
 import { optimizerOf } from "../training/optimizers";
-import type { Trainer } from "../training/trainer";
+import type { Trainer, TrainingState } from "../training/trainer";
 
 /**
  * The cosine between the step that a trainer's judge is about to take, before any clipping, and the way down its own loss on the
@@ -34,10 +34,10 @@ export function stepCosine(trainer: Trainer): number {
 /** Puts back what a training's state holds of one owner. */
 function assign(
   variables: readonly tf.Variable[],
-  tensors: Readonly<Record<string, Float32Array>>,
+  tensors: TrainingState["tensors"],
   owner: string,
 ): void {
   for (const [i, variable] of variables.entries()) {
-    tf.tidy(() => variable.assign(tf.tensor(tensors[`${owner} ${i}`], variable.shape)));
+    tf.tidy(() => variable.assign(tf.tensor(tensors[`${owner} ${i}`].values, variable.shape)));
   }
 }

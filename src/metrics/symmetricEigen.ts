@@ -1,3 +1,5 @@
+import { checkSymmetric } from "../checks/checkSymmetric";
+
 /** A symmetric matrix A = V diag(values) Vᵀ. */
 export interface SymmetricEigen {
   /** Eigenvalues [d], in no order. */
@@ -11,17 +13,18 @@ const mostSweeps = 60;
 
 /**
  * Eigenvalues and eigenvectors of a symmetric matrix [d, d], row-major, by Jacobi's rotations, each of which makes two mirrored
- * entries 0; sweep after sweep until all of them are 0 to working precision. The upper triangle alone is taken for the matrix.
- * @throws RangeError if the matrix does not hold d² finite numbers
+ * entries 0; sweep after sweep until all of them are 0 to working precision.
+ * @throws RangeError, by the matrix's name, if it does not hold d² finite numbers, or is not symmetric to 1e-9 of its entries
  * Source: Golub & Van Loan, "Matrix Computations", algorithm 8.5.3.
  */
-export function symmetricEigen(matrix: ArrayLike<number>, d: number): SymmetricEigen {
-  if (matrix.length !== d * d) {
-    throw new RangeError(`the matrix must hold ${d} × ${d} numbers, got ${matrix.length}`);
-  }
+export function symmetricEigen(
+  matrix: ArrayLike<number>,
+  d: number,
+  name = "the matrix",
+): SymmetricEigen {
+  checkSymmetric(matrix, d, name);
   const A = Float64Array.from(matrix);
-  if (!A.every(Number.isFinite)) throw new RangeError("the matrix must be finite");
-  for (let i = 0; i < d; i++) for (let j = 0; j < i; j++) A[i * d + j] = A[j * d + i];
+  for (let i = 0; i < d; i++) for (let j = 0; j < i; j++) A[i * d + j] = A[j * d + i]; // to the bit
   const V = new Float64Array(d * d);
   for (let i = 0; i < d; i++) V[i * d + i] = 1;
   const negligible = Number.EPSILON * Math.sqrt(A.reduce((sum, a) => sum + a * a, 0));

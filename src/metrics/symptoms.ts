@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { checkRows } from "../checks/checkRows";
 import type { Network } from "../networks/network";
 import { parameters } from "../networks/parameters";
 import { rules } from "../training/rules";
@@ -7,6 +8,7 @@ import { estimatorOf } from "./estimate";
 import { exactWasserstein1 } from "./exact";
 import { flatGradient } from "./gradientThroughCritic";
 import { largestGradientNorm } from "./lipschitz";
+import { outputsAt } from "./outputsAt";
 import { stepCosine } from "./stepCosine";
 
 /** What tells one failure of a training from another: the answers to nine questions, all numbers. */
@@ -37,12 +39,15 @@ const [wait, stride] = [50, 0.01];
 /**
  * Examines a training on samples `real` [n, d] and `z` [n, n_z]; it stays as it is, and goes on to the bit as if nobody had
  * looked.
+ * @throws RangeError if a sample is empty, or it, a score or a gradient is not finite
  */
 export async function readSymptoms(
   trainer: Trainer,
   real: tf.Tensor2D,
   z: tf.Tensor2D,
 ): Promise<Symptoms> {
+  checkRows(real, "real");
+  checkRows(z, "z");
   const { game, settings } = trainer;
   const { generator, judge } = game;
   const estimateOnSamples = estimatorOf(settings.game);
@@ -78,14 +83,23 @@ export async function readSymptoms(
  * How much a judge's outputs for `x` [n, d] change when the rows of `y` [m, d] are judged along with them: root mean square, in
  * units of the outputs' own standard deviation among x alone. 0 for a judge of points; batch normalisation makes it a judge
  * of crowds. 0 also where all outputs are alike.
+ * @throws RangeError if a sample is empty, it or an output is not finite, or the outputs for x alone do not differ, but change
  */
 export function company(judge: Network, x: tf.Tensor2D, y: tf.Tensor2D): number {
   return tf.tidy(() => {
-    const alone = judge.apply(x);
-    const among = tf.slice(judge.apply(tf.concat([x, y])), [0, 0], alone.shape);
+    checkRows(y, "y");
+    const alone = outputsAt(judge, x, "x");
+    const both = outputsAt(judge, tf.concat([x, y]), "x and y");
+    const among = tf.slice(both, [0, 0], alone.shape);
     const spread = tf.moments(alone).variance.dataSync()[0];
     const change = tf.mean(tf.squaredDifference(alone, among)).dataSync()[0];
-    return change === 0 ? 0 : Math.sqrt(change / spread);
+    if (change === 0) return 0;
+    if (!(spread > 0 && change < Infinity)) {
+      throw new RangeError(
+        `${judge.name} must tell the rows of x apart, got outputs of variance ${spread} that change by ${change}`,
+      );
+    }
+    return Math.sqrt(change / spread);
   });
 }
 

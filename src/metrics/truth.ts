@@ -3,6 +3,7 @@ import type { Network } from "../networks/network";
 import { estimateOn } from "./estimate";
 import { exactWasserstein1 } from "./exact";
 import { largestGradientNorm } from "./lipschitz";
+import { outputsAt } from "./outputsAt";
 
 /** The truth beside the estimate, all on the same two samples. */
 export interface Truth {
@@ -18,6 +19,7 @@ export interface Truth {
  * Reads a critic against the truth: its estimate, its steepness, and the exact W1, between `real` [n, d]
  * and the generator's images of `z` [n, n_z]. If the critic is nowhere steeper than at these points,
  * estimate / steepness ≤ exact (Kantorovich-Rubinstein duality).
+ * @throws RangeError if a sample is empty or of another dimension, or it, an image, a score or a gradient is not finite
  */
 export function readTruth(
   critic: Network,
@@ -26,7 +28,7 @@ export function readTruth(
   z: tf.Tensor2D,
 ): Truth {
   return tf.tidy(() => {
-    const fake = generator.apply(z);
+    const fake = outputsAt(generator, z, "z");
     return {
       estimate: estimateOn(critic, real, fake),
       exact: exactWasserstein1(real, fake),

@@ -1,4 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { checkPositiveInteger } from "../checks/checkPositiveInteger";
+import { positiveFloat32 } from "../checks/float32";
 import { splitLabels, withLabels } from "../datasets/labels";
 import type { Network } from "./network";
 
@@ -64,10 +66,6 @@ function shared(network: Network, classes: number): Omit<Network, "apply"> {
 }
 
 function checkConditions(classes: number, loudness: number): void {
-  if (!Number.isInteger(classes) || classes < 1) {
-    throw new RangeError(`classes must be a positive integer, got ${classes}`);
-  }
-  if (!(loudness > 0 && loudness < Infinity)) {
-    throw new RangeError(`loudness must be a positive number, got ${loudness}`);
-  }
+  checkPositiveInteger(classes, "classes");
+  positiveFloat32(loudness, "loudness");
 }

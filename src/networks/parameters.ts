@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { float32 } from "../checks/float32";
 import type { Network } from "./network";
 
 /** A network's parameters as plain numbers: all of them, in the order of `variables`, row-major. */
@@ -6,8 +7,12 @@ export function parameters(network: Network): number[] {
   return network.variables.flatMap((variable) => Array.from(variable.dataSync()));
 }
 
-/** Sets every parameter of a network to `value`: a network made by hand, to compare a trained one with. */
+/**
+ * Sets every parameter of a network to `value`: a network made by hand, to compare a trained one with.
+ * @throws RangeError unless value is within single precision; nothing is changed then
+ */
 export function fillParameters(network: Network, value: number): void {
+  float32(value, "value");
   for (const variable of network.variables) {
     tf.tidy(() => variable.assign(tf.fill(variable.shape, value)));
   }

@@ -1,12 +1,17 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { checkNumbers } from "../checks/checkNumbers";
+import { float32Array } from "../checks/float32";
 import type { Network } from "./network";
 
 /**
  * The smallest generator: g_theta(z) = z + theta, theta in R^n, starting at `theta`.
  * Against z shifted by t its exact W1 is ‖t − theta‖, which makes it the place to check estimates.
+ * @throws RangeError unless theta holds at least one number, all within single precision
  */
 export function translation(theta: readonly number[]): Network {
-  const variable = tf.tidy(() => tf.variable(tf.tensor1d([...theta])));
+  checkNumbers(theta, "theta");
+  const start = float32Array(theta, (k) => `theta[${k}]`);
+  const variable = tf.tidy(() => tf.variable(tf.tensor1d(start)));
   return {
     name: `translation of R^${theta.length}`,
     variables: [variable],

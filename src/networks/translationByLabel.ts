@@ -1,4 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { checkNumbers } from "../checks/checkNumbers";
+import { float32Array } from "../checks/float32";
 import { splitLabels, withLabels } from "../datasets/labels";
 import type { Network } from "./network";
 
@@ -6,7 +8,7 @@ import type { Network } from "./network";
  * The smallest conditional generator: rows [z | one-hot y] to [z + theta_y | one-hot y], one translation for each label.
  * Given y, its exact W1 from z shifted by t is ‖t − theta_y‖.
  * @param theta where it starts, a point of R^n for each label
- * @throws RangeError unless there is at least one point, and all are of one dimension
+ * @throws RangeError unless there is at least one point, and all are of one dimension, of numbers within single precision
  */
 export function translationByLabel(theta: readonly (readonly number[])[]): Network {
   const [first] = theta;
@@ -15,9 +17,12 @@ export function translationByLabel(theta: readonly (readonly number[])[]): Netwo
     throw new RangeError(`theta must hold points of one dimension, got dimensions [${got}]`);
   }
   const classes = theta.length;
-  const variable = tf.tidy(() => tf.variable(tf.tensor2d(theta.map((point) => [...point]))));
+  const d = first.length;
+  checkNumbers(theta.flat(), "theta", (i) => `theta[${Math.floor(i / d)}][${i % d}]`);
+  const start = float32Array(theta.flat(), (i) => `theta[${Math.floor(i / d)}][${i % d}]`);
+  const variable = tf.tidy(() => tf.variable(tf.tensor2d(start, [classes, d])));
   return {
-    name: `translation of R^${first.length}, given one of ${classes} labels`,
+    name: `translation of R^${d}, given one of ${classes} labels`,
     variables: [variable],
     apply: (rows) =>
       tf.tidy(() => {

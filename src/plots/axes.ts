@@ -20,7 +20,7 @@ const LOG_TICKS = 6;
 
 /**
  * The part of a layout that holds the axes.
- * @throws RangeError for a range that does not rise, or that a logarithmic axis cannot show
+ * @throws RangeError for a range that does not rise or is not finite, or that a logarithmic axis cannot show
  */
 export function axesLayout(words: Pick<FigureWords, "x" | "y">, axes: Axes): Partial<Layout> {
   const { xRange, yRange, xLog = false, yLog = false, equal = false, height } = axes;
@@ -42,7 +42,8 @@ export function axesLayout(words: Pick<FigureWords, "x" | "y">, axes: Axes): Par
 
 function scale(name: string, range: Axes["xRange"], log: boolean) {
   const at = (end: number) => (log ? Math.log10(end) : end);
-  if (range && !(range[0] < range[1] && (!log || range[0] > 0))) {
+  const rises = (low: number, high: number) => low < high && Number.isFinite(high - low);
+  if (range && !(rises(...range) && (!log || range[0] > 0))) {
     const kind = log ? "two positive numbers" : "two numbers";
     throw new RangeError(`${name} must be ${kind}, the first smaller, got [${range.join(", ")}]`);
   }

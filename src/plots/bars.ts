@@ -1,4 +1,6 @@
 import type { Data } from "plotly.js-dist-min";
+import { checkFinite } from "../checks/checkFinite";
+import { checkNumbers } from "../checks/checkNumbers";
 import { type Axes, axesLayout } from "./axes";
 import type { Figure, FigureWords } from "./figure";
 import { rounded } from "./rounded";
@@ -17,7 +19,8 @@ export interface Bars {
 
 /**
  * Bars on common axes, those at one x side by side.
- * @throws RangeError for bars whose x and y differ in length, or that have none of the marked number, by name
+ * @throws RangeError for bars whose x and y differ in length, that have none of the marked number, or one without a finite place and
+ * height, by name: it would look like a height of 0
  */
 export function bars(list: readonly Bars[], words: FigureWords, axes: Axes = {}): Figure {
   const data = list.map(trace);
@@ -31,6 +34,10 @@ export function bars(list: readonly Bars[], words: FigureWords, axes: Axes = {})
 function trace({ name, x, y, role, marked }: Bars): Data {
   if (x.length !== y.length) {
     throw new RangeError(`bars "${name}" have ${x.length} x and ${y.length} y`);
+  }
+  checkNumbers(y, `bars "${name}"`, (i) => `bars "${name}": y[${i}]`);
+  for (let i = 0; i < x.length; i++) {
+    if (typeof x[i] === "number") checkFinite(x[i] as number, `bars "${name}": x[${i}]`);
   }
   if (marked !== undefined && !(Number.isInteger(marked) && marked >= 0 && marked < y.length)) {
     throw new RangeError(`bars "${name}" have no bar ${marked} to mark among ${y.length}`);

@@ -1,10 +1,13 @@
 import type { Data } from "plotly.js-dist-min";
+import { checkNumbers } from "../checks/checkNumbers";
 import { type Axes, axesLayout } from "./axes";
 import type { Figure, FigureWords } from "./figure";
 import { placed, rounded } from "./rounded";
 import { colours, type Role, themed, translucent } from "./theme";
 
-/** A curve y(x) and how it is drawn; it breaks where y is no finite number. */
+/**
+ * A curve y(x) and how it is drawn. It breaks where y is NaN or infinite, as a divergence may be; only there may x be, too.
+ */
 export interface Curve {
   readonly name: string;
   readonly x: ArrayLike<number>;
@@ -13,13 +16,14 @@ export interface Curve {
   readonly role: Role;
   /** "line" by default; "faint" for raw values behind their smoothed line; "filled" down to 0. */
   readonly style?: "line" | "faint" | "dashed" | "points" | "filled";
-  /** How uncertain it is: from `low` to `high` at each x, drawn as a band behind the curve. */
+  /** How uncertain it is: from `low` to `high` at each x, drawn as a band behind the curve; all of it finite. */
   readonly band?: { readonly low: ArrayLike<number>; readonly high: ArrayLike<number> };
 }
 
 /**
  * Curves on common axes.
- * @throws RangeError for a curve whose x, y or band differ in length, by name; for axes that cannot be drawn
+ * @throws RangeError for a curve whose x, y or band differ in length, for an x that is not finite where y is, or a band that is not
+ * finite, by name; for axes that cannot be drawn
  */
 export function curves(list: readonly Curve[], words: FigureWords, axes: Axes = {}): Figure {
   const data = list.flatMap(traces);
@@ -34,11 +38,12 @@ export function curves(list: readonly Curve[], words: FigureWords, axes: Axes = 
 export function traces(curve: Curve): Data[] {
   const { name, x, y, role, style = "line", band } = curve;
   checkLength(name, x, y, "y");
+  checkPlaces(name, x, y);
   const line: Data = {
     type: "scatter",
     name,
-    x: Array.from(x, placed),
-    y: Array.from(y, rounded),
+    x: Array.from(x, (value) => orGap(value, placed)),
+    y: Array.from(y, (value) => orGap(value, rounded)),
     mode: style === "points" ? "markers" : "lines",
     opacity: style === "faint" ? 0.5 : 1,
     line: {
@@ -52,6 +57,9 @@ export function traces(curve: Curve): Data[] {
   if (!band) return [line];
   checkLength(name, x, band.low, "low");
   checkLength(name, x, band.high, "high");
+  for (const [edge, values] of Object.entries({ x, ...band })) {
+    checkNumbers(values, `curve "${name}"`, (i) => `curve "${name}": ${edge}[${i}] of its band`);
+  }
   const there = Array.from(x, placed);
   const outline: Data = {
     type: "scatter",
@@ -66,6 +74,20 @@ export function traces(curve: Curve): Data[] {
     showlegend: false,
   };
   return [outline, line];
+}
+
+/** A number as it is drawn, or the gap that JSON makes of what is not finite. */
+function orGap(value: number, drawn: (value: number) => number): number | null {
+  return Number.isFinite(value) ? drawn(value) : null;
+}
+
+/** Refuses a y without a place. */
+function checkPlaces(name: string, x: ArrayLike<number>, y: ArrayLike<number>): void {
+  for (let i = 0; i < x.length; i++) {
+    if (Number.isFinite(y[i]) && !Number.isFinite(x[i])) {
+      throw new RangeError(`curve "${name}": x[${i}] must be finite where y is, got ${x[i]}`);
+    }
+  }
 }
 
 function checkLength(name: string, x: ArrayLike<number>, y: ArrayLike<number>, what: string): void {

@@ -1,3 +1,5 @@
+import { checkFinite } from "../checks/checkFinite";
+import { checkNumbers } from "../checks/checkNumbers";
 import { rounded } from "./rounded";
 import { translucent } from "./theme";
 
@@ -18,12 +20,21 @@ export interface Field {
 /**
  * What plotly's grid traces share: the numbers by rows, and one colour that grows from clear to full, so that nothing is
  * the page, by day and by night.
- * @throws RangeError unless z holds one number for each place
+ * @throws RangeError unless z holds one finite number for each place, places are finite, and a range rises
  */
 export function gridTrace({ x, y, z, unit, range }: Field) {
   const [columns, rows] = [x.length, y.length];
   if (z.length !== columns * rows) {
     throw new RangeError(`z must hold ${rows} × ${columns} numbers, got ${z.length}`);
+  }
+  checkNumbers(z, "z", (i) => `z[${Math.floor(i / columns)}, ${i % columns}]`);
+  for (const [name, places] of Object.entries({ x, y })) {
+    for (let i = 0; i < places.length; i++) {
+      if (typeof places[i] === "number") checkFinite(places[i] as number, `${name}[${i}]`);
+    }
+  }
+  if (range && !(range[0] < range[1] && Number.isFinite(range[1] - range[0]))) {
+    throw new RangeError(`range must be two numbers, the first smaller, got [${range.join(", ")}]`);
   }
   const all = Array.from(z, rounded);
   return {

@@ -6,7 +6,7 @@ import { themed } from "./theme";
 
 /**
  * A matrix as coloured cells, its rows going down the page as they are written.
- * @throws RangeError unless z holds one number for each place
+ * @throws RangeError unless z holds one finite number for each place, places are finite, and a range rises
  */
 export function heatMap(field: Field, words: FigureWords, axes: Axes = {}): Figure {
   const layout = axesLayout(words, axes);

@@ -1,8 +1,11 @@
+import { checkFinite } from "../checks/checkFinite";
+import { checkNumbers } from "../checks/checkNumbers";
+
 /**
  * The outline of a histogram on [low, high], for a curve of style "filled": a bin holding c of n values is
  * c / (n · width) high, so that the area is the fraction of the values that lie in the interval, and a density fits over it.
  * The last bin holds its upper end.
- * @throws RangeError on no values, or unless low < high and bins is a positive integer
+ * @throws RangeError on no values, on one that is not finite, or unless low < high are finite and bins is a positive integer
  */
 export function histogram(
   values: ArrayLike<number>,
@@ -10,7 +13,9 @@ export function histogram(
   high: number,
   bins: number,
 ): { readonly x: Float64Array; readonly y: Float64Array } {
-  if (values.length === 0) throw new RangeError("values must hold at least one number, got none");
+  checkNumbers(values, "values");
+  checkFinite(low, "low");
+  checkFinite(high, "high");
   if (!(low < high)) throw new RangeError(`low must be below high, got ${low} and ${high}`);
   if (!Number.isInteger(bins) || bins < 1) {
     throw new RangeError(`bins must be a positive integer, got ${bins}`);

@@ -1,4 +1,5 @@
 import type { Data } from "plotly.js-dist-min";
+import { checkNumbers } from "../checks/checkNumbers";
 import type { Figure } from "./figure";
 import { paste, pngSource, type Raster, raster } from "./raster";
 import { themed } from "./theme";
@@ -16,8 +17,8 @@ const gap = 2;
 
 /**
  * GreyImages as one sheet, `columns` to a row, in their order.
- * @throws RangeError if the pixels are not a whole number of images, or fill no row,
- * or if `columns` is not a positive integer
+ * @throws RangeError if the pixels are not a whole number of images, fill no row, or one is not finite, by image and pixel; or if
+ * `columns` is not a positive integer
  */
 export function imageGrid(
   images: GreyImages,
@@ -57,6 +58,10 @@ export function sheetOf({ pixels, height, width }: GreyImages, columns: number):
       `pixels must hold whole images of ${height}×${width}, got ${pixels.length} numbers`,
     );
   }
+  checkNumbers(pixels, "pixels", (i) => {
+    const [image, pixel] = [Math.floor(i / (height * width)), i % (height * width)];
+    return `pixel ${pixel} of image ${image}`;
+  });
   if (!Number.isInteger(columns) || columns < 1) {
     throw new RangeError(`columns must be a positive integer, got ${columns}`);
   }

@@ -1,4 +1,5 @@
 import type { Annotation, Data } from "plotly.js-dist-min";
+import { checkFinite } from "../checks/checkFinite";
 import type { Figure } from "./figure";
 import { colours, themed, translucent } from "./theme";
 
@@ -26,13 +27,18 @@ const CLEAR = { sideways: 62, upright: 24 };
 
 /**
  * A map of what implies what: statements in boxes and arrows between them, those that hold dark, those that fail faint.
- * @throws RangeError for two statements of one name, or an arrow from or to a statement that is not there
+ * @throws RangeError without statements, for two of one name, for one whose place is not finite, or an arrow from or to one that is not there
  */
 export function implications(
   statements: readonly Statement[],
   arrows: readonly Implication[],
   words: { readonly claim: string; readonly alt: string },
 ): Figure {
+  if (statements.length === 0) throw new RangeError("statements must hold at least one, got none");
+  for (const { name, at } of statements) {
+    checkFinite(at[0], `the column of "${name}"`);
+    checkFinite(at[1], `the row of "${name}"`);
+  }
   const places = new Map(statements.map(({ name, at }) => [name, at]));
   if (places.size < statements.length) {
     throw new RangeError(`statements must have names of their own, got ${named(statements)}`);

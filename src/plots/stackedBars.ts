@@ -1,4 +1,5 @@
 import type { Data } from "plotly.js-dist-min";
+import { checkNumbers } from "../checks/checkNumbers";
 import { type Axes, axesLayout } from "./axes";
 import type { Figure, FigureWords } from "./figure";
 import { rounded } from "./rounded";
@@ -20,7 +21,7 @@ const legible = 0.035;
 /**
  * Bars of named blocks, in two tints that alternate, so that every block has an edge.
  * @param blocks the blocks' names, from below; they are drawn in those blocks that have room
- * @throws RangeError for a bar with another number of blocks, by name
+ * @throws RangeError without bars, for one with another number of blocks, or for a block that is not finite and at least 0, by name
  */
 export function stackedBars(
   stacks: readonly Stack[],
@@ -28,10 +29,18 @@ export function stackedBars(
   words: FigureWords,
   axes: Axes = {},
 ): Figure {
+  if (stacks.length === 0) throw new RangeError("stacks must hold at least one bar, got none");
   for (const { name, blocks: heights } of stacks) {
     if (heights.length !== blocks.length) {
       throw new RangeError(
         `bar "${name}" must have ${blocks.length} blocks, got ${heights.length}`,
+      );
+    }
+    checkNumbers(heights, `bar "${name}"`, (i) => `bar "${name}": block ${i}`);
+    const below = Array.from(heights).findIndex((height) => height < 0);
+    if (below >= 0) {
+      throw new RangeError(
+        `bar "${name}": block ${below} must be at least 0, got ${heights[below]}`,
       );
     }
   }

@@ -1,14 +1,14 @@
 import type { Data } from "plotly.js-dist-min";
-import { type Points, pointAt } from "../distributions/points";
+import { checkNumbers } from "../checks/checkNumbers";
+import { checkPoints, type Points, pointAt } from "../distributions/points";
+import { checkArcs, type Arcs as Joints } from "../transport/checkArcs";
 import { type Axes, axesLayout } from "./axes";
 import type { Figure, FigureWords } from "./figure";
 import { placed, rounded } from "./rounded";
 import { colours, type Role, themed } from "./theme";
 
 /** Mass that moves: `mass[k]` from point `rows[k]` to point `columns[k]`. */
-export interface Arcs {
-  readonly rows: ArrayLike<number>;
-  readonly columns: ArrayLike<number>;
+export interface Arcs extends Joints {
   readonly mass: ArrayLike<number>;
 }
 
@@ -21,7 +21,8 @@ const pointSize = (n: number) => (n > FEW ? 4 : 12);
 /**
  * A plan drawn: points x (real) and y (fake) with what moves between them. Points of the plane stand where they are,
  * points of the line on two levels, x above y. A point is as large as the mass that the arcs bring or take there.
- * @throws RangeError for points of other dimensions than 1 or 2, or an arc that joins no such points
+ * @throws RangeError for points that are not finite or of other dimensions than 1 or 2, for an arc that joins no such points, or a mass
+ * that is not finite
  */
 export function transportPlan(
   x: Points,
@@ -33,6 +34,15 @@ export function transportPlan(
   if (x.d !== y.d || x.d > 2) {
     throw new RangeError(`points must be of the line or the plane, got R^${x.d} and R^${y.d}`);
   }
+  checkPoints(x, "x");
+  checkPoints(y, "y");
+  checkArcs(arcs, x.n, y.n);
+  if (arcs.mass.length !== arcs.rows.length) {
+    throw new RangeError(
+      `arcs must have one mass each, got ${arcs.mass.length} for ${arcs.rows.length}`,
+    );
+  }
+  if (arcs.mass.length > 0) checkNumbers(arcs.mass, "mass");
   const places = { x: where(x, 1), y: where(y, 0) };
   const line = x.d === 1;
   const layout = axesLayout(words, line ? { yRange: [-0.3, 1.3], ...axes } : axes);
@@ -68,11 +78,6 @@ function moves(x: readonly Place[], y: readonly Place[], { rows, columns, mass }
   const middles: { x: number[]; y: number[]; text: string[] } = { x: [], y: [], text: [] };
   for (let k = 0; k < rows.length; k++) {
     const [from, to] = [x[rows[k]], y[columns[k]]];
-    if (!from || !to) {
-      throw new RangeError(
-        `arc ${k} must join one of ${x.length} x and ${y.length} y, got ${rows[k]} and ${columns[k]}`,
-      );
-    }
     lines.x.push(from[0], to[0], null);
     lines.y.push(from[1], to[1], null);
     middles.x.push((from[0] + 2 * to[0]) / 3);

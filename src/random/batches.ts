@@ -1,6 +1,8 @@
 import type * as tf from "@tensorflow/tfjs-core";
+import { checkPositiveInteger } from "../checks/checkPositiveInteger";
+import { checkInt32 } from "../checks/int32";
 import { indices } from "./reference";
-import { LARGEST_INT32, type Source } from "./source";
+import type { Source } from "./source";
 import { type Step, stateless } from "./stateless";
 
 /**
@@ -9,14 +11,8 @@ import { type Step, stateless } from "./stateless";
  * @throws RangeError unless 1 ≤ batch ≤ size < 2³¹ are integers, and as `normal` does on `step`.
  */
 export function batchIndices(src: Source, step: Step, batch: number, size: number): tf.Tensor1D {
-  if (!Number.isInteger(size) || size < 1 || size > LARGEST_INT32) {
-    throw new RangeError(
-      `a data set's size must be an integer from 1 to ${LARGEST_INT32}, got ${size}`,
-    );
-  }
-  if (!Number.isInteger(batch) || batch < 1) {
-    throw new RangeError(`batch must be a positive integer, got ${batch}`);
-  }
+  checkInt32(size, 1, "a data set's size");
+  checkPositiveInteger(batch, "batch");
   if (batch > size) {
     throw new RangeError(`batch must be at most the data set's size ${size}, got ${batch}`);
   }

@@ -1,3 +1,4 @@
+import { checkInt32, LARGEST_INT32 } from "../checks/int32";
 import { philox } from "./philox";
 
 /**
@@ -9,17 +10,12 @@ export interface Source {
   readonly key: number;
 }
 
-/** The largest seed, key and step: 2³¹ − 1, what an int32 holds. */
-export const LARGEST_INT32 = 2 ** 31 - 1;
-
 /**
  * The source of a whole run.
  * @throws RangeError unless `seed` is an integer from 1 to 2³¹ − 1; 0 means "no seed" to tfjs, so it is refused.
  */
 export function source(seed: number): Source {
-  if (!Number.isInteger(seed) || seed < 1 || seed > LARGEST_INT32) {
-    throw new RangeError(`seed must be an integer from 1 to ${LARGEST_INT32}, got ${seed}`);
-  }
+  checkInt32(seed, 1, "seed");
   return { key: seed };
 }
 

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { LARGEST_INT32, type Source } from "./source";
+import { checkInt32 } from "../checks/int32";
+import type { Source } from "./source";
 
 /** A training step's number: from 0 to 2³¹ − 1, or a scalar int32 tensor where the step is an argument of a compiled graph. */
 export type Step = number | tf.Scalar;
@@ -13,7 +14,8 @@ interface TensorFlow {
 /**
  * One TensorFlow stateless op under the seed (key, step): `name` is the op, `bounds` its inputs after shape and seed,
  * `reference` the same numbers in JavaScript for every other backend. Nothing is read back from `step` on TensorFlow.
- * @throws RangeError unless `step` is an integer from 0 to 2³¹ − 1 or a scalar int32 tensor.
+ * @throws RangeError unless `step` is an integer from 0 to 2³¹ − 1 or a scalar int32 tensor, the key a source's, and the shape and
+ * its size such integers: what is none would be drawn for another.
  */
 export function stateless(
   name: "StatelessRandomNormal" | "StatelessRandomUniform" | "StatelessRandomUniformInt",
@@ -24,6 +26,9 @@ export function stateless(
   reference: (src: Source, step: number, n: number) => Float32Array | Int32Array,
 ): tf.Tensor {
   checkStep(step);
+  checkInt32(src.key, 1, "a source's key");
+  for (const [axis, length] of shape.entries()) checkInt32(length, 0, `shape[${axis}]`);
+  checkInt32(tf.util.sizeFromShape(shape), 0, `the number of draws, shape [${shape}],`);
   const dtype = name === "StatelessRandomUniformInt" ? "int32" : "float32";
   if (tf.getBackend() !== "tensorflow") {
     warnOnce();
@@ -54,9 +59,7 @@ function checkStep(step: Step): void {
       `step must be a number or a scalar int32 tensor, got ${step.dtype} of shape [${step.shape}]`,
     );
   }
-  if (!Number.isInteger(step) || step < 0 || step > LARGEST_INT32) {
-    throw new RangeError(`step must be an integer from 0 to ${LARGEST_INT32}, got ${step}`);
-  }
+  checkInt32(step, 0, "step");
 }
 
 let warned = false;

@@ -1,16 +1,26 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { sealed, unsealed } from "../networks/sealed";
-import type { TrainingState } from "./trainer";
-import { writeWhole } from "./writeWhole";
+import { arithmetic } from "../arithmetic/arithmetic";
+import { checkPositiveInteger } from "../checks/checkPositiveInteger";
+import { exactJson } from "../files/exactJson";
+import { sealed, unsealed } from "../files/sealed";
+import { writeWhole } from "../files/writeWhole";
+import type { StoredTensor } from "../networks/storedTensor";
+import { checkCounts, type TrainingState } from "./trainer";
 
 /** What a run is, apart from where it stands: settings, seed, networks, data; anything that JSON holds. */
 export type About = Readonly<Record<string, unknown>>;
 
-/** A training saved. */
-export interface Checkpoint {
+/** A training to be saved. */
+export interface SavedTraining {
   readonly about: About;
   readonly state: TrainingState;
+}
+
+/** A training saved. */
+export interface Checkpoint extends SavedTraining {
+  /** How the process rounded that saved it, in `arithmetic`'s words: under another rule the training does not go on to the bit. */
+  readonly arithmetic: string;
 }
 
 /** A checkpoint read from disk, and the later ones that could not be. */
@@ -23,26 +33,33 @@ export interface FoundCheckpoint extends Checkpoint {
 /** A file that is no whole checkpoint. */
 export class DamagedCheckpoint extends Error {}
 
-const MAGIC = "earthmover checkpoint 1\n";
+const MAGIC = "earthmover checkpoint 2\n";
+
+/** The first format held no shapes, and its runs were drawn otherwise. */
+const FORMAT_1 = "earthmover checkpoint 1\n";
+
 const NAME = /^iteration-(\d+)\.checkpoint$/;
 
 /**
  * Saves a training under `folder`, as `iteration-….checkpoint`, and keeps the last `keep` there; returns its path. The
  * file is there whole or not at all, whatever stops the writing.
- * The file is a line that names the format, the length of a JSON header and the header, the tensors' float32 numbers, and
- * the SHA-256 of all that.
- * @throws RangeError unless `keep` is a positive integer; NotWritten, when what was there before still is
+ * The file is a line that names the format, the length of a JSON header and the header, which holds names, shapes and how this
+ * process rounds, the tensors' float32 numbers, and the SHA-256 of all that.
+ * @throws RangeError unless `keep` is a positive integer, or where a number is not finite, by its place: such a training is over, and
+ * would drive out the checkpoints before it; NotWritten; what was there before still is then
  */
-export function saveCheckpoint(folder: string, { about, state }: Checkpoint, keep = 3): string {
-  if (!Number.isInteger(keep) || keep < 1) {
-    throw new RangeError(`keep must be a positive integer, got ${keep}`);
-  }
+export function saveCheckpoint(folder: string, { about, state }: SavedTraining, keep = 3): string {
+  checkPositiveInteger(keep, "keep");
   const { iterations, counter, tensors } = state;
-  const sizes = Object.entries(tensors).map(([name, values]) => [name, values.length]);
-  const header = Buffer.from(JSON.stringify({ about, iterations, counter, sizes }));
+  checkCounts(iterations, counter);
+  checkTensors(tensors);
+  const shapes = Object.entries(tensors).map(([name, { shape }]) => [name, shape]);
+  const header = Buffer.from(
+    exactJson({ about, arithmetic: arithmetic(), iterations, counter, shapes }, "the checkpoint"),
+  );
   const length = Buffer.alloc(4);
   length.writeUInt32LE(header.length);
-  const numbers = Object.values(tensors).map(littleEndian);
+  const numbers = Object.values(tensors).map(({ values }) => littleEndian(values));
   const content = Buffer.concat([Buffer.from(MAGIC), length, header, ...numbers]);
   const path = join(folder, `iteration-${String(iterations).padStart(9, "0")}.checkpoint`);
   writeWhole(path, sealed(content));
@@ -60,22 +77,32 @@ export function readCheckpoint(path: string): Checkpoint {
   const file = readFileSync(path);
   const refuse = (reason: string) => new DamagedCheckpoint(`${path} is no checkpoint: ${reason}`);
   const start = MAGIC.length + 4;
-  if (file.subarray(0, MAGIC.length).toString() !== MAGIC) throw refuse("it begins otherwise");
+  const format = file.subarray(0, MAGIC.length).toString();
+  if (format === FORMAT_1) {
+    throw refuse("it is of format 1, of an earlier version, whose runs this one cannot go on with");
+  }
+  if (format !== MAGIC) throw refuse("it begins otherwise");
   const content = unsealed(file);
   if (!content || content.length < start) {
     throw refuse("it is truncated or changed, its checksum is another");
   }
   const numbers = start + content.readUInt32LE(MAGIC.length);
-  const { about, iterations, counter, sizes } = JSON.parse(
+  const { about, arithmetic, iterations, counter, shapes } = JSON.parse(
     content.subarray(start, numbers).toString(),
-  ) as { about: About; iterations: number; counter: number; sizes: [string, number][] };
-  const tensors: Record<string, Float32Array> = {};
+  ) as Omit<Checkpoint, "state"> & {
+    iterations: number;
+    counter: number;
+    shapes: [string, number[]][];
+  };
+  const tensors: Record<string, StoredTensor> = {};
   let at = numbers;
-  for (const [name, size] of sizes) {
-    tensors[name] = Float32Array.from({ length: size }, (_, i) => content.readFloatLE(at + 4 * i));
+  for (const [name, shape] of shapes) {
+    const size = sizeOf(shape);
+    const values = Float32Array.from({ length: size }, (_, i) => content.readFloatLE(at + 4 * i));
+    tensors[name] = { shape, values };
     at += 4 * size;
   }
-  return { about, state: { iterations, counter, tensors } };
+  return { about, arithmetic, state: { iterations, counter, tensors } };
 }
 
 /**
@@ -136,6 +163,25 @@ function checkpointsIn(folder: string): string[] {
   }
   const iterations = (name: string) => Number(NAME.exec(name)?.[1]);
   return names.filter((name) => NAME.test(name)).sort((a, b) => iterations(b) - iterations(a));
+}
+
+function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, length) => product * length, 1);
+}
+
+/** Refuses tensors that do not fill their shapes, or hold a number that is not finite. */
+function checkTensors(tensors: TrainingState["tensors"]): void {
+  for (const [name, { shape, values }] of Object.entries(tensors)) {
+    if (values.length !== sizeOf(shape)) {
+      throw new RangeError(`${name} must fill its shape [${shape}], got ${values.length} numbers`);
+    }
+    const odd = values.findIndex((value) => !Number.isFinite(value));
+    if (odd >= 0) {
+      throw new RangeError(
+        `every number of ${name} must be finite, got ${values[odd]} at ${odd} of shape [${shape}]`,
+      );
+    }
+  }
 }
 
 function littleEndian(values: Float32Array): Buffer {

@@ -1,4 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { positiveFloat32 } from "../checks/float32";
+import { checkInt32 } from "../checks/int32";
 import { compile } from "../compile/compile";
 import { type ImageSet, toTensor } from "../datasets/dataset";
 import type { Classifier } from "../networks/classifier";
@@ -7,6 +9,7 @@ import { uniform } from "../random/noise";
 import { fork, type Source } from "../random/source";
 import { adam, optimizerOf } from "./optimizers";
 import { ownGradient } from "./player";
+import { Diverged } from "./trainer";
 
 /** How a classifier is trained. */
 export interface ClassifierSettings {
@@ -34,15 +37,19 @@ export type OnClassifierStep = (step: number, loss: number) => void;
 /**
  * Trains a classifier on labelled images by the cross-entropy of its logits, −(1/m) Σ log p(y_i | x_i). What a step does is a
  * function of the parameters, Adam's slots, `src` and the step's number: the same source gives the same weights.
+ * @throws RangeError for a setting out of range, by name, or a label that is none of the classifier's classes; Diverged where the loss is no longer finite
  */
 export async function trainClassifier(
   classifier: Classifier,
   data: ImageSet,
-  { batch, dropout, phases }: ClassifierSettings,
+  settings: ClassifierSettings,
   src: Source,
   onStep: OnClassifierStep = () => {},
 ): Promise<void> {
+  checkClassifierSettings(settings);
+  const { batch, dropout, phases } = settings;
   const images = toTensor(data);
+  checkLabels(classifier, images, data);
   const labels = tf.tidy(() => tf.variable(tf.tensor1d(data.labels, "int32"), false));
   const [rows, drops] = [fork(src, "rows"), fork(src, "dropout")];
   let done = 0;
@@ -65,10 +72,43 @@ export async function trainClassifier(
     for (let i = 0; i < steps; i++) {
       await tf.nextFrame(); // lets an interrupt through
       const loss = tf.tidy(() => step(tf.scalar(done, "int32")).dataSync()[0]);
+      if (!Number.isFinite(loss)) {
+        throw new Diverged(`step ${done}: the loss must be finite, got ${loss}: too high a rate`);
+      }
       onStep(++done, loss);
     }
     step.dispose();
     optimizer.dispose();
   }
   tf.dispose([images, labels]);
+}
+
+/** Refuses a label that no logit belongs to: tf.oneHot makes nothing of it, unsaid. */
+function checkLabels(
+  classifier: Classifier,
+  images: tf.Tensor2D,
+  { name, labels, size }: ImageSet,
+): void {
+  const [, classes] = tf.tidy(() => classifier.apply(tf.slice(images, [0, 0], [1, -1])).shape);
+  const odd = labels.findIndex((label) => label >= classes);
+  if (labels.length !== size || odd >= 0) {
+    images.dispose();
+    const got = odd >= 0 ? `${labels[odd]} of image ${odd}` : `${labels.length} labels`;
+    throw new RangeError(`${name}: ${size} labels must be from 0 to ${classes - 1}, got ${got}`);
+  }
+}
+
+function checkClassifierSettings({ batch, dropout, phases }: ClassifierSettings): void {
+  checkInt32(batch, 1, "batch");
+  if (!(dropout >= 0 && Math.fround(dropout) < 1)) {
+    throw new RangeError(
+      `dropout must be a number in [0, 1), in single precision too, got ${dropout}`,
+    );
+  }
+  for (const [i, { steps, learningRate }] of phases.entries()) {
+    checkInt32(steps, 1, `phases[${i}].steps`);
+    positiveFloat32(learningRate, `phases[${i}].learningRate`);
+  }
+  const total = phases.reduce((sum, { steps }) => sum + steps, 0);
+  checkInt32(total, 1, "the number of steps");
 }

@@ -1,3 +1,5 @@
+import { checkFinite } from "../checks/checkFinite";
+
 /** A point of a game between two numbers, with its history: θ_t and φ_t, [steps + 1], the start first. */
 export interface Orbit {
   readonly theta: Float64Array;
@@ -18,7 +20,7 @@ export interface DescentAscentSettings {
  * θ (simultaneous) or at the new one (alternating). On V = θφ the simultaneous orbit leaves the saddle, its radius growing by
  * √(1 + η²) a step; the alternating one keeps θ² + φ² − ηθφ, and so stays on an ellipse for η < 2.
  * @param slopes (θ, φ) ↦ [∂V/∂θ, ∂V/∂φ]
- * @throws RangeError unless rate is positive and finite and steps a positive integer, or where an orbit is no longer finite
+ * @throws RangeError unless rate is positive and finite, steps a positive integer and the start finite, or where an orbit is no longer finite
  * Source: Mescheder, Geiger, Nowozin, "Which training methods for GANs do actually converge?", 2018, section 2.
  */
 export function descentAscent(
@@ -32,6 +34,8 @@ export function descentAscent(
   if (!Number.isInteger(steps) || steps < 1) {
     throw new RangeError(`steps must be a positive integer, got ${steps}`);
   }
+  checkFinite(start[0], "start[0]");
+  checkFinite(start[1], "start[1]");
   const theta = new Float64Array(steps + 1);
   const phi = new Float64Array(steps + 1);
   [theta[0], phi[0]] = start;

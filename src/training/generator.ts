@@ -1,11 +1,11 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Step } from "../random/stateless";
 import type { Game } from "./game";
-import { inHalves } from "./inHalves";
-import { fastestByXla } from "./isWide";
+import { layoutOf } from "./layout";
 import type { Optimizer } from "./optimizer";
 import { ownGradient } from "./player";
 import { rules } from "./rules";
+import { scoreGenerated } from "./scores";
 import type { TrainingSettings } from "./settings";
 
 /**
@@ -20,11 +20,9 @@ export function generatorStep(
 ): tf.Scalar {
   return tf.tidy(() => {
     const z = latent(counter);
-    const score = (z: tf.Tensor2D) => judge.apply(generator.apply(z));
-    const players = [generator, judge];
-    const parts = players.every(({ rowwise }) => rowwise) && !fastestByXla(players);
+    const layout = layoutOf({ generator, judge });
     const { value, gradients } = ownGradient(generator, () =>
-      rules[game].generatorLoss(parts ? inHalves(score, z) : score(z)),
+      rules[game].generatorLoss(scoreGenerated(generator, judge, z, layout)),
     );
     optimizer.step(gradients);
     return value;

@@ -1,13 +1,15 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { positiveFloat32 } from "../checks/float32";
 import { between, gradientPenalty } from "../losses/gradientPenalty";
 import type { Network } from "../networks/network";
 import { uniform } from "../random/noise";
 import type { Step } from "../random/stateless";
 import type { Game } from "./game";
+import { layoutOf } from "./layout";
 import type { Optimizer } from "./optimizer";
 import { ownGradient } from "./player";
 import { rules } from "./rules";
-import { scoreBoth } from "./scoreBoth";
+import { scoreBoth } from "./scores";
 import type { TrainingSettings } from "./settings";
 
 /**
@@ -47,7 +49,7 @@ export function judgeGradient(
     const real = game.real(counter);
     const fake = generator.apply(game.latent(counter));
     const { value, gradients } = ownGradient(judge, () =>
-      judgeLoss(...scoreBoth(judge, real, fake)),
+      judgeLoss(...scoreBoth(judge, real, fake, layoutOf(game))),
     );
     if (settings.game !== "wgan-gp") return { value, gradients };
     const points = penalised(game, real, fake, counter);
@@ -64,8 +66,12 @@ function penalised(game: Game, real: tf.Tensor2D, fake: tf.Tensor2D, counter: St
   return between(real, fake, uniform(game.between, counter, [real.shape[0], 1]));
 }
 
-/** Puts every parameter of a critic back into [−c, c]: w ← clip(w, −c, c). Algorithm 1, line 7. */
+/**
+ * Puts every parameter of a critic back into [−c, c]: w ← clip(w, −c, c). Algorithm 1, line 7.
+ * @throws RangeError unless c is a positive number that single precision holds
+ */
 export function clipWeights(critic: Network, c: number): void {
+  positiveFloat32(c, "c");
   tf.tidy(() => {
     for (const w of critic.variables) w.assign(tf.clipByValue(w, -c, c));
   });

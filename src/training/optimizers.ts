@@ -1,3 +1,4 @@
+import { positiveFloat32 } from "../checks/float32";
 import type { Network } from "../networks/network";
 import { Adam, type AdamSettings } from "./adam";
 import type { Optimizer } from "./optimizer";
@@ -31,8 +32,12 @@ export function adam(
   return { kind: "adam", learningRate, beta1, beta2, epsilon };
 }
 
-/** The optimizer of those settings for a network, with slots of its own. */
+/**
+ * The optimizer of those settings for a network, with slots of its own.
+ * @throws RangeError for a setting out of range, by name
+ */
 export function optimizerOf(network: Network, settings: OptimizerSettings): Optimizer {
+  checkOptimizer(settings, "optimizer");
   switch (settings.kind) {
     case "sgd":
       return new Sgd(network, settings);
@@ -40,5 +45,29 @@ export function optimizerOf(network: Network, settings: OptimizerSettings): Opti
       return new RmsProp(network, settings);
     case "adam":
       return new Adam(network, settings);
+  }
+}
+
+/**
+ * Refuses what an optimizer cannot go by, in single precision as its graph holds it.
+ * @param name what errors call the settings
+ * @throws RangeError for the first setting out of range
+ */
+export function checkOptimizer(settings: OptimizerSettings, name: string): void {
+  positiveFloat32(settings.learningRate, `${name}.learningRate`);
+  if (settings.kind === "rmsprop") checkKept(settings.decay, `${name}.decay`);
+  if (settings.kind === "adam") {
+    checkKept(settings.beta1, `${name}.beta1`);
+    checkKept(settings.beta2, `${name}.beta2`);
+  }
+  if (settings.kind !== "sgd") positiveFloat32(settings.epsilon, `${name}.epsilon`);
+}
+
+/** Refuses a share of the past that leaves nothing of the present: Adam divides by what it leaves. */
+function checkKept(share: number, name: string): void {
+  if (!(share >= 0 && Math.fround(share) < 1)) {
+    throw new RangeError(
+      `${name} must be a number in [0, 1), in single precision too, got ${share}`,
+    );
   }
 }

@@ -1,4 +1,6 @@
-import { adam, type OptimizerSettings, rmsProp } from "./optimizers";
+import { positiveFloat32 } from "../checks/float32";
+import { checkInt32 } from "../checks/int32";
+import { adam, checkOptimizer, type OptimizerSettings, rmsProp } from "./optimizers";
 
 /** What every game sets. */
 interface PlaySettings {
@@ -57,61 +59,15 @@ export const paperWganGp: WganGpSettings = {
   optimizer: adam(1e-4, { beta1: 0, beta2: 0.9 }), // Algorithm 1's defaults
 };
 
-type Rule = readonly [name: string, value: number, expected: string, holds: boolean];
-
 /** @throws RangeError for the first setting out of range, with its name, what was expected and what came */
 export function checkSettings(settings: TrainingSettings): void {
   const { judgeSteps, optimizer, judgeOptimizer } = settings;
-  const rules: Rule[] = [["judgeSteps", judgeSteps, "a positive integer", isCount(judgeSteps)]];
+  checkInt32(judgeSteps, 1, "judgeSteps");
   if (settings.game === "wgan") {
-    const { clip, warmUp } = settings;
-    rules.push(["clip", clip, "a positive number", isPositive(clip)]);
-    if (warmUp !== undefined) {
-      rules.push([
-        "warmUp",
-        warmUp,
-        `an integer above ${judgeSteps}`,
-        isCount(warmUp) && warmUp > judgeSteps,
-      ]);
-    }
+    positiveFloat32(settings.clip, "clip");
+    if (settings.warmUp !== undefined) checkInt32(settings.warmUp, judgeSteps + 1, "warmUp");
   }
-  if (settings.game === "wgan-gp") {
-    const { penalty } = settings;
-    rules.push(["penalty", penalty, "a positive number", isPositive(penalty)]);
-  }
-  rules.push(...optimizerRules("optimizer", optimizer));
-  if (judgeOptimizer) rules.push(...optimizerRules("judgeOptimizer", judgeOptimizer));
-  for (const [name, value, expected, holds] of rules) {
-    if (!holds) throw new RangeError(`${name} must be ${expected}, got ${value}`);
-  }
-}
-
-function optimizerRules(owner: string, settings: OptimizerSettings): Rule[] {
-  const positive = (name: string, value: number): Rule => [
-    `${owner}.${name}`,
-    value,
-    "a positive number",
-    isPositive(value),
-  ];
-  const share = (name: string, value: number): Rule => [
-    `${owner}.${name}`,
-    value,
-    "a number in [0, 1)",
-    value >= 0 && value < 1,
-  ];
-  const rules = [positive("learningRate", settings.learningRate)];
-  if (settings.kind === "rmsprop") rules.push(share("decay", settings.decay));
-  if (settings.kind === "adam") {
-    rules.push(share("beta1", settings.beta1), share("beta2", settings.beta2));
-  }
-  if (settings.kind !== "sgd") rules.push(positive("epsilon", settings.epsilon));
-  return rules;
-}
-
-function isPositive(value: number): boolean {
-  return value > 0 && Number.isFinite(value);
-}
-
-function isCount(value: number): boolean {
-  return Number.isInteger(value) && value > 0;
+  if (settings.game === "wgan-gp") positiveFloat32(settings.penalty, "penalty");
+  checkOptimizer(optimizer, "optimizer");
+  if (judgeOptimizer) checkOptimizer(judgeOptimizer, "judgeOptimizer");
 }

@@ -1,5 +1,6 @@
 import { integrate } from "../calculus/integrate";
 import { sigmoid, softplus } from "../calculus/logistic";
+import { checkFinite } from "../checks/checkFinite";
 
 /** A game of two numbers: θ wants V small, φ wants it large. */
 export interface SmallestGan {
@@ -13,7 +14,7 @@ export interface SmallestGan {
  * The GAN with one number on each side: real data from N(0, sd²), fake from N(θ, sd²), D(x) = 1/(1 + e^{−φx}), and
  * V(θ, φ) = E log D(X) + E log(1 − D(Y)), by quadrature. With `sd` 0 the laws are the points 0 and θ. Its saddle is (0, 0), where
  * V = −log 4; near it V ≈ −log 4 − θφ/2 − (2 sd² + θ²) φ²/8, so that two points circle and wider laws spiral in.
- * @throws RangeError unless sd is at least 0 and finite
+ * @throws RangeError unless sd is at least 0 and finite; its functions unless θ and φ are finite
  * Source: Mescheder, Geiger, Nowozin, "Which training methods for GANs do actually converge?", 2018, definition 2.1 for sd = 0.
  */
 export function smallestGan(sd: number): SmallestGan {
@@ -23,13 +24,23 @@ export function smallestGan(sd: number): SmallestGan {
   const mean = (f: (x: number) => number, at: number) =>
     sd === 0 ? f(at) : underNormal(f, at, sd);
   return {
-    value: (theta, phi) =>
-      -mean((x) => softplus(-phi * x), 0) - mean((y) => softplus(phi * y), theta),
-    slopes: (theta, phi) => [
-      -phi * mean((y) => sigmoid(phi * y), theta),
-      mean((x) => x * sigmoid(-phi * x), 0) - mean((y) => y * sigmoid(phi * y), theta),
-    ],
+    value: (theta, phi) => {
+      checkPlace(theta, phi);
+      return -mean((x) => softplus(-phi * x), 0) - mean((y) => softplus(phi * y), theta);
+    },
+    slopes: (theta, phi) => {
+      checkPlace(theta, phi);
+      return [
+        -phi * mean((y) => sigmoid(phi * y), theta),
+        mean((x) => x * sigmoid(-phi * x), 0) - mean((y) => y * sigmoid(phi * y), theta),
+      ];
+    },
   };
+}
+
+function checkPlace(theta: number, phi: number): void {
+  checkFinite(theta, "theta");
+  checkFinite(phi, "phi");
 }
 
 /** E f(X) for X from N(mean, sd²), over 12 standard deviations either side. */

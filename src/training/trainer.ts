@@ -1,9 +1,11 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { checkInt32, LARGEST_INT32 } from "../checks/int32";
 import { type Compiled, compile } from "../compile/compile";
-import { compileSettings } from "./compileSettings";
+import { assignStored, type StoredTensor, stored } from "../networks/storedTensor";
 import type { Game } from "./game";
 import { type IterationValues, iteration, type Optimizers } from "./iteration";
 import { judgeStep } from "./judge";
+import { layoutOf } from "./layout";
 import { optimizerOf } from "./optimizers";
 import { checkSettings, type TrainingSettings } from "./settings";
 
@@ -32,7 +34,7 @@ export interface TrainingState {
   /** The number that the next step draws its batches by. */
   readonly counter: number;
   /** The parameters of both players and what their optimizers remember, by name. */
-  readonly tensors: Readonly<Record<string, Float32Array>>;
+  readonly tensors: Readonly<Record<string, StoredTensor>>;
 }
 
 /** A training whose numbers are no longer finite. */
@@ -68,18 +70,19 @@ export class Trainer {
       generator: optimizerOf(generator, settings.optimizer),
     };
     this.optimizers = optimizers;
-    const how = compileSettings([generator, judge]);
+    const how = layoutOf(game).compile;
     this.iteration = compile(iteration(game, settings, optimizers), how);
     this.judgeStep = compile((at) => judgeStep(game, settings, optimizers.judge, at), how);
   }
 
   /**
    * Runs `iterations` more generator iterations.
-   * @throws RangeError unless `iterations` is a positive integer; Diverged where a number is no longer finite; the
+   * @throws RangeError unless `iterations` is a positive integer, whose steps have numbers of 32 bits; Diverged where a number is no longer finite; the
    * signal's reason when it aborts; TraceError where the game cannot be compiled
    */
   async train(iterations: number, { onIteration, signal }: FollowTraining = {}): Promise<void> {
-    checkCount("iterations", iterations);
+    checkInt32(iterations, 1, "iterations");
+    this.checkSteps(iterations * (this.settings.judgeSteps + 1));
     for (let i = 0; i < iterations; i++) {
       await tf.nextFrame(); // lets an interrupt through
       signal?.throwIfAborted(); // between iterations only, so that a stopped run goes on as if it had not been
@@ -87,8 +90,7 @@ export class Trainer {
         this.runJudge();
         await tf.nextFrame();
       }
-      const { counter } = this;
-      this.counter += this.settings.judgeSteps + 1;
+      const counter = this.next(this.settings.judgeSteps + 1);
       const [estimate, generatorLoss] = tf.tidy(() => {
         const values = this.iteration(tf.scalar(counter, "int32"));
         return [values.estimate, values.generatorLoss].map((value) => value.dataSync()[0]);
@@ -101,13 +103,14 @@ export class Trainer {
 
   /**
    * Runs `steps` steps of the judge against the generator as it stands; returns its estimate at the last.
-   * @throws RangeError unless `steps` is a positive integer; otherwise as `train`
+   * @throws as `train`
    */
   async trainJudge(
     steps: number,
     { signal }: Pick<FollowTraining, "signal"> = {},
   ): Promise<number> {
-    checkCount("steps", steps);
+    checkInt32(steps, 1, "steps");
+    this.checkSteps(steps);
     let estimate = Number.NaN;
     for (let i = 0; i < steps; i++) {
       await tf.nextFrame();
@@ -119,17 +122,15 @@ export class Trainer {
 
   /** Where the training stands, copied. */
   state(): TrainingState {
-    const tensors: Record<string, Float32Array> = {};
-    for (const [name, variable] of this.variables()) {
-      tensors[name] = variable.dataSync<"float32">().slice();
-    }
+    const tensors: Record<string, StoredTensor> = {};
+    for (const [name, variable] of this.variables()) tensors[name] = stored(variable);
     return { iterations: this.iterations, counter: this.counter, tensors };
   }
 
   /**
    * Goes on from where another training of the same game stood: what follows is equal to the bit.
-   * @throws RangeError where the state's tensors are not those of this game's players and optimizers, by name; nothing
-   * is changed then
+   * @throws RangeError where the state's tensors are not those of this game's players and optimizers, by name and shape, or its
+   * counts are none; nothing is changed then
    */
   resume({ iterations, counter, tensors }: TrainingState): void {
     const variables = this.variables();
@@ -137,17 +138,8 @@ export class Trainer {
       if (!variables.has(name))
         throw new RangeError(`the state holds ${name}, which this training has not`);
     }
-    for (const [name, { shape, size }] of variables) {
-      const values = tensors[name];
-      if (values?.length !== size) {
-        throw new RangeError(
-          `the state's ${name} must hold ${size} numbers, of shape [${shape}], got ${values?.length ?? "none"}`,
-        );
-      }
-    }
-    for (const [name, variable] of variables) {
-      tf.tidy(() => variable.assign(tf.tensor(tensors[name], variable.shape)));
-    }
+    checkCounts(iterations, counter);
+    assignStored(variables, tensors, "the state");
     this.iterations = iterations;
     this.counter = counter;
   }
@@ -184,10 +176,27 @@ export class Trainer {
   }
 
   private runJudge(): number {
-    const counter = this.counter++;
+    const counter = this.next(1);
     const estimate = tf.tidy(() => this.judgeStep(tf.scalar(counter, "int32")).dataSync()[0]);
     this.checkFinite(counter, { estimate });
     return estimate;
+  }
+
+  /** The number of the next of so many steps. */
+  private next(steps: number): number {
+    this.checkSteps(steps);
+    this.counter += steps;
+    return this.counter - steps;
+  }
+
+  /** Refuses steps whose numbers an int32 does not hold: beyond, they would be those of other steps. */
+  private checkSteps(steps: number): void {
+    const last = this.counter + steps - 1;
+    if (last > LARGEST_INT32) {
+      throw new RangeError(
+        `a training has steps 0 to ${LARGEST_INT32}: from ${this.counter} on, ${steps} more lead to ${last}`,
+      );
+    }
   }
 
   private checkFinite(counter: number, values: Readonly<Record<string, number>>): void {
@@ -202,8 +211,8 @@ export class Trainer {
   }
 }
 
-function checkCount(name: string, count: number): void {
-  if (!Number.isInteger(count) || count < 1) {
-    throw new RangeError(`${name} must be a positive integer, got ${count}`);
-  }
+/** Refuses counts that no training has. @throws RangeError by name */
+export function checkCounts(iterations: number, counter: number): void {
+  checkInt32(iterations, 0, "iterations");
+  if (counter !== LARGEST_INT32 + 1) checkInt32(counter, 0, "counter"); // one more where no step is left
 }

@@ -1,4 +1,5 @@
 import { exactSum } from "../calculus/exactSum";
+import { checkNumbers } from "../checks/checkNumbers";
 import type { Plan } from "./plan";
 import { checkProblem } from "./problem";
 
@@ -24,7 +25,8 @@ export interface Certificate {
 
 /**
  * Recomputes both sides of a plan from costs and weights, trusting nothing of how it was found. `cost` is row-major [n, m].
- * @throws RangeError if sizes do not agree, weights are no probability vectors, or the plan moves negative mass
+ * @throws RangeError if sizes do not agree, weights are no probability vectors, a potential or a mass is not finite, or the plan moves
+ * negative mass
  * Source: Peyré & Cuturi, "Computational Optimal Transport", 2019, section 2.5.
  */
 export function certificate(
@@ -40,11 +42,13 @@ export function certificate(
       `f and g must hold ${n} and ${m} potentials, got ${f.length} and ${g.length}`,
     );
   }
+  checkNumbers(f, "f");
+  checkNumbers(g, "g");
   const missing = { a: Float64Array.from(a), b: Float64Array.from(b) };
   const [primal, dual, gap] = [exactSum(), exactSum(), exactSum()];
   for (const [k, moved] of mass.entries()) {
     const [i, j] = [rows[k], columns[k]];
-    if (!(i >= 0 && i < n && j >= 0 && j < m && moved >= 0)) {
+    if (!(i >= 0 && i < n && j >= 0 && j < m && moved >= 0 && moved < Infinity)) {
       throw new RangeError(
         `arc ${k} must move mass of at least 0 within ${n} × ${m} atoms, got ${moved} from ${i} to ${j}`,
       );

@@ -1,5 +1,8 @@
+import { checkNumbers } from "../checks/checkNumbers";
 import { checkWeights } from "../distributions/weights";
+import { checkArcs } from "./checkArcs";
 import type { Plan } from "./plan";
+import { checkCosts } from "./problem";
 
 /** A coupling as a full matrix: `mass` is row-major [n, m], its rows sum to `a` and its columns to `b`. */
 export interface Coupling {
@@ -31,7 +34,7 @@ export function diagonalCoupling(a: ArrayLike<number>): Coupling {
 
 /**
  * α γ + (1 − α) η, again a coupling where both have the same marginals.
- * @throws RangeError unless α is in [0, 1] and the sizes agree
+ * @throws RangeError unless α is in [0, 1], and γ and η are finite, of one size
  */
 export function mixCouplings(alpha: number, gamma: Coupling, eta: Coupling): Coupling {
   if (!(alpha >= 0 && alpha <= 1)) {
@@ -41,6 +44,8 @@ export function mixCouplings(alpha: number, gamma: Coupling, eta: Coupling): Cou
   if (eta.n !== n || eta.m !== m) {
     throw new RangeError(`couplings must be of one size, got ${n} × ${m} and ${eta.n} × ${eta.m}`);
   }
+  checkMass(gamma, "gamma");
+  checkMass(eta, "eta");
   return {
     mass: gamma.mass.map((moved, k) => alpha * moved + (1 - alpha) * eta.mass[k]),
     n,
@@ -48,27 +53,36 @@ export function mixCouplings(alpha: number, gamma: Coupling, eta: Coupling): Cou
   };
 }
 
-/** A plan's arcs as a full matrix. */
+/**
+ * A plan's arcs as a full matrix.
+ * @throws RangeError for an arc between none of its atoms
+ */
 export function planCoupling({ rows, columns, mass, f, g }: Plan): Coupling {
   const [n, m] = [f.length, g.length];
+  checkArcs({ rows, columns }, n, m);
   const full = new Float64Array(n * m);
   for (const [k, moved] of mass.entries()) full[rows[k] * m + columns[k]] += moved;
   return { mass: full, n, m };
 }
 
 /**
- * E ‖x − y‖ under the coupling, or any other cost: Σ_ij γ_ij c_ij. A cost may be infinite: it is not paid where no mass goes.
- * @throws RangeError unless `cost` holds n·m numbers
+ * E ‖x − y‖ under the coupling, or any other cost: Σ_ij γ_ij c_ij.
+ * @throws RangeError unless coupling and cost are finite, n × m numbers each
  */
-export function couplingCost({ mass, n, m }: Coupling, cost: Float64Array): number {
-  if (cost.length !== n * m) {
-    throw new RangeError(`cost must hold ${n} × ${m} numbers, got ${cost.length}`);
-  }
-  return mass.reduce((sum, moved, k) => (moved === 0 ? sum : sum + moved * cost[k]), 0);
+export function couplingCost(coupling: Coupling, cost: Float64Array): number {
+  const { mass, n, m } = coupling;
+  checkMass(coupling, "the coupling");
+  checkCosts(cost, n, m);
+  return mass.reduce((sum, moved, k) => sum + moved * cost[k], 0);
 }
 
-/** Σ_j γ_ij [n] and Σ_i γ_ij [m]. */
-export function marginals({ mass, n, m }: Coupling): { a: Float64Array; b: Float64Array } {
+/**
+ * Σ_j γ_ij [n] and Σ_i γ_ij [m].
+ * @throws RangeError unless the coupling is finite, n × m numbers
+ */
+export function marginals(coupling: Coupling): { a: Float64Array; b: Float64Array } {
+  checkMass(coupling, "the coupling");
+  const { mass, n, m } = coupling;
   const a = new Float64Array(n);
   const b = new Float64Array(m);
   for (const [k, moved] of mass.entries()) {
@@ -76,6 +90,14 @@ export function marginals({ mass, n, m }: Coupling): { a: Float64Array; b: Float
     b[k % m] += moved;
   }
   return { a, b };
+}
+
+/** Refuses what is no matrix of n × m masses. */
+function checkMass({ mass, n, m }: Coupling, name: string): void {
+  if (mass.length !== n * m) {
+    throw new RangeError(`${name} must hold ${n} × ${m} masses, got ${mass.length}`);
+  }
+  checkNumbers(mass, name, (k) => `the mass of ${name} at ${Math.floor(k / m)}, ${k % m}`);
 }
 
 /** Marginals further apart than this are not one: rounding is below it. */

@@ -1,23 +1,20 @@
 import { checkPoints, type Points, pointAt } from "../distributions/points";
-import type { Plan } from "./plan";
+import { type Arcs, checkArcs } from "./checkArcs";
 
 /**
  * How many pairs of a plan's arcs cross, as segments in the plane: each has its ends strictly on either side of the other.
  * An optimal plan for distances has none: the two that cross are the diagonals of a quadrilateral, and to exchange
  * their ends is to take two opposite sides instead, which together are shorter.
- * @throws RangeError if the points do not lie in the plane
+ * @throws RangeError if the points are not finite points of the plane, or an arc joins none of them
  * Source: Monge, "Mémoire sur la théorie des déblais et des remblais", 1781.
  */
-export function crossings(
-  x: Points,
-  y: Points,
-  { rows, columns }: Pick<Plan, "rows" | "columns">,
-): number {
+export function crossings(x: Points, y: Points, { rows, columns }: Arcs): number {
   for (const [name, sample] of Object.entries({ x, y })) {
     checkPoints(sample, name);
     if (sample.d !== 2)
       throw new RangeError(`${name} must lie in the plane, got dimension ${sample.d}`);
   }
+  checkArcs({ rows, columns }, x.n, y.n);
   const segments = Array.from(rows, (row, k) => [pointAt(x, row), pointAt(y, columns[k])] as const);
   const apart = ([p, q]: readonly ArrayLike<number>[], [r, s]: readonly ArrayLike<number>[]) =>
     turn(p, q, r) * turn(p, q, s) < 0;

@@ -1,3 +1,5 @@
+import { checkNumbers } from "../checks/checkNumbers";
+import { checkPoint } from "../distributions/lawArguments";
 import { checkPoints, type Points } from "../distributions/points";
 
 /**
@@ -5,7 +7,7 @@ import { checkPoints, type Points } from "../distributions/points";
  * With the potentials of an optimal plan for distances, it is a best critic: Σ_i a_i f(x_i) − Σ_j b_j f(y_j) = W1, and along an
  * arc that carries mass it falls by the arc's length.
  * @param g [m]: the columns' potentials
- * @throws RangeError if `y` is no sample, `g` does not hold one number a point, or the argument's dimension is another
+ * @throws RangeError if `y` is no sample, `g` does not hold one finite number a point, or the argument is no point of their space
  * Source: Kantorovich & Rubinstein (1958); Villani, "Optimal Transport: Old and New", 2009, Remark 6.5; the extension
  * is McShane's (1934).
  */
@@ -14,10 +16,9 @@ export function kantorovichPotential(y: Points, g: Float64Array): (x: ArrayLike<
   if (g.length !== y.n) {
     throw new RangeError(`g must hold one potential a point: got ${g.length} for ${y.n} points`);
   }
+  checkNumbers(g, "g");
   return (x) => {
-    if (x.length !== y.d) {
-      throw new RangeError(`x must hold ${y.d} coordinates, got ${x.length}`);
-    }
+    checkPoint(x, y.d);
     let least = Infinity;
     for (let j = 0; j < y.n; j++) {
       let square = 0;

@@ -1,5 +1,5 @@
+import { checkFinite } from "../checks/checkFinite";
 import { gaussian } from "../distributions/gaussian";
-import { checkFinite } from "../distributions/lawArguments";
 import type { Divergences } from "../divergences/atoms";
 import { jsOnLine, tvOnLine } from "../divergences/onLine";
 

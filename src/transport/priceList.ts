@@ -1,3 +1,4 @@
+import { checkFinite } from "../checks/checkFinite";
 import { checkPoints, type Points, pointAt } from "../distributions/points";
 import { checkWeights } from "../distributions/weights";
 import { euclidean } from "./euclidean";
@@ -8,7 +9,7 @@ export type PriceList = (x: ArrayLike<number>) => number;
 /**
  * What a price list earns that takes f(x_i) at the points x and pays f(y_j) at the points y: Σ_i a_i f(x_i) − Σ_j b_j f(y_j).
  * At most K·W1 where f is K-Lipschitz. Weights are 1/n and 1/m where left out.
- * @throws RangeError if a sample is empty, or weights are negative, not one a point, or do not sum to 1
+ * @throws RangeError if a sample is empty, a price is not finite, or weights are negative, not one a point, or do not sum to 1
  * Source: Kantorovich & Rubinstein (1958); Villani, "Optimal Transport: Old and New", 2009, chapter 5.
  */
 export function earnings(
@@ -24,11 +25,11 @@ export function earnings(
 /**
  * The steepest rise of f between two of the points, max_{i≠k} |f(x_i) − f(x_k)| / ‖x_i − x_k‖₂: the least K with which f is
  * K-Lipschitz on them, and a lower bound of its Lipschitz constant. Infinite where points in one place have two prices.
- * @throws RangeError if the sample is empty or holds a number that is not finite
+ * @throws RangeError if the sample is empty, or it or a price is not finite
  */
 export function steepestRise(f: PriceList, x: Points): number {
   const distances = euclidean(x, x);
-  const prices = Array.from({ length: x.n }, (_, i) => f(pointAt(x, i)));
+  const prices = Array.from({ length: x.n }, (_, i) => priceAt(f, x, i, "x"));
   let most = 0;
   for (let i = 0; i < x.n; i++) {
     for (let k = 0; k < i; k++) {
@@ -40,9 +41,16 @@ export function steepestRise(f: PriceList, x: Points): number {
 }
 
 function mean(f: PriceList, x: Points, weights: ArrayLike<number> | undefined, name: string) {
-  checkPoints(x, name === "a" ? "x" : "y");
+  const points = name === "a" ? "x" : "y";
+  checkPoints(x, points);
   if (weights !== undefined) checkWeights(weights, x.n, name);
   let sum = 0;
-  for (let i = 0; i < x.n; i++) sum += f(pointAt(x, i)) * (weights?.[i] ?? 1 / x.n);
+  for (let i = 0; i < x.n; i++) sum += priceAt(f, x, i, points) * (weights?.[i] ?? 1 / x.n);
   return sum;
+}
+
+function priceAt(f: PriceList, x: Points, i: number, name: string): number {
+  const price = f(pointAt(x, i));
+  checkFinite(price, `the price at point ${i} of ${name}`);
+  return price;
 }

@@ -1,3 +1,4 @@
+import { checkNumbers } from "../checks/checkNumbers";
 import { checkWeights } from "../distributions/weights";
 
 /**
@@ -8,15 +9,17 @@ export function checkProblem(cost: Float64Array, a: ArrayLike<number>, b: ArrayL
   const [n, m] = [a.length, b.length];
   checkWeights(a, n, "a");
   checkWeights(b, m, "b");
+  checkCosts(cost, n, m);
+}
+
+/** Refuses what is no matrix of n × m finite costs, row-major. */
+export function checkCosts(cost: Float64Array, n: number, m: number): void {
   if (cost.length !== n * m) {
     throw new RangeError(
       `cost must hold ${n} × ${m} numbers, one a pair of atoms, got ${cost.length}`,
     );
   }
-  for (let k = 0; k < cost.length; k++) {
-    if (Number.isFinite(cost[k])) continue;
-    throw new RangeError(`cost[${Math.floor(k / m)}, ${k % m}] must be finite, got ${cost[k]}`);
-  }
+  checkNumbers(cost, "cost", (k) => `cost[${Math.floor(k / m)}, ${k % m}]`);
 }
 
 /** Costs up to here may be added up along any path; larger ones are taken to be smaller by a power of 2. */

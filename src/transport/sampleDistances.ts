@@ -12,7 +12,7 @@ export interface SampleDistances {
 /**
  * Draws `pairs` pairs of independent samples for each size and measures W1 between the two of a pair, exactly. It falls as n^{−1/2}
  * on the line and, for a law with a density in R^d, d ≥ 3, as n^{−1/d}.
- * @throws RangeError for sizes or a number of pairs that are no positive integers
+ * @throws RangeError without sizes, or for sizes or a number of pairs that are no positive integers
  * Source: Dudley, "The speed of mean Glivenko-Cantelli convergence", 1969; Fournier & Guillin, 2015, Theorem 1.
  */
 export function sampleDistances(
@@ -24,6 +24,7 @@ export function sampleDistances(
   if (!(Number.isInteger(pairs) && pairs > 0)) {
     throw new RangeError(`pairs must be a positive integer, got ${pairs}`);
   }
+  if (sizes.length === 0) throw new RangeError("sizes must hold at least one, got none");
   const measured = sizes.map((n) =>
     Float64Array.from({ length: pairs }, (_, k) => distance(law, n, k, src)).sort(),
   );

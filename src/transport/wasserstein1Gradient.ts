@@ -1,4 +1,6 @@
-import { type Points, pointAt } from "../distributions/points";
+import { checkNumbers } from "../checks/checkNumbers";
+import { checkPoints, type Points, pointAt } from "../distributions/points";
+import { checkArcs } from "./checkArcs";
 import type { Plan } from "./plan";
 
 /**
@@ -6,7 +8,7 @@ import type { Plan } from "./plan";
  * Row j is −b_j ∇f(y_j) for every optimal 1-Lipschitz f that has a gradient at y_j: f rises along an arc by the arc's length,
  * so there its gradient is the unit vector of the arc. Exact where the plan is unique and no arc has length 0; such an
  * arc adds nothing here, where W1 has a kink.
- * @throws RangeError if x, y and the plan do not fit together
+ * @throws RangeError if x, y and the plan do not fit together, or hold a number that is not finite
  * Source: Arjovsky, Chintala, Bottou (2017), Theorem 3; Gulrajani et al. (2017), Proposition 1.
  */
 export function wasserstein1Gradient(
@@ -20,6 +22,10 @@ export function wasserstein1Gradient(
       `the plan of ${f.length} × ${g.length} atoms does not fit points [${x.n}, ${x.d}] and [${m}, ${d}]`,
     );
   }
+  checkPoints(x, "x");
+  checkPoints(y, "y");
+  checkArcs({ rows, columns }, x.n, m);
+  checkNumbers(mass, "mass");
   const data = new Float64Array(m * d);
   for (const [k, moved] of mass.entries()) {
     const [from, to] = [pointAt(x, rows[k]), pointAt(y, columns[k])];

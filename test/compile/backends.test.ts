@@ -1,21 +1,33 @@
 import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
+import { fresh } from "../fresh";
 import { type LoadSavedModel, loadingBy } from "./loading";
 import { warnings } from "./warnings";
 
-/** The module as a new process has it. */
-function fresh(): typeof import("../../src/compile/compile") {
-  const paths = ["compile", "executable", "load"].map((name) =>
-    require.resolve(`../../src/compile/${name}`),
-  );
-  for (const path of paths) delete require.cache[path];
-  return require(paths[0]);
+const modules = [
+  "compile/compile",
+  "compile/executable",
+  "compile/load",
+  "arithmetic/repeatable",
+].map((name) => require.resolve(`../../src/${name}`));
+
+/** The module as a new process has it, asked to repeat its numbers or not. */
+function compileOf(repeatable: boolean): typeof import("../../src/compile/compile") {
+  const before = process.env.EARTHMOVER_REPEATABLE;
+  process.env.EARTHMOVER_REPEATABLE = repeatable ? "1" : "0";
+  try {
+    return fresh(modules[0], modules);
+  } finally {
+    if (before === undefined) delete process.env.EARTHMOVER_REPEATABLE;
+    else process.env.EARTHMOVER_REPEATABLE = before;
+    for (const path of modules) delete require.cache[path];
+  }
 }
 
 describe("on a backend other than TensorFlow", () => {
   it("a compiled step runs as it is, in a tidy, and says so once", () => {
-    const { compile } = fresh();
+    const { compile } = compileOf(false);
     const x = tf.tensor1d([1, 2]);
     const heard = warnings(() => {
       try {
@@ -49,9 +61,14 @@ describe("on a backend other than TensorFlow", () => {
   });
 });
 
-describe("with an addon that cannot ask TensorFlow for threads, as tfjs-node's own", () => {
+describe("with an addon that cannot configure a graph, as tfjs-node's own", () => {
+  const deaf =
+    (own: LoadSavedModel): LoadSavedModel =>
+    (folder, tags) =>
+      own(folder.replace("config-", "unheard-"), tags);
+
   it("a compiled step runs on all threads, and says so once", () => {
-    const { compile } = fresh();
+    const { compile } = compileOf(false);
     const x = tf.tensor1d([1, 2]);
     const run = () => {
       for (const factor of [2, 3]) {
@@ -65,14 +82,21 @@ describe("with an addon that cannot ask TensorFlow for threads, as tfjs-node's o
         compiled.dispose();
       }
     };
-    const deaf =
-      (own: LoadSavedModel): LoadSavedModel =>
-      (folder, tags) =>
-        own(folder.replace("op-threads", "unheard"), tags);
     const heard = warnings(() => loadingBy(deaf, run));
     x.dispose();
     assert.deepEqual(heard, [
       "opThreads has no effect, and steps may run slower: tfjs-node's addon is not the one that Earthmover's set-up compiles",
     ]);
+  });
+
+  it("a step is refused where numbers are to repeat", () => {
+    const { compile } = compileOf(true);
+    const x = tf.tensor1d([1, 2]);
+    const compiled = compile((given: tf.Tensor) => tf.square(given));
+    assert.throws(() => loadingBy(deaf, () => void compiled(x)), {
+      name: "TraceError",
+      message: /^numbers are to repeat \(EARTHMOVER_REPEATABLE=1\), which takes the addon/,
+    });
+    x.dispose();
   });
 });

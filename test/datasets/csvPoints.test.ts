@@ -19,7 +19,7 @@ describe("csvPoints", () => {
   after(() => rmSync(folder, { recursive: true }));
 
   it("is inverse to writing, with a header or without, whatever ends a line", () => {
-    const anyNumber = fc.double({ noNaN: true, noDefaultInfinity: true });
+    const anyNumber = fc.float({ noNaN: true, noDefaultInfinity: true });
     const anyRows = fc
       .integer({ min: 1, max: 4 })
       .chain((d) =>
@@ -57,6 +57,28 @@ describe("csvPoints", () => {
         `the text: line 4, column 2 must be a finite number, got "${field}"`,
       );
     }
+  });
+
+  it("names the line and the column of what single precision does not hold, though doubles do", () => {
+    for (const field of ["1e39", "-3.5e38", "1e308"]) {
+      assert.equal(
+        message(`x,y\n0,1\n\n2,${field}\n`),
+        `the text: line 4, column 2 must be within ±3.4e38 (single precision), got ${Number(field)}`,
+      );
+    }
+    assert.deepEqual(
+      [...csvPoints("3.4e38,1\n-3.4e38,1e-300\n").data],
+      [3.4e38, 1, -3.4e38, 1e-300],
+    );
+  });
+
+  it("names a column that varies, and would not in single precision", () => {
+    assert.equal(
+      message("t,x\n1700000000,0\n1700000030,1\n1700000060,2\n"),
+      "the text: column 1 runs from 1700000000 to 1700000060, one number in single precision: shift it or scale it",
+    );
+    assert.match(message("0,1e-50\n1,2e-50\n"), /^the text: column 2 runs from 1e-50 to 2e-50, /);
+    assert.equal(csvPoints("0,1e-50\n1,1e-50\n").n, 2); // it does not vary
   });
 
   it("takes no line for a header that holds a number, or what stands for one", () => {

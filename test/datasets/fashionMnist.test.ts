@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { fashionMnist } from "../../src/datasets/fashionMnist";
 import { idxBytes } from "./idxBytes";
@@ -18,6 +18,15 @@ describe("fashionMnist", () => {
     writeFileSync(join(folder, "t10k-labels-idx1-ubyte"), idxBytes([1], [9]));
     const { name, images, labels } = fashionMnist("test", folder);
     assert.deepEqual([name, [...images], [...labels]], ["Fashion-MNIST test", [-1, 1], [9]]);
+  });
+
+  it("has the labels that its authors gave: an ankle boot, a pullover, two pairs of trousers, …", () => {
+    const { size, height, width, images, labels } = fashionMnist(
+      "test",
+      resolve("test/fixtures/fashion-mnist"),
+    );
+    assert.deepEqual([size, height, width, images.length], [300, 28, 28, 300 * 28 * 28]);
+    assert.deepEqual([...labels.subarray(0, 10)], [9, 2, 1, 1, 6, 1, 4, 6, 5, 7]);
   });
 
   it("says both ways to get it where there is no such folder", () => {

@@ -23,6 +23,39 @@ describe("a sample as a tensor", () => {
     tensor.dispose();
   });
 
+  it("is refused where single precision does not hold a coordinate, or what tells points apart", () => {
+    const before = tf.memory().numTensors;
+    assert.throws(
+      () =>
+        tensorOf(
+          points([
+            [0, 1],
+            [2, -1e39],
+          ]),
+        ),
+      {
+        name: "RangeError",
+        message:
+          "the sample: coordinate 1 of point 1 must be within ±3.4e38 (single precision), got -1e+39",
+      },
+    );
+    assert.throws(
+      () =>
+        tensorOf(
+          points([
+            [0, 1],
+            [1e-46, 2],
+          ]),
+        ),
+      {
+        name: "RangeError",
+        message:
+          "the sample: coordinate 0 runs from 0 to 1e-46, one number in single precision: shift it or scale it",
+      },
+    );
+    assert.equal(tf.memory().numTensors, before);
+  });
+
   it("is refused where it holds no points", () => {
     assert.throws(() => tensorOf({ data: new Float64Array(1), n: 1, d: 2 }), {
       name: "RangeError",

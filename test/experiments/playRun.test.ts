@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
+import { arithmetic } from "../../src/arithmetic/arithmetic";
 import { isRecordOf, playRun, type RunReader } from "../../src/experiments/playRun";
 import { readRunRecords, writeRunRecords } from "../../src/experiments/runFile";
 import type { RunRequest } from "../../src/experiments/runRecord";
@@ -83,6 +84,9 @@ describe("a run that is played", () => {
     assert.ok(!isRecordOf(record, { ...request, seed: 38 }));
     assert.ok(!isRecordOf(record, { ...request, settings: { ...settings, clip: 0.2 } }));
     assert.ok(!isRecordOf(record, { ...request, more: 1 }));
+    const elsewhere = { ...record.versions, arithmetic: "another" };
+    assert.equal(record.versions.arithmetic, arithmetic());
+    assert.ok(!isRecordOf({ ...record, versions: elsewhere }, request));
   });
 
   it("stops at a signal", async () => {
@@ -139,5 +143,45 @@ describe("a file of records", () => {
     writeRunRecords(file, []);
     writeFileSync(file, '{"about": {}}');
     assert.throws(() => readRunRecords(file), /runs\.json must hold a list of run records/);
+    writeFileSync(file, "[{");
+    assert.throws(() => readRunRecords(file), /runs\.json is no JSON: /);
+  });
+
+  it("takes no number that JSON would lose, by its place, and stays as it was", async () => {
+    const { record } = await played();
+    writeRunRecords(file, [record]);
+    for (const [odd, message] of [
+      [{ ...record, seconds: Number.NaN }, "record 1.seconds must be finite, got NaN"],
+      [
+        { ...record, about: { ...record.about, settings: { ...settings, clip: Infinity } } },
+        "record 1.about.settings.clip must be finite, got Infinity",
+      ],
+    ] as const) {
+      assert.throws(() => writeRunRecords(file, [record, odd]), { name: "RangeError", message });
+    }
+    assert.deepEqual(readRunRecords(file), [record]);
+  });
+
+  it("of which a column has a gap, or another length, is refused by name", async () => {
+    const { record } = await played();
+    const text = (changes: object) => JSON.stringify([{ ...record, ...changes }]);
+    const { theta, iteration } = record.readings;
+    for (const [changes, message] of [
+      [
+        { readings: { iteration, theta: [...theta.slice(1), null] } },
+        `${file}: the readings of record 0: theta[3] must be a finite number, got null`,
+      ],
+      [
+        { readings: { iteration, theta: theta.slice(1) } },
+        `${file}: the readings of record 0: theta must hold 4 numbers as iteration does, got 3`,
+      ],
+      [
+        { curves: { iteration: [] } },
+        `${file}: the curves of record 0 must hold iteration, estimate, generatorLoss, got [iteration]`,
+      ],
+    ] as const) {
+      writeFileSync(file, text(changes));
+      assert.throws(() => readRunRecords(file), { name: "RangeError", message });
+    }
   });
 });

@@ -36,6 +36,53 @@ describe("the keeper of a run's record", () => {
     assert.deepEqual(keeper.record().readings, { iteration: [5], exact: [1] });
   });
 
+  it("keeps nothing of a reading of which a number is not finite, or that is of other things", () => {
+    const keeper = new RunKeeper(about);
+    const empty = keeper.record();
+    assert.throws(() => keeper.read(0, { exact: 1, estimate: Number.NaN }), {
+      name: "RangeError",
+      message: "a reading must be finite, got estimate NaN after iteration 0",
+    });
+    assert.deepEqual(keeper.record(), empty);
+    keeper.read(0, { exact: 1, estimate: 2 });
+    const before = keeper.record();
+    for (const values of [
+      { exact: 1, estimate: Infinity },
+      { exact: Number.NaN, estimate: 1 },
+      { exact: 1 },
+    ]) {
+      assert.throws(() => keeper.read(1, values as Record<string, number>), RangeError);
+    }
+    assert.throws(() => keeper.follow({ iteration: 1, estimate: 1, generatorLoss: Number.NaN }), {
+      name: "RangeError",
+      message: "generatorLoss must be finite, got NaN",
+    });
+    assert.deepEqual(keeper.record(), before);
+    keeper.read(1, { exact: 3, estimate: 4 });
+    assert.deepEqual(keeper.record().readings, {
+      iteration: [0, 1],
+      exact: [1, 3],
+      estimate: [2, 4],
+    });
+  });
+
+  it("goes on from no record with gaps, and stays as it was", () => {
+    const keeper = new RunKeeper(about, 8);
+    go(keeper, 1, 9);
+    const before = keeper.record();
+    const other = new RunKeeper(about, 8);
+    go(other, 1, 6);
+    const whole = other.record();
+    for (const odd of [
+      { ...whole, readings: { ...whole.readings, exact: [1, null] } },
+      { ...whole, readings: { exact: [1, 2] } },
+      { ...whole, curves: { ...whole.curves, estimate: [] } },
+    ]) {
+      assert.throws(() => keeper.goOn(odd as unknown as typeof whole, 5), RangeError);
+      assert.deepEqual(keeper.record(), before);
+    }
+  });
+
   it("gives copies: what comes later changes no record given", () => {
     const keeper = new RunKeeper(about);
     go(keeper, 1, 3);

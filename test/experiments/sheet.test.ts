@@ -39,7 +39,34 @@ describe("a sheet of images", () => {
   });
 });
 
+describe("a sheet", () => {
+  it("holds finite numbers, and says where one is not", () => {
+    const bad = pixels.with(height * width + 4, Number.NaN);
+    assert.throws(() => imageSheet({ pixels: bad, height, width }), {
+      name: "RangeError",
+      message: "pixel 4 of image 1 must be finite, got NaN",
+    });
+    assert.throws(() => pointSheet([0, 1, Infinity, 2], 2), {
+      name: "RangeError",
+      message: "coordinate 0 of point 1 must be finite, got Infinity",
+    });
+  });
+
+  it("holds something", () => {
+    assert.throws(() => imageSheet({ pixels: [], height, width }), /^RangeError: pixels must hold/);
+    assert.throws(() => pointSheet([], 2), /^RangeError: points must hold at least one number/);
+    assert.throws(() => pointSheet([], 0), /^RangeError: d must be a positive integer, got 0/);
+  });
+});
+
 describe("a sheet of points", () => {
+  it("keeps small points apart: four digits of the largest, or four decimals", () => {
+    assert.deepEqual(pointSheet([1.23456e-7, -9e-12, 5e-8], 1).data, [1.2346e-7, -1e-11, 5e-8]);
+    assert.deepEqual(pointSheet([3.4e38, 0.00004], 2).data, [3.4e38, 0]);
+    assert.deepEqual(pointSheet([0, 0], 2).data, [0, 0]);
+    assert.deepEqual(pointSheet([0.05, 0.1], 2).data, [0.05, 0.1]);
+  });
+
   it("keeps four decimals of whole points", () => {
     assert.deepEqual(pointSheet([0.123456, -2, 3, 1e-9], 2).data, [0.1235, -2, 3, 0]);
     assert.throws(() => pointSheet([1, 2, 3], 2), /points of R\^2 must be whole, got 3 numbers/);

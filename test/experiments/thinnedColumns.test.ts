@@ -58,6 +58,44 @@ describe("thinned columns", () => {
     assert.deepEqual(columns.values().value, [0.123457]);
   });
 
+  it("refuse a number that is not finite, by its column, and are left as they were", () => {
+    const columns = filled(3, 8);
+    const before = columns.values();
+    for (const value of [Number.NaN, Infinity, undefined as unknown as number]) {
+      assert.throws(() => columns.add({ iteration: 4, value }), {
+        name: "RangeError",
+        message: `value must be finite, got ${value}`,
+      });
+      assert.throws(
+        () => columns.add({ iteration: value, value: 1 }),
+        /^RangeError: iteration must/,
+      );
+    }
+    assert.deepEqual(columns.values(), before);
+  });
+
+  it("go on from no columns of other names, of other lengths or with gaps, and are left as they were", () => {
+    const columns = filled(3, 8);
+    const before = columns.values();
+    for (const [kept, message] of [
+      [{ iteration: [1] }, "the rows kept must hold iteration, value, got [iteration]"],
+      [
+        { iteration: [1, 2], value: [1] },
+        "the rows kept: value must hold 2 numbers as iteration does, got 1",
+      ],
+      [
+        { iteration: [1, 2], value: [1, null] },
+        "the rows kept: value[1] must be a finite number, got null",
+      ],
+    ] as const) {
+      assert.throws(() => columns.goOn(kept as unknown as typeof before, 2), {
+        name: "RangeError",
+        message,
+      });
+    }
+    assert.deepEqual(columns.values(), before);
+  });
+
   it("must have room for two rows", () => {
     assert.throws(() => begun(1), {
       name: "RangeError",

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
@@ -7,6 +8,22 @@ import { withEnvironment } from "./environment";
 
 const find = (named: string | undefined) =>
   withEnvironment("EARTHMOVER_BROWSER", named, findBrowser);
+
+describe("the module", () => {
+  it("loads no browser's driver, no kernel and no plotting library before one is asked for", function () {
+    this.timeout(60_000);
+    const code = `require("./build/src"); console.log(Object.keys(require.cache).join("\\n"))`;
+    const { stdout, status } = spawnSync(process.execPath, ["-e", code], { encoding: "utf8" });
+    assert.equal(status, 0);
+    const loaded = new Set(
+      [...stdout.matchAll(/node_modules\/((?:@[^/]+\/)?[^/]+)/g)].map(([, name]) => name),
+    );
+    assert.ok(loaded.has("@tensorflow/tfjs-node"));
+    for (const name of ["playwright-core", "@sparticuz/chromium", "tslab", "plotly.js-dist-min"]) {
+      assert.ok(!loaded.has(name), name);
+    }
+  });
+});
 
 describe("findBrowser", () => {
   let folder: string;

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { unevennessOf } from "../../src/experiments/imageRun";
 import { check } from "../../src/lecture/check";
 import { claim } from "../../src/lecture/claim";
 import { printed } from "./printed";
@@ -23,5 +24,16 @@ describe("check", () => {
       check("Exercise 2", () => false);
     });
     assert.deepEqual(lines, ["Exercise 1: right", "Exercise 2: not yet"]);
+  });
+
+  it("takes an answer that a function refuses for one that is not right yet, and no other error", async () => {
+    const lines = await printed(() => {
+      check("Exercise 1", () => unevennessOf([Number.NaN]) === 0);
+      assert.throws(
+        () => check("Exercise 2", () => (undefined as unknown as () => boolean)()),
+        TypeError,
+      );
+    });
+    assert.deepEqual(lines, ["Exercise 1: not yet"]);
   });
 });

@@ -45,6 +45,28 @@ describe("the likelihood", () => {
     assert.equal(logLikelihood(uniformOn(0, 1), x), -Infinity);
   });
 
+  it("refuses what a law answers that is no log density, and a product that overflows", () => {
+    for (const answer of [Number.NaN, Infinity]) {
+      const odd = {
+        ...law,
+        name: "odd",
+        logProb: (at: ArrayLike<number>) => (at[0] === 2 ? answer : 0),
+      };
+      for (const of of [likelihood, logLikelihood]) {
+        assert.throws(() => of(odd, points([[1], [2]])), {
+          name: "RangeError",
+          message: `log p of odd must be a number below ∞, got ${answer} at point 1`,
+        });
+      }
+    }
+    const steep = { ...law, logProb: (at: ArrayLike<number>) => at[0] };
+    assert.equal(logLikelihood(steep, points([[500], [500], [-800]])), 200);
+    assert.throws(() => likelihood(steep, points([[500], [500], [-800]])), {
+      name: "RangeError",
+      message: /^the likelihood must be finite, got (NaN|Infinity): its factors overflow/,
+    });
+  });
+
   it("of k ones among n tosses is θ^k (1 − θ)^(n − k): the binomial's without C(n, k)", () => {
     const x = points([1, 0, 1, 1, 0, 0, 0, 1, 0, 0].map((value) => [value]));
     const tosses = likelihood(bernoulli(0.3), x);

@@ -110,7 +110,8 @@ describe("maximiseLikelihood", () => {
   it("refuses settings that are no steps", () => {
     assert.throws(() => maximiseLikelihood(logGaussian, [0, 0], { learningRate: 0, steps: 3 }), {
       name: "RangeError",
-      message: "learningRate must be positive and finite, got 0",
+      message:
+        "learningRate must be a positive number from 1.4e-45 to 3.4e38 (single precision), got 0",
     });
     assert.throws(() => maximiseLikelihood(logGaussian, [0, 0], { learningRate: 1, steps: 0.5 }), {
       name: "RangeError",

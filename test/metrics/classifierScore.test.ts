@@ -115,7 +115,7 @@ describe("classifierScore", () => {
     const none = tf.zeros([0, 4]) as tf.Tensor2D;
     assert.throws(() => classifierScore(plainClassifier, none), {
       name: "RangeError",
-      message: "a sample of images must hold at least one, got none",
+      message: "x must hold rows, got shape [0,4]",
     });
     none.dispose();
   });

@@ -1,14 +1,12 @@
 import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
-import { points } from "../../src/distributions/points";
 import { exactWasserstein1 } from "../../src/metrics/exact";
 import { evenlySpaced } from "../../src/networks/evenlySpaced";
 import { normal } from "../../src/random/noise";
 import { fork, source } from "../../src/random/source";
-import { wasserstein1OnLine } from "../../src/transport/line";
-import { wasserstein1 } from "../../src/transport/wasserstein1";
 import { assertClose } from "../close";
+import { jonkerVolgenant } from "../transport/jonkerVolgenant";
 
 const run = source(67);
 
@@ -16,18 +14,47 @@ function sample(name: string, n: number, d: number): tf.Tensor2D {
   return normal(fork(run, name), 0, [n, d]) as tf.Tensor2D;
 }
 
+/** W1 between n and m points as an assignment: each x_i n·m/n times over, each y_j n·m/m times. */
+function byPairing(x: tf.Tensor2D, y: tf.Tensor2D): number {
+  const [xs, ys] = [x, y].map((of) => of.arraySync());
+  const size = xs.length * ys.length;
+  const cost = new Float64Array(size * size);
+  for (let k = 0; k < size; k++) {
+    for (let l = 0; l < size; l++) {
+      const [p, q] = [xs[Math.floor(k / ys.length)], ys[Math.floor(l / xs.length)]];
+      cost[k * size + l] = Math.hypot(...p.map((value, c) => value - q[c]));
+    }
+  }
+  const { assignment } = jonkerVolgenant(cost, size);
+  return assignment.reduce((sum, l, k) => sum + cost[k * size + l] / size, 0);
+}
+
 describe("exactWasserstein1", () => {
-  it("is W1 on the line in one dimension, the sizes as they may be", () => {
-    const [x, y] = [sample("x", 20, 1), sample("y", 33, 1)];
-    assert.equal(exactWasserstein1(x, y), wasserstein1OnLine(x.dataSync(), y.dataSync()));
-    tf.dispose([x, y]);
+  it("is that of the best pairing of as many copies of each point, the sizes as they may be", () => {
+    for (const [n, m, d] of [
+      [20, 33, 1],
+      [8, 12, 1],
+      [6, 9, 3],
+      [10, 4, 2],
+    ]) {
+      const [x, y] = [sample("x", n, d), sample("y", m, d)];
+      assertClose(
+        exactWasserstein1(x, y),
+        byPairing(x, y),
+        { relative: 1e-6 },
+        `W1, ${n} and ${m}`,
+      );
+      tf.dispose([x, y]);
+    }
   });
 
-  it("is the optimal plan's mean distance in more, the sizes as they may be", () => {
-    const [x, y] = [sample("x", 20, 3), sample("y", 31, 3)];
-    const { cost } = wasserstein1(points(x.arraySync()), points(y.arraySync()));
-    assert.equal(exactWasserstein1(x, y), cost);
-    tf.dispose([x, y]);
+  it("is ‖t‖ between a sample and its translate by t, on the line and in space", () => {
+    for (const t of [[-1.5], [2, -3, 6]]) {
+      const x = sample("x", 15, t.length);
+      const moved = tf.tidy(() => tf.add(x, tf.tensor1d(t))) as tf.Tensor2D;
+      assertClose(exactWasserstein1(x, moved), Math.hypot(...t), { relative: 1e-6 }, "W1");
+      tf.dispose([x, moved]);
+    }
   });
 
   it("is the same for points of a line laid in the plane: sorting agrees with the plan", () => {

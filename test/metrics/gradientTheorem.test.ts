@@ -48,7 +48,10 @@ describe("the gradient theorem on samples", () => {
     const generator = translation([1, 2]);
     const [real, z] = [sample("real", 4, 3), sample("latent", 4, 2)];
     assert.throws(() => gradientTheorem(generator, real, z), /of one dimension, got 3 and 2/);
-    assert.throws(() => gradientTheorem(generator, z, z, 0), /h must be positive, got 0/);
+    assert.throws(
+      () => gradientTheorem(generator, z, z, 0),
+      /h must be positive and finite, got 0/,
+    );
     assert.deepEqual(flat(generator), [1, 2]);
     tf.dispose([real, z]);
     generator.dispose();

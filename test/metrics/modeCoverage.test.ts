@@ -114,14 +114,14 @@ describe("modeCoverage", () => {
   });
 
   it("refuses no samples, and samples of another space, by shape", () => {
-    for (const shape of [
-      [0, 2],
-      [4, 3],
-    ] as [number, number][]) {
+    for (const [shape, message] of [
+      [[0, 2], "x must hold rows, got shape [0,2]"],
+      [[4, 3], "x must be of shape [n, 2], got [4,3]"],
+    ] as [[number, number], string][]) {
       const x = tf.zeros(shape) as tf.Tensor2D;
       assert.throws(() => modeCoverage(ring, x), {
         name: "RangeError",
-        message: `x must be of shape [n, 2] with n > 0, got [${shape}]`,
+        message,
       });
       x.dispose();
     }

@@ -86,21 +86,14 @@ describe("nearestNeighbours", () => {
     );
   });
 
-  it("refuses what is not finite", () => {
-    for (const value of [Number.NaN, Infinity, 1e30]) {
-      const [good, bad] = [tf.tensor2d([[1, 2]]), tf.tensor2d([[value, 2]])];
-      for (const [x, data] of [
-        [good, bad],
-        [bad, good],
-      ]) {
-        if (value === 1e30 && data === good) continue; // far away is no fault
-        assert.throws(() => nearestNeighbours(x, data), {
-          name: "RangeError",
-          message: "x and data must hold finite numbers, of sizes that float32 can square",
-        });
-      }
-      tf.dispose([good, bad]);
-    }
+  it("refuses data whose squares overflow, and not a sample that is far away", () => {
+    const [near, far] = [tf.tensor2d([[1, 2]]), tf.tensor2d([[1e30, 2]])];
+    assert.throws(() => nearestNeighbours(near, far), {
+      name: "RangeError",
+      message: "x and data must hold numbers of sizes that float32 can square",
+    });
+    assert.deepEqual([...nearestNeighbours(far, near).indices], [0]);
+    tf.dispose([near, far]);
   });
 
   it("refuses rows of two dimensions, and no rows", () => {
@@ -115,7 +108,7 @@ describe("nearestNeighbours", () => {
     });
     assert.throws(() => nearestNeighbours(plane, none), {
       name: "RangeError",
-      message: "x and data must hold rows, got 2 and 0",
+      message: "data must hold rows, got shape [0,2]",
     });
     tf.dispose([flat, plane, none]);
   });

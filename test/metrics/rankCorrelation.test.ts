@@ -63,7 +63,7 @@ describe("rankCorrelation", () => {
     const cases: [number[], number[], string][] = [
       [[1, 2], [1], "x and y must be of one length of at least 2, got 2 and 1"],
       [[1], [1], "x and y must be of one length of at least 2, got 1 and 1"],
-      [[1, 2], [3, Number.NaN], "y must be finite, got NaN"],
+      [[1, 2], [3, Number.NaN], "y[1] must be finite, got NaN"],
       [[4, 4], [1, 2], "x must not be constant, got 2 times 4"],
     ];
     for (const [x, y, message] of cases) {

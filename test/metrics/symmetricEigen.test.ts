@@ -60,14 +60,18 @@ describe("symmetricEigen", () => {
     assertClose(symmetricEigen(A, d).values.toSorted(), expected, { absolute: 1e-13 }, "values");
   });
 
-  it("refuses a matrix of another size, or one that is not finite", () => {
+  it("refuses a matrix of another size, or one that is not finite or not symmetric", () => {
     assert.throws(() => symmetricEigen([1, 2, 3], 2), {
       name: "RangeError",
       message: "the matrix must hold 2 × 2 numbers, got 3",
     });
     assert.throws(() => symmetricEigen([1, 2, Number.NaN, 3], 2), {
       name: "RangeError",
-      message: "the matrix must be finite",
+      message: "the matrix must be finite, got NaN and 2 at 1, 0",
+    });
+    assert.throws(() => symmetricEigen([1, 2, 3, 1], 2, "A"), {
+      name: "RangeError",
+      message: "A must be symmetric, got 3 at 1, 0 and 2 at 0, 1",
     });
   });
 });

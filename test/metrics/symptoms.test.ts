@@ -4,7 +4,8 @@ import * as tf from "@tensorflow/tfjs-core";
 import { translationGame } from "../../src/experiments/translationRun";
 import { company, readSymptoms } from "../../src/metrics/symptoms";
 import { mlp } from "../../src/networks/mlp";
-import { fillParameters, parameters } from "../../src/networks/parameters";
+import type { Network } from "../../src/networks/network";
+import { fillParameters } from "../../src/networks/parameters";
 import { source } from "../../src/random/source";
 import { paperGan } from "../../src/training/settings";
 import { Trainer } from "../../src/training/trainer";
@@ -104,13 +105,39 @@ describe("the symptoms of a training", () => {
     });
   }
 
-  it("of company: 0 for a judge of points, more for one that centres its batch", () => {
+  it("of company: 0 for a judge of points, more for one that normalises its batch, but among its own kind", () => {
     begin();
-    const centred = mlp([1, 8, 1], "linear", source(3), { batchNorm: true });
+    const crowd = mlp([1, 8, 1], "linear", source(3), { batchNorm: true });
     assert.equal(company(trainer.game.judge, real, z), 0);
-    assert.ok(company(centred, real, z) > 0.01, `${company(centred, real, z)}`);
-    assertClose(company(centred, real, real), 0, { absolute: 1e-4 }, "its own kind is no company");
-    assert.ok(parameters(centred).length > 0);
-    centred.dispose();
+    assert.ok(company(crowd, real, z) > 0.01, `${company(crowd, real, z)}`);
+    assertClose(company(crowd, real, real), 0, { absolute: 1e-4 }, "its own kind is no company");
+    crowd.dispose();
+  });
+
+  it("of company: of a judge x − mean of its batch the means' distance, in standard deviations", () => {
+    begin();
+    const centred: Network = {
+      name: "centred",
+      variables: [],
+      apply: (x) => tf.tidy(() => tf.sub(x, tf.mean(x))),
+      dispose: () => {},
+    };
+    // 1, 2, 4 alone: mean 7/3, variance 14/9. With −1, 0, 1 among them: mean 7/6.
+    const expected = (7 / 3 - 7 / 6) / Math.sqrt(14 / 9);
+    assertClose(company(centred, real, z), expected, { absolute: 1e-6 }, "company");
+  });
+
+  it("of company have no unit where the judge's outputs alone are alike, and change", () => {
+    begin();
+    const counting: Network = {
+      name: "counting",
+      variables: [],
+      apply: (x) => tf.fill([x.shape[0], 1], x.shape[0]),
+      dispose: () => {},
+    };
+    assert.throws(() => company(counting, real, z), {
+      name: "RangeError",
+      message: "counting must tell the rows of x apart, got outputs of variance 0 that change by 9",
+    });
   });
 });

@@ -201,12 +201,12 @@ for (const make of [conditionalGenerator, conditionalJudge]) {
       });
     }
 
-    for (const loudness of [0, -1, Number.NaN, Infinity]) {
+    for (const loudness of [0, -1, Number.NaN, Infinity, 1e39, 1e-46]) {
       it(`refuses labels of loudness ${loudness}`, () => {
         const inner = mlp([5, 1], "linear", source(1));
         assert.throws(() => make(inner, 3, loudness), {
           name: "RangeError",
-          message: `loudness must be a positive number, got ${loudness}`,
+          message: `loudness must be a positive number from 1.4e-45 to 3.4e38 (single precision), got ${loudness}`,
         });
         inner.dispose();
       });

@@ -10,10 +10,8 @@ import { maxout } from "../../src/networks/maxout";
 import { mlp } from "../../src/networks/mlp";
 import { packed } from "../../src/networks/packed";
 import { fork, source } from "../../src/random/source";
-import { scoreBoth } from "../../src/training/scoreBoth";
 import { paperGan } from "../../src/training/settings";
 import { Trainer } from "../../src/training/trainer";
-import { assertClose } from "../close";
 import { noise, using } from "./gradient";
 
 describe("packed", () => {
@@ -58,19 +56,6 @@ describe("packed", () => {
     product.dispose();
     tf.dispose([real, fake]);
   });
-
-  for (const width of [8, 256]) {
-    it(`has one score a pack where real and fake are scored together, as apart: width ${width}`, () => {
-      const judge = packed(mlp([4, width, width, 1], "linear", source(5)), 2);
-      using([judge], () => {
-        const [real, fake] = [noise(1, 6, 2), noise(2, 10, 2)];
-        const [ofReal, ofFake] = scoreBoth(judge, real, fake);
-        const tolerance = { relative: 1e-4, absolute: 1e-5 }; // sums in another order
-        assertClose(ofReal.dataSync<"float32">(), evaluate(judge, real), tolerance, "real");
-        assertClose(ofFake.dataSync<"float32">(), evaluate(judge, fake), tolerance, "fake");
-      });
-    });
-  }
 
   it("plays a game like any other, and moves both players", async () => {
     const run = source(11);

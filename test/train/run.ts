@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, rmSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, rmSync, watch } from "node:fs";
 import { join, resolve } from "node:path";
 import { readRunRecords } from "../../src/experiments/runFile";
 import { latestCheckpoint } from "../../src/training/checkpoint";
@@ -57,3 +57,26 @@ export const recordOf = (folder: string) =>
   readRunRecords(join(folder, "seed-1", "record.json"))[0];
 
 export const curves = (folder: string) => recordOf(folder).curves;
+
+/** Resolves once the folder holds a checkpoint of at least that iteration, or the child has ended. */
+export async function reached(
+  folder: string,
+  iteration: number,
+  child: ChildProcess,
+): Promise<void> {
+  const there = () =>
+    existsSync(folder) &&
+    readdirSync(folder).some((name) => Number(/^iteration-(\d+)/.exec(name)?.[1]) >= iteration);
+  const parent = join(folder, "..", "..");
+  const changes = new AbortController();
+  child.once("close", () => changes.abort());
+  const watcher = watch(parent, { recursive: true, signal: changes.signal });
+  try {
+    while (!there() && child.exitCode === null)
+      await once(watcher, "change", { signal: changes.signal });
+  } catch (error) {
+    if (!changes.signal.aborted) throw error;
+  } finally {
+    watcher.close();
+  }
+}

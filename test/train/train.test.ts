@@ -1,28 +1,9 @@
 import assert from "node:assert/strict";
-import type { ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync, watch, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { copied, fresh, recordOf, small, start, train, trained, weights } from "./run";
-
-/** Resolves once the folder holds a checkpoint of at least that iteration, or the child has ended. */
-async function reached(folder: string, iteration: number, child: ChildProcess): Promise<void> {
-  const there = () =>
-    existsSync(folder) &&
-    readdirSync(folder).some((name) => Number(/^iteration-(\d+)/.exec(name)?.[1]) >= iteration);
-  const parent = join(folder, "..", "..");
-  const changes = new AbortController();
-  child.once("close", () => changes.abort());
-  const watcher = watch(parent, { recursive: true, signal: changes.signal });
-  try {
-    while (!there() && child.exitCode === null)
-      await once(watcher, "change", { signal: changes.signal });
-  } catch (error) {
-    if (!changes.signal.aborted) throw error;
-  } finally {
-    watcher.close();
-  }
-}
+import { latestCheckpoint, saveCheckpoint } from "../../src/training/checkpoint";
+import { withEnvironment } from "../lecture/environment";
+import { copied, fresh, reached, recordOf, small, train, trained, weights } from "./run";
 
 describe("npm run train", function () {
   this.timeout(240_000);
@@ -58,6 +39,26 @@ describe("npm run train", function () {
     assert.deepEqual(readings.iteration, [0, 100, 200]);
     const [events] = readdirSync(join(whole, "seed-1", "tensorboard"));
     assert.match(events, /tfevents/);
+  });
+
+  it("says by which rule its numbers round, and does not go on under another unasked", async () => {
+    await withEnvironment("EARTHMOVER_REPEATABLE", undefined, async () => {
+      const out = fresh("rule");
+      const options = [...small, "--out", out];
+      assert.equal((await trained(...options)).code, 0);
+      assert.equal(recordOf(out).versions.arithmetic, "fastest");
+      const other = await trained(...options, "--resume", "--repeatable");
+      assert.equal(other.code, 1);
+      assert.match(
+        other.out,
+        /checkpoint was made by fastest arithmetic, and this run's is repeatable.*: .* It goes on without --repeatable/,
+      );
+      const held = fresh("rule-held");
+      assert.equal((await trained(...small, "--out", held, "--repeatable")).code, 0);
+      assert.match(recordOf(held).versions.arithmetic ?? "", /^repeatable/);
+      const unheld = await trained(...small, "--out", held, "--resume");
+      assert.match(unheld.out, /It goes on with --repeatable, or begins anew in another --out/);
+    });
   });
 
   it("stopped by Ctrl-C saves, says how to go on, and goes on to the bit", async () => {
@@ -114,6 +115,33 @@ describe("npm run train", function () {
     assert.match(other.out, /is of another run:\n {2}settings.penalty: 10 there, 3 here/);
   });
 
+  it("goes on with what another version began, and says so; with what has another format it does not", async () => {
+    const out = copied(whole, "other-version");
+    const folder = join(out, "seed-1");
+    const found = latestCheckpoint(folder);
+    assert.ok(found);
+    const versions = { ...(found.about.versions as object), source: "0123456789abcdef" };
+    saveCheckpoint(folder, { ...found, about: { ...found.about, versions } }, 1);
+    const longer = [...small, "--iterations", "201", "--out", out, "--resume"];
+    const goesOn = await trained(...longer);
+    assert.equal(goesOn.code, 0, goesOn.out);
+    assert.match(
+      goesOn.out,
+      /another version began this run, so that it may differ from one left alone:\n {2}versions\.source: "0123456789abcdef" there/,
+    );
+    for (const name of readdirSync(folder).filter((it) => it.endsWith(".checkpoint"))) {
+      const bytes = readFileSync(join(folder, name));
+      bytes.write("1", "earthmover checkpoint ".length);
+      writeFileSync(join(folder, name), bytes);
+    }
+    const { code, out: said } = await trained(...longer);
+    assert.equal(code, 1, said);
+    assert.match(
+      said,
+      /is of format 1, of an earlier version, whose runs this one cannot go on with/,
+    );
+  });
+
   it("stops where numbers are no longer finite, with the step, the settings and the last checkpoint", async () => {
     const out = fresh("diverged");
     const { code, out: said } = await trained(
@@ -141,31 +169,5 @@ describe("npm run train", function () {
       assert.match(said, /settings: .*\nlast good checkpoint: none yet/);
       assert.equal(weights(out), undefined);
     }
-  });
-
-  it("says what is wrong with an option, by name, and where help is", async () => {
-    for (const [options, message] of [
-      ["--game dcgan", "--game must be one of wgan, wgan-gp, non-saturating, minimax, got dcgan"],
-      ["--iterations 0", "--iterations must be a positive integer, got 0"],
-      ["--learning-rate fast", "--learning-rate must be a positive number, got fast"],
-      ["--clip 0.1", "--clip is a setting of wgan, and --game is wgan-gp"],
-      ["--network dcgan", "--network dcgan is for images, and --data ring are points"],
-      [
-        "--data mnist --network dcgan --width 64",
-        "--width is a setting of mlp, and --network is dcgan",
-      ],
-      ["--colour red", "Unknown option '--colour'"],
-    ]) {
-      const { code, out } = await trained(...options.split(" "));
-      assert.equal(code, 1);
-      assert.ok(out.includes(message), `${out} does not say ${message}`);
-      assert.match(out, /--help says what there is/);
-    }
-    const taken = await start("npm", ["run", "train", "--data", "ring"]).end;
-    assert.equal(taken.code, 1);
-    assert.match(taken.out, /npm took --data for itself: .* npm run train -- --data/);
-    const { code, out } = await trained("--help");
-    assert.equal(code, 0);
-    assert.match(out, /npm run train -- --data ring --iterations 2000/);
   });
 });

@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import fc from "fast-check";
+import { arithmetic } from "../../src/arithmetic/arithmetic";
+import { NotWritten, writeWhole } from "../../src/files/writeWhole";
 import {
   DamagedCheckpoint,
   differences,
@@ -10,29 +12,80 @@ import {
   readCheckpoint,
   saveCheckpoint,
 } from "../../src/training/checkpoint";
-import { NotWritten, writeWhole } from "../../src/training/writeWhole";
 import { allSettings, begin, end, named } from "./game";
 
 /** An empty folder of this test's own, which git ignores. */
 let folders = 0;
 const folder = () => join(resolve("build"), "checkpoints", `${process.pid}-${folders++}`);
 
+const flat = (values: ArrayLike<number>) => ({
+  shape: [values.length],
+  values: Float32Array.from(values),
+});
+
 const state = (iterations: number, ...values: number[]) => ({
   iterations,
-  counter: 6 * iterations,
-  tensors: { "judge 0": Float32Array.from(values), "judge 1": new Float32Array(0) },
+  counter: 2 * iterations,
+  tensors: { "judge 0": flat(values), "judge 1": { shape: [0, 2], values: new Float32Array(0) } },
 });
 const about = { settings: { clip: 0.01 }, seed: 3, networks: ["mlp 1-1"] };
 
 describe("a checkpoint", () => {
-  it("holds every number to the bit, NaN and −0 among them, and what the run is", () => {
+  it("holds every number to the bit, −0 among them, every shape, and what the run is", () => {
+    const someNumbers = fc.float32Array({ noNaN: true, noDefaultInfinity: true, maxLength: 50 });
     fc.assert(
-      fc.property(fc.float32Array({ maxLength: 50 }), fc.nat(), (values, iterations) => {
-        const saved = { about, state: { ...state(iterations), tensors: { "é 0": values } } };
-        assert.deepEqual(readCheckpoint(saveCheckpoint(folder(), saved)), saved);
+      fc.property(someNumbers, fc.nat(1e8), (values, iterations) => {
+        const tensors = { "é 0": { shape: [1, values.length, 1], values }, "judge 7": flat([-0]) };
+        const saved = { about, state: { ...state(iterations), tensors } };
+        const read = readCheckpoint(saveCheckpoint(folder(), saved));
+        assert.deepEqual(read, { ...saved, arithmetic: arithmetic() });
       }),
       { numRuns: 30 },
     );
+  });
+
+  it("takes no number that is not finite, no shape that is not filled, no count that is none, and leaves the folder as it was", () => {
+    const home = folder();
+    saveCheckpoint(home, { about, state: state(1, 1) }, 1);
+    for (const [odd, message] of [
+      [
+        state(2, 0, Number.NaN),
+        "every number of judge 0 must be finite, got NaN at 1 of shape [2]",
+      ],
+      [
+        {
+          ...state(2),
+          tensors: { "judge 0": { shape: [2, 2], values: Float32Array.of(1, 2, 3) } },
+        },
+        "judge 0 must fill its shape [2,2], got 3 numbers",
+      ],
+      [
+        { ...state(2), iterations: Number.NaN },
+        "iterations must be an integer from 0 to 2147483647, got NaN",
+      ],
+      [{ ...state(2), counter: -1 }, "counter must be an integer from 0 to 2147483647, got -1"],
+    ] as const) {
+      assert.throws(() => saveCheckpoint(home, { about, state: odd }, 1), {
+        name: "RangeError",
+        message,
+      });
+    }
+    const about2 = { settings: { clip: Infinity } };
+    assert.throws(() => saveCheckpoint(home, { about: about2, state: state(2) }, 1), {
+      name: "RangeError",
+      message: "the checkpoint.about.settings.clip must be finite, got Infinity",
+    });
+    assert.deepEqual(readdirSync(home), ["iteration-000000001.checkpoint"]);
+  });
+
+  it("of format 1 is refused as what it is, and not as damaged", () => {
+    const path = saveCheckpoint(folder(), { about, state: state(1, 1) });
+    const bytes = readFileSync(path);
+    bytes.write("1", "earthmover checkpoint ".length);
+    writeFileSync(path, bytes);
+    assert.throws(() => readCheckpoint(path), {
+      message: `${path} is no checkpoint: it is of format 1, of an earlier version, whose runs this one cannot go on with`,
+    });
   });
 
   for (const played of allSettings) {

@@ -9,24 +9,37 @@ import {
 } from "../../src/training/settings";
 import { allSettings, named } from "./game";
 
-const positive = [0, -1, Number.NaN, Infinity];
-const share = [1, -0.1, Number.NaN];
-const count = [0, -1, 2.5, Number.NaN, Infinity];
+// In single precision 1e39 is infinite, 1e-50 is 0, and 1 − 1e-9 is 1.
+const positive = [0, -1, Number.NaN, Infinity, 1e39, 1e-50];
+const share = [1, -0.1, Number.NaN, 1 - 1e-9];
+const count = [0, -1, 2.5, Number.NaN, Infinity, 2 ** 31];
+const aPositiveNumber = "a positive number from 1.4e-45 to 3.4e38 (single precision)";
+const aShare = "a number in [0, 1), in single precision too";
 
 const refused: [string, string, number[], (value: number) => TrainingSettings][] = [
-  ["judgeSteps", "a positive integer", count, (judgeSteps) => ({ ...paperGan, judgeSteps })],
-  ["clip", "a positive number", positive, (clip) => ({ ...paperWgan, clip })],
-  ["warmUp", "an integer above 5", [5, 7.5, Number.NaN], (warmUp) => ({ ...paperWgan, warmUp })],
-  ["penalty", "a positive number", positive, (penalty) => ({ ...paperWganGp, penalty })],
+  [
+    "judgeSteps",
+    "an integer from 1 to 2147483647",
+    count,
+    (judgeSteps) => ({ ...paperGan, judgeSteps }),
+  ],
+  ["clip", aPositiveNumber, positive, (clip) => ({ ...paperWgan, clip })],
+  [
+    "warmUp",
+    "an integer from 6 to 2147483647",
+    [5, 7.5, Number.NaN],
+    (warmUp) => ({ ...paperWgan, warmUp }),
+  ],
+  ["penalty", aPositiveNumber, positive, (penalty) => ({ ...paperWganGp, penalty })],
   [
     "optimizer.learningRate",
-    "a positive number",
+    aPositiveNumber,
     positive,
     (rate) => ({ ...paperWgan, optimizer: sgd(rate) }),
   ],
   [
     "optimizer.decay",
-    "a number in [0, 1)",
+    aShare,
     share,
     (decay) => ({
       ...paperWgan,
@@ -35,19 +48,19 @@ const refused: [string, string, number[], (value: number) => TrainingSettings][]
   ],
   [
     "judgeOptimizer.beta1",
-    "a number in [0, 1)",
+    aShare,
     share,
     (beta1) => ({ ...paperWgan, judgeOptimizer: adam(1, { beta1 }) }),
   ],
   [
     "judgeOptimizer.beta2",
-    "a number in [0, 1)",
+    aShare,
     share,
     (beta2) => ({ ...paperWgan, judgeOptimizer: adam(1, { beta2 }) }),
   ],
   [
     "optimizer.epsilon",
-    "a positive number",
+    aPositiveNumber,
     positive,
     (epsilon) => ({ ...paperWgan, optimizer: adam(1, { epsilon }) }),
   ],

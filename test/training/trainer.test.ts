@@ -83,14 +83,37 @@ describe("Trainer", () => {
     const before = one.trainer.state();
     assert.throws(() => one.trainer.resume(other.trainer.state()), {
       name: "RangeError",
-      message: "the state's generator 0 must hold 4 numbers, of shape [1,4], got 1",
+      message: "the state's generator 0 must be of shape [1,4], got [1]",
     });
     const { tensors } = before;
-    const extra = { ...before, tensors: { ...tensors, "judge 9": new Float32Array(1) } };
+    const extra = {
+      ...before,
+      tensors: { ...tensors, "judge 9": { shape: [1], values: new Float32Array(1) } },
+    };
     assert.throws(() => one.trainer.resume(extra), {
       name: "RangeError",
       message: "the state holds judge 9, which this training has not",
     });
+    const { "judge 0": kernel, ...others } = tensors;
+    for (const [odd, message] of [
+      [{ tensors: others }, "the state must hold judge 0, of shape [1,8], got none"],
+      [
+        { tensors: { ...tensors, "judge 0": { ...kernel, shape: [8, 1] } } },
+        "the state's judge 0 must be of shape [1,8], got [8,1]",
+      ],
+      [
+        { tensors: { ...tensors, "judge 0": { ...kernel, values: new Float32Array(7) } } },
+        "the state's judge 0 must hold 8 numbers, of shape [1,8], got 7",
+      ],
+      [{ iterations: -1 }, "iterations must be an integer from 0 to 2147483647, got -1"],
+      [{ counter: Number.NaN }, "counter must be an integer from 0 to 2147483647, got NaN"],
+      [{ counter: 2 ** 31 + 1 }, /^counter must be an integer .* got 2147483649$/],
+    ] as const) {
+      assert.throws(() => one.trainer.resume({ ...before, ...odd }), {
+        name: "RangeError",
+        message,
+      });
+    }
     assert.deepEqual(one.trainer.state(), before);
     for (const started of [one, other]) end(started);
   });
@@ -188,7 +211,7 @@ describe("Trainer", () => {
     const before = tf.memory().numTensors;
     assert.throws(() => new Trainer(game, { ...settings, clip: -1 }), {
       name: "RangeError",
-      message: "clip must be a positive number, got -1",
+      message: "clip must be a positive number from 1.4e-45 to 3.4e38 (single precision), got -1",
     });
     assert.equal(tf.memory().numTensors, before);
     end({ game, trainer });
@@ -226,12 +249,12 @@ describe("Trainer, aborted", () => {
   for (const count of [0, -1, 1.5, Number.NaN]) {
     it(`refuses ${count} iterations and ${count} steps of the judge`, async () => {
       const run = begin();
-      const refusal = {
+      const refusal = (what: string) => ({
         name: "RangeError",
-        message: new RegExp(`positive integer, got ${count}$`),
-      };
-      await assert.rejects(run.trainer.train(count), refusal);
-      await assert.rejects(run.trainer.trainJudge(count), refusal);
+        message: `${what} must be an integer from 1 to 2147483647, got ${count}`,
+      });
+      await assert.rejects(run.trainer.train(count), refusal("iterations"));
+      await assert.rejects(run.trainer.trainJudge(count), refusal("steps"));
       end(run);
     });
   }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { NotWritten, writeWhole } from "../../src/training/writeWhole";
+import { NotWritten, writeWhole } from "../../src/files/writeWhole";
 
 describe("writeWhole", () => {
   const home = join(resolve("build"), "whole");

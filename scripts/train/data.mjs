@@ -1,0 +1,112 @@
+// @ts-check
+/** What a run learns from, and the real samples that it is measured against. */
+import * as em from "../../dist/index.js";
+
+/** Points drawn from a law of the plane, to train on. */
+const DRAWN = 100_000;
+
+/** Points or images that the exact W1 is read on, at most. */
+const READ_ON = 512;
+
+/** Of a file of points, one in so many is read on, and another one in so many is what that is compared with. */
+const SHARE = 10;
+
+/**
+ * @typedef {object} Data
+ * @property {import("@tensorflow/tfjs-core").Tensor2D} train [n, d]
+ * @property {import("@tensorflow/tfjs-core").Tensor2D} heldOut [m, d], none of them among `train`, but where `told` says so
+ * @property {() => number | undefined} yardstick the exact W1 between `heldOut` and another real sample of its size; undefined where
+ * there is none
+ * @property {number | undefined} side of an image; none for points
+ * @property {string} [sha256] what the files said, where data come from files
+ * @property {string} [told] what a user should know
+ */
+
+/**
+ * @param {string} name as --data has it
+ * @param {em.Source} run
+ * @returns {Data}
+ */
+export function dataOf(name, run) {
+  const [kind, place] = name.split(/:(.*)/s);
+  if (kind === "csv") return pointsOf(em.csvPoints(place), run);
+  if (kind in laws) return drawnFrom(laws[/** @type {keyof typeof laws} */ (kind)](), run);
+  /** @param {em.DataPart} part */
+  const images = (part) =>
+    kind === "mnist"
+      ? em.mnist(part)
+      : kind === "fashion-mnist"
+        ? em.fashionMnist(part)
+        : em.idxFolder(place, part);
+  return imagesOf(images("train"), images("test"));
+}
+
+const laws = {
+  ring: () => em.ringOf(8, 1, 0.01),
+  grid: () => em.gridOf(5, 2, 0.05),
+  "swiss-roll": () => em.swissRoll(0.25),
+  "two-moons": () => em.twoMoons(0.1),
+};
+
+/** @param {em.Distribution} law @param {em.Source} run @returns {Data} */
+function drawnFrom(law, run) {
+  /** @param {string} use @param {number} n */
+  const sample = (use, n) => law.sample(em.fork(run, use), 0, n);
+  const heldOut = sample("held out", READ_ON);
+  return {
+    train: em.tensorOf(sample("data", DRAWN)),
+    heldOut: em.tensorOf(heldOut),
+    yardstick: () => em.wasserstein1(heldOut, sample("yardstick", READ_ON)).cost,
+    side: undefined,
+  };
+}
+
+/** @param {em.Points} all @param {em.Source} run @returns {Data} */
+function pointsOf(all, run) {
+  const sha256 = em.fingerprint(all);
+  const narrow = { ...all, data: Float32Array.from(all.data) }; // what tensors hold: a part of it may be alike where the whole is not
+  const size = Math.min(READ_ON, Math.floor(all.n / SHARE));
+  if (size < 2) {
+    const train = em.tensorOf(narrow);
+    return {
+      ...{ train, heldOut: train, yardstick: () => undefined, side: undefined, sha256 },
+      told: `${all.n} points are too few to hold any out: the exact W1 is read on those trained on`,
+    };
+  }
+  const { kept, held } = em.holdOut(narrow, 2 * size, em.fork(run, "held out"));
+  const [heldOut, other] = halves(held);
+  return {
+    train: em.tensorOf(kept),
+    heldOut: em.tensorOf(heldOut),
+    yardstick: () => em.wasserstein1(heldOut, other).cost,
+    side: undefined,
+    sha256,
+    told: `of ${all.n} points ${kept.n} are trained on, ${size} are held out to read the exact W1 on, and ${size} to compare these with`,
+  };
+}
+
+/** @param {em.Points} sample of an even number @returns {em.Points[]} */
+function halves({ data, n, d }) {
+  const half = (n / 2) * d;
+  return [data.slice(0, half), data.slice(half)].map((part) => ({ data: part, n: n / 2, d }));
+}
+
+/** @param {em.ImageSet} train @param {em.ImageSet} test @returns {Data} */
+function imagesOf(train, test) {
+  const size = Math.max(1, Math.min(READ_ON, Math.floor(test.size / 2)));
+  const pixels = test.height * test.width;
+  /** @param {number} from */
+  const part = (from) =>
+    em.toTensor({
+      ...em.take(test, size),
+      images: test.images.subarray(from * pixels, (from + size) * pixels),
+    });
+  const heldOut = part(0);
+  return {
+    train: em.toTensor(train),
+    heldOut,
+    yardstick: () => (test.size < 2 ? undefined : em.exactWasserstein1(heldOut, part(size))),
+    side: test.height,
+    sha256: em.fingerprint(train, test),
+  };
+}
