@@ -60,7 +60,7 @@ for (const name of options.works) {
   const write = new Process(process.execPath, [writeWorker, name, folder], {});
   await write.answer();
   await write.quit();
-  const result = await measure(folder, installedTools(), {
+  const result = await measure(folder, installedTools(options), {
     rounds: options.rounds,
     blockMs: options.quick ? 100 : 1000,
     say: (text) => progress(`${name}: ${text}`),

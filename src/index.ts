@@ -11,7 +11,8 @@ export { batchIndices } from "./random/batches";
 export type { Step } from "./random/stateless";
 
 // Derivatives, integrals and means, with their errors.
-export { type Integral, type IntegrateSettings, integrate } from "./calculus/integrate";
+export type { Integral } from "./calculus/refine";
+export { type IntegrateSettings, integrate } from "./calculus/integrate";
 export { expectation, type MonteCarlo } from "./calculus/expectation";
 export { centralDifference, type Derivative } from "./calculus/centralDifference";
 export { goldenSection } from "./calculus/goldenSection";

@@ -12,6 +12,7 @@ const usage = `npm run bench [-- options]
   --iterations n how long that training is (50000)
   --works a,b    only these of ${workNames.join(", ")}
   --rounds n     rounds of every tool in its turn (6)
+  --repeatable   and with the numbers of every processor: what they cost
   --quick        two short rounds: to see that it runs
   --json FILE    keep the numbers
   --plot         draw them into .github/bench.png
@@ -19,7 +20,7 @@ const usage = `npm run bench [-- options]
 
 const known = {
   values: ["iterations", "works", "rounds", "json"],
-  flags: ["peers", "transport", "memory", "quick", "plot", "help"],
+  flags: ["peers", "transport", "memory", "repeatable", "quick", "plot", "help"],
 };
 
 /** Parses the command line; ends the process for --help, and for what it does not understand. */
@@ -57,6 +58,7 @@ function optionsOf(values) {
     peers: isSet("peers"),
     transport: isSet("transport"),
     memory: isSet("memory"),
+    repeatable: isSet("repeatable"),
     quick: isSet("quick"),
     plot: isSet("plot"),
     json,

@@ -47,9 +47,11 @@ export function comparison(rows) {
   const compiled = rows.find(({ tool }) => tool === "compiled");
   if (!compiled) return [];
   const eager = rows.find(({ tool }) => tool === "eager");
+  const repeatable = rows.find(({ tool }) => tool === "repeatable");
   const peer = fastestPeer(rows);
   return [
     eager && `compiled is ${(eager.ms / compiled.ms).toFixed(2)} times faster than eager`,
+    repeatable && `repeatable takes ${(repeatable.ms / compiled.ms).toFixed(2)} of compiled's time`,
     peer &&
       `compiled takes ${(compiled.ms / peer.ms).toFixed(2)} of the fastest peer's time (${peer.tool})`,
   ].filter((line) => line !== undefined);
@@ -58,7 +60,7 @@ export function comparison(rows) {
 /** @param {Result["rows"]} rows */
 export function fastestPeer(rows) {
   return rows
-    .filter(({ tool }) => tool !== "eager" && tool !== "compiled")
+    .filter(({ tool }) => !["eager", "compiled", "repeatable"].includes(tool))
     .sort((a, b) => a.ms - b.ms)
     .at(0);
 }

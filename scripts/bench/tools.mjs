@@ -27,10 +27,24 @@ const tfjs = [
       TF_ENABLE_ONEDNN_OPTS: process.env.TF_ENABLE_ONEDNN_OPTS ?? "",
       TF_MKL_OPTIMIZE_PRIMITIVE_MEMUSE: process.env.TF_MKL_OPTIMIZE_PRIMITIVE_MEMUSE ?? "true",
       TF_OVERRIDE_GLOBAL_THREADPOOL: process.env.TF_OVERRIDE_GLOBAL_THREADPOOL ?? "false",
+      EARTHMOVER_REPEATABLE: "0",
     },
   },
-  { name: "compiled", command: process.execPath, args: [here("tfjsWorker.mjs")], env: {} },
+  {
+    name: "compiled",
+    command: process.execPath,
+    args: [here("tfjsWorker.mjs")],
+    env: { EARTHMOVER_REPEATABLE: "0" },
+  },
 ];
+
+/** The compiled step with the numbers of every processor. @type {Tool} */
+const repeatable = {
+  name: "repeatable",
+  command: process.execPath,
+  args: [here("tfjsWorker.mjs")],
+  env: { EARTHMOVER_REPEATABLE: "1" },
+};
 
 const peers = [
   { name: "torch", file: "torch_peer.py" },
@@ -44,7 +58,8 @@ const peers = [
   env: {},
 }));
 
-/** @returns {Tool[]} */
-export function installedTools() {
-  return fs.existsSync(peersPython) ? [...tfjs, ...peers] : tfjs;
+/** @param {{ repeatable: boolean }} asked @returns {Tool[]} */
+export function installedTools(asked) {
+  const own = asked.repeatable ? [...tfjs, repeatable] : tfjs;
+  return fs.existsSync(peersPython) ? [...own, ...peers] : own;
 }

@@ -1,3 +1,5 @@
+import { deviations } from "./deviations";
+
 /** A mean over draws, with what chance leaves open. */
 export interface MonteCarlo {
   readonly mean: number;
@@ -10,20 +12,16 @@ export interface MonteCarlo {
 /**
  * E f(X) from values f(xᵢ) [n] at independent draws: the mean f̄, and its standard error √(Σ (f(xᵢ) − f̄)² / (n (n − 1))).
  * @throws RangeError on fewer than 2 values, or one that is not finite.
- * Source: Welford, "Note on a method for calculating corrected sums of squares and products", 1962.
  */
 export function expectation(values: ArrayLike<number>): MonteCarlo {
   const n = values.length;
   if (n < 2) throw new RangeError(`values must hold at least 2 draws, got ${n}`);
-  let mean = 0;
-  let squares = 0;
   for (let i = 0; i < n; i++) {
     if (!Number.isFinite(values[i])) {
       throw new RangeError(`values[${i}] must be finite, got ${values[i]}`);
     }
-    const deviation = values[i] - mean;
-    mean += deviation / (i + 1);
-    squares += deviation * (values[i] - mean);
   }
-  return { mean, standardError: Math.sqrt(squares / (n - 1) / n), n };
+  const { mean, deviations: from, unit } = deviations(values);
+  const squares = from.reduce((sum, value) => sum + value * value, 0);
+  return { mean, standardError: unit * Math.sqrt(squares / (n - 1) / n), n };
 }

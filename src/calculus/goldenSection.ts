@@ -2,34 +2,40 @@
 const RATIO = (Math.sqrt(5) - 1) / 2;
 
 /**
- * Where a function with a single peak on [low, high] is largest: the interval shrinks by 0.618 an evaluation until it is
- * 1e-9 of its first length. Near a smooth peak f is flat, so that x is known to about the root of 1e-16, relative to the curvature.
+ * Where a function that rises to a single peak on [low, high] and falls after it is largest: the interval shrinks by 0.618 an
+ * evaluation until it is 1e-9 of its first length. Near a smooth peak f is flat, so that x is known to about the root of 1e-16,
+ * relative to the curvature. A peak at an end is that end.
  * @throws RangeError unless low < high, both finite, or where f gives NaN.
  * Source: Kiefer, "Sequential minimax search for a maximum", 1953.
  */
 export function goldenSection(f: (x: number) => number, low: number, high: number): number {
-  if (!(low < high && Number.isFinite(high - low))) {
+  if (!(low < high && low > -Infinity && high < Infinity)) {
     throw new RangeError(`low must be less than high, both finite, got ${low} and ${high}`);
   }
-  const at = (x: number): { x: number; y: number } => {
-    const y = f(x);
-    if (Number.isNaN(y)) throw new RangeError(`f must be a number, got NaN at x = ${x}`);
-    return { x, y };
+  const unit = high - low === Infinity ? 2 : 1; // in which no length overflows
+  const at = (t: number): { t: number; y: number } => {
+    const y = f(unit * t);
+    if (Number.isNaN(y)) throw new RangeError(`f must be a number, got NaN at x = ${unit * t}`);
+    return { t, y };
   };
-  const narrow = 1e-9 * (high - low);
-  let [a, b] = [low, high];
+  const ends = [low / unit, high / unit];
+  let [a, b] = ends;
+  const narrow = 1e-9 * (b - a);
   let left = at(b - RATIO * (b - a));
   let right = at(a + RATIO * (b - a));
-  while (b - a > narrow && left.x < right.x) {
+  while (b - a > narrow && left.t < right.t) {
     if (left.y >= right.y) {
-      b = right.x;
+      b = right.t;
       right = left;
       left = at(b - RATIO * (b - a));
     } else {
-      a = left.x;
+      a = left.t;
       left = right;
       right = at(a + RATIO * (b - a));
     }
   }
-  return left.y >= right.y ? left.x : right.x;
+  const inside = left.y >= right.y ? left : right;
+  // An end that the interval still reaches may be the peak.
+  const reached = ends.filter((end) => end === a || end === b).map(at);
+  return unit * (reached.find(({ y }) => y > inside.y) ?? inside).t;
 }

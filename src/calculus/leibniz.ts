@@ -18,7 +18,7 @@ const TOLERANCE = 1e-9;
  * Both sides of Leibniz' rule at x, each by its own road: differences of integrals, and integrals of differences. With f and
  * ∂f/∂x continuous and a, b differentiable, derivativeOfIntegral = boundary + integralOfDerivative, here to about 1e-8.
  * f must be smooth on [x − h, x + h] × [a, b]; `h` is as in `centralDifference`.
- * @throws RangeError where a(x) or b(x) is not finite, and as `integrate` and `centralDifference`.
+ * @throws RangeError where a(x), b(x), or f at them, is not finite, and as `integrate` and `centralDifference`.
  */
 export function leibniz(
   f: (x: number, y: number) => number,
@@ -29,9 +29,16 @@ export function leibniz(
 ): LeibnizTerms {
   const integral = (at: number) => integrate((y) => f(at, y), a(at), b(at), { tolerance: 1e-13 });
   const derivative = (of: (x: number) => number) => centralDifference(of, x, h).value;
+  const at = (y: number) => {
+    const value = f(x, y);
+    if (!Number.isFinite(value)) {
+      throw new RangeError(`f must be finite at the ends, got ${value} at y = ${y}`);
+    }
+    return value;
+  };
   return {
     derivativeOfIntegral: derivative((at) => integral(at).value),
-    boundary: f(x, b(x)) * derivative(b) - f(x, a(x)) * derivative(a),
+    boundary: at(b(x)) * derivative(b) - at(a(x)) * derivative(a),
     integralOfDerivative: integrate((y) => derivative((at) => f(at, y)), a(x), b(x), {
       tolerance: TOLERANCE,
     }).value,

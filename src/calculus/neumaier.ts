@@ -5,7 +5,8 @@ export interface CompensatedSum {
 }
 
 /**
- * A sum of doubles, right to a few units in the last place of Σ x, plus n² ε² Σ |x|: large terms may cancel.
+ * A sum of doubles, right to a few units in the last place of Σ x, plus n² ε² Σ |x|: large terms may cancel. Infinite where the
+ * running sum overflows.
  * Source: Neumaier, "Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen", 1974, algorithm IV.
  */
 export function compensatedSum(): CompensatedSum {
@@ -17,6 +18,6 @@ export function compensatedSum(): CompensatedSum {
       dropped += Math.abs(sum) >= Math.abs(x) ? sum - next + x : x - next + sum;
       sum = next;
     },
-    total: () => sum + dropped,
+    total: () => (Number.isFinite(sum) ? sum + dropped : sum),
   };
 }

@@ -9,20 +9,21 @@ export interface Substitution {
 }
 
 /**
- * x = t on a finite interval, and x = a ± s (1 − t)/t with t in (0, 1) on one that reaches from a to ±∞, s = max(1, |a|).
- * One of the ends must be finite.
+ * x = t on a finite interval, and x = a ± s (1 − t)/t with t in (0, 1) on one that reaches from a to ±∞. One of the ends must be
+ * finite. `scale` is s, max(1, |a|) where left out. Where x would overflow it is the largest double.
  * Source: Piessens et al., QUADPACK, 1983, routine QAGI, with s = 1.
  */
-export function substitution(low: number, high: number): Substitution {
+export function substitution(low: number, high: number, scale?: number): Substitution {
   if (Number.isFinite(low) && Number.isFinite(high)) {
     return { ends: [low, high], at: (t) => t, slope: () => 1, narrowest: 1e-300 };
   }
   const [end, direction] = high === Infinity ? [low, 1] : [high, -1];
-  const scale = Math.max(1, Math.abs(end));
+  const s = scale ?? Math.max(1, Math.abs(end));
+  const within = (x: number) => Math.max(-Number.MAX_VALUE, Math.min(x, Number.MAX_VALUE));
   return {
     ends: [0, 1],
-    at: (t) => end + (direction * scale * (1 - t)) / t,
-    slope: (t) => scale / t / t,
+    at: (t) => (t === 0 ? direction * Infinity : within(end + (direction * s * (1 - t)) / t)),
+    slope: (t) => s / t / t,
     narrowest: 1e-100,
   };
 }

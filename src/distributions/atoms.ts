@@ -1,3 +1,4 @@
+import { deviations } from "../calculus/deviations";
 import { categories } from "./categories";
 import type { Distribution } from "./distribution";
 import { checkDraws, checkPoint } from "./lawArguments";
@@ -57,17 +58,19 @@ function key(x: ArrayLike<number>): string {
 }
 
 function moments(data: Float64Array, w: Float64Array, d: number) {
-  const mean = new Float64Array(d);
+  const columns = Array.from({ length: d }, (_, k) =>
+    deviations(
+      w.map((_, i) => data[i * d + k]),
+      w,
+    ),
+  );
   const covariance = new Float64Array(d * d);
-  for (let i = 0; i < w.length; i++) {
-    for (let k = 0; k < d; k++) mean[k] += w[i] * data[i * d + k];
-  }
-  for (let i = 0; i < w.length; i++) {
-    for (let k = 0; k < d; k++) {
-      for (let l = 0; l < d; l++) {
-        covariance[k * d + l] += w[i] * (data[i * d + k] - mean[k]) * (data[i * d + l] - mean[l]);
-      }
+  for (let k = 0; k < d; k++) {
+    for (let l = 0; l < d; l++) {
+      const [a, b] = [columns[k], columns[l]];
+      const sum = w.reduce((all, weight, i) => all + weight * a.deviations[i] * b.deviations[i], 0);
+      covariance[k * d + l] = sum * a.unit * b.unit;
     }
   }
-  return { mean, covariance };
+  return { mean: Float64Array.from(columns, ({ mean }) => mean), covariance };
 }

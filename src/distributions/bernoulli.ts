@@ -12,7 +12,7 @@ export function bernoulli(p: number): LineLaw {
     name: `Bernoulli(${p})`,
     kind: "mass",
     support: [p === 1 ? 1 : 0, p === 0 ? 0 : 1],
-    breaks: [],
+    breaks: [0, 1],
     mean: p,
     variance: p * (1 - p),
     logProb: (x) => (x === 1 ? Math.log(p) : x === 0 ? Math.log1p(-p) : -Infinity),

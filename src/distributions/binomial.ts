@@ -1,12 +1,13 @@
 import { checkPositiveInteger } from "../checks/checkPositiveInteger";
 import { checkProbability } from "../checks/checkProbability";
 import type { LineLaw } from "./distribution";
+import { firstWhere } from "./firstWhere";
 import { lineLaw } from "./lineLaw";
 import { logBinomial } from "./logBinomial";
 
 /**
  * The number of ones in n independent tosses: P(k) = C(n, k) p^k (1 − p)^(n−k), k = 0, …, n.
- * log P(k) is off by less than 1e-13 for n ≤ 1000, or by 1e-15 of itself where that is more. Keeps n + 1 numbers.
+ * log P(k) is off by less than 1e-13 for n ≤ 1000, or by 1e-15 of itself where that is more. Keeps 2 (n + 1) numbers.
  * @throws RangeError unless n is a positive integer and p a probability.
  */
 export function binomial(n: number, p: number): LineLaw {
@@ -23,23 +24,11 @@ export function binomial(n: number, p: number): LineLaw {
     name: `Binomial(${n}, ${p})`,
     kind: "mass",
     support: [p === 1 ? n : 0, p === 0 ? 0 : n],
-    breaks: [],
+    breaks: Array.from(cumulative.keys()),
     mean: n * p,
     variance: n * p * (1 - p),
     logProb: (k) => (Number.isInteger(k) && k >= 0 && k <= n ? logBinomial(k, n, p) : -Infinity),
     cdf: (x) => (x < 0 ? 0 : cumulative[Math.min(Math.floor(x), n)]),
-    quantile: (u) => firstAtLeast(cumulative, u),
+    quantile: (u) => firstWhere(n, (k) => cumulative[k] >= u),
   });
-}
-
-/** The index of the first value ≥ u among values in ascending order, the last of which is. */
-function firstAtLeast(values: Float64Array, u: number): number {
-  let low = 0;
-  let high = values.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (values[middle] >= u) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

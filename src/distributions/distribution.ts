@@ -1,4 +1,5 @@
 import type { Source } from "../random/source";
+import type { Component } from "./component";
 import type { Points } from "./points";
 
 /** A law on R^d: what one can draw from and, where it has a density or masses, score. */
@@ -31,10 +32,21 @@ export interface LineLaw extends Distribution {
   readonly kind: "density" | "mass";
   /** The least interval [low, high] of probability 1; its ends may be infinite. */
   readonly support: readonly [low: number, high: number];
+  /** As for any law; it brings along the components, where the law knows them. */
+  readonly logProb: LogDensityOnLine;
   /** F(x) = P(X ≤ x). */
   cdf(x: number): number;
   /** F⁻¹(p) = inf { x : F(x) ≥ p }. Throws a RangeError unless p is in [0, 1]. */
   quantile(p: number): number;
-  /** Values of x at which the density is not smooth, in order: where quadrature must split. */
+  /** Values of x at which the density is not smooth, or F jumps, in order: where quadrature must split. */
   readonly breaks: readonly number[];
+}
+
+/**
+ * log p on the line, and what p is mixed from: quadrature looks at each component where it sits, however light it is. They
+ * come with the function, so that a copy of a law with another density does not keep them.
+ */
+export interface LogDensityOnLine {
+  (x: ArrayLike<number>): number;
+  readonly components?: readonly Component[];
 }

@@ -1,4 +1,5 @@
 import { checkPositive } from "../checks/checkPositive";
+import type { LineFunctions } from "./component";
 import type { LineLaw } from "./distribution";
 import { lineLaw } from "./lineLaw";
 
@@ -8,15 +9,20 @@ import { lineLaw } from "./lineLaw";
  */
 export function exponential(mean: number): LineLaw {
   checkPositive(mean, "mean");
-  return lineLaw({
-    name: `Exp of mean ${mean}`,
-    kind: "density",
-    support: [0, Infinity],
-    breaks: [0],
-    mean,
-    variance: mean * mean,
-    logProb: (x) => (x >= 0 ? -x / mean - Math.log(mean) : -Infinity),
-    cdf: (x) => (x <= 0 ? 0 : -Math.expm1(-x / mean)),
-    quantile: (p) => -mean * Math.log1p(-p),
-  });
+  const logMean = Math.log(mean);
+  const about = (origin: number): LineFunctions => {
+    const low = 0 - origin;
+    return {
+      support: [low, Infinity],
+      breaks: [low],
+      logProb: (x) => (x >= low ? -(x - low) / mean - logMean : -Infinity),
+      cdf: (x) => (x <= low ? 0 : -Math.expm1(-(x - low) / mean)),
+      survival: (x) => (x <= low ? 1 : Math.exp(-(x - low) / mean)),
+      quantile: (p) => low - mean * Math.log1p(-p),
+    };
+  };
+  return lineLaw(
+    { name: `Exp of mean ${mean}`, kind: "density", mean, variance: mean * mean, ...about(0) },
+    about,
+  );
 }

@@ -1,6 +1,7 @@
 import { checkFinite } from "../checks/checkFinite";
 import { checkPositive } from "../checks/checkPositive";
 import { normals } from "../random/reference";
+import type { LineFunctions } from "./component";
 import type { LineLaw } from "./distribution";
 import { lineLaw } from "./lineLaw";
 import { normalCdf, normalQuantile } from "./normalTail";
@@ -13,16 +14,26 @@ export function gaussian(mean: number, sd: number): LineLaw {
   checkFinite(mean, "mean");
   checkPositive(sd, "sd");
   const logScale = Math.log(sd) + 0.5 * Math.log(2 * Math.PI);
-  return lineLaw({
-    name: `N(${mean}, ${sd === 1 ? "1" : `${sd}²`})`,
-    kind: "density",
-    support: [-Infinity, Infinity],
-    breaks: [],
-    mean,
-    variance: sd * sd,
-    logProb: (x) => -0.5 * ((x - mean) / sd) ** 2 - logScale,
-    cdf: (x) => normalCdf((x - mean) / sd),
-    quantile: (p) => mean + sd * normalQuantile(p),
-    draw: (src, step, n) => Float64Array.from(normals(src, step, n), (z) => mean + sd * z),
-  });
+  const about = (origin: number): LineFunctions => {
+    const centre = mean - origin;
+    return {
+      support: [-Infinity, Infinity],
+      breaks: [],
+      logProb: (x) => -0.5 * ((x - centre) / sd) ** 2 - logScale,
+      cdf: (x) => normalCdf((x - centre) / sd),
+      survival: (x) => normalCdf((centre - x) / sd),
+      quantile: (p) => centre + sd * normalQuantile(p),
+    };
+  };
+  return lineLaw(
+    {
+      name: `N(${mean}, ${sd === 1 ? "1" : `${sd}²`})`,
+      kind: "density",
+      mean,
+      variance: sd * sd,
+      draw: (src, step, n) => Float64Array.from(normals(src, step, n), (z) => mean + sd * z),
+      ...about(0),
+    },
+    about,
+  );
 }

@@ -1,34 +1,35 @@
 import { checkProbability } from "../checks/checkProbability";
 import { uniforms } from "../random/reference";
 import type { Source } from "../random/source";
+import { type LineFunctions, unmixed } from "./component";
 import type { LineLaw } from "./distribution";
 import { checkDraws, checkPoint } from "./lawArguments";
 
 /** What tells one law on the line from another. */
-export interface LineFormulas {
+export interface LineFormulas extends LineFunctions {
   readonly name: string;
   readonly kind: "density" | "mass";
-  readonly support: readonly [low: number, high: number];
-  readonly breaks: readonly number[];
   readonly mean: number;
   readonly variance: number;
-  /** log p(x) at a finite x. */
-  logProb(x: number): number;
-  /** F(x), x finite or not. */
-  cdf(x: number): number;
-  /** F⁻¹(p) for 0 < p < 1. */
-  quantile(p: number): number;
   /** n draws; left out where the quantiles of uniform numbers serve. */
   draw?(src: Source, step: number, n: number): Float64Array;
 }
 
-/** The law of these formulas: arguments checked, numbers put in arrays, F⁻¹(0) and F⁻¹(1) the support's ends. */
-export function lineLaw(law: LineFormulas): LineLaw {
+/**
+ * The law of these formulas: arguments checked, numbers put in arrays, F⁻¹(0) and F⁻¹(1) the support's ends.
+ * @param about the law of X − origin, to all digits; left out where x itself is all that is known.
+ */
+export function lineLaw(law: LineFormulas, about?: (origin: number) => LineFunctions): LineLaw {
   const quantile = (p: number): number => {
     checkProbability(p, "p");
     if (p === 0) return law.support[0];
     return p === 1 ? law.support[1] : law.quantile(p);
   };
+  const logProb = (x: ArrayLike<number>) => {
+    checkPoint(x, 1);
+    return law.logProb(x[0]);
+  };
+  const components = about && [unmixed(law.quantile(0.5), about)];
   return {
     name: law.name,
     d: 1,
@@ -42,10 +43,7 @@ export function lineLaw(law: LineFormulas): LineLaw {
       const data = law.draw?.(src, step, n) ?? inverseTransform(quantile, src, step, n);
       return { data, n, d: 1 };
     },
-    logProb: (x) => {
-      checkPoint(x, 1);
-      return law.logProb(x[0]);
-    },
+    logProb: Object.assign(logProb, { components }),
     cdf: (x) => {
       if (Number.isNaN(x)) throw new RangeError("x must be a number, got NaN");
       return law.cdf(x);

@@ -36,7 +36,10 @@ function stirlingError(n: number): number {
 
 /** D(x, m) = x log(x/m) + m − x, by its series in v = (x − m)/(x + m) where x is near m and the three terms cancel. */
 function deviance(x: number, m: number): number {
-  if (Math.abs(x - m) >= 0.5 * (x + m)) return x * Math.log(x / m) + m - x;
+  if (Math.abs(x - m) >= 0.5 * (x + m)) {
+    const log = x / m < Infinity ? Math.log(x / m) : Math.log(x) - Math.log(m);
+    return x * log + m - x;
+  }
   const v = (x - m) / (x + m);
   let sum = (x - m) * v;
   let power = 2 * x * v;

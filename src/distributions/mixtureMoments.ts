@@ -1,3 +1,4 @@
+import { deviations } from "../calculus/deviations";
 import type { Distribution } from "./distribution";
 
 /**
@@ -9,15 +10,19 @@ export function mixtureMoments(
   w: Float64Array,
 ): Pick<Distribution, "mean" | "covariance"> {
   const { d } = laws[0];
-  const mean = new Float64Array(d);
-  for (const [k, law] of laws.entries()) {
-    if (law.mean === undefined) return {};
-    for (let i = 0; i < d; i++) mean[i] += w[k] * law.mean[i];
-  }
+  const means = laws.map(({ mean }) => mean);
+  if (!means.every((mean) => mean !== undefined)) return {};
+  const columns = Array.from({ length: d }, (_, i) =>
+    deviations(
+      means.map((mean) => mean[i]),
+      w,
+    ),
+  );
+  const mean = Float64Array.from(columns, (column) => column.mean);
   const covariance = new Float64Array(d * d);
   for (const [k, law] of laws.entries()) {
-    if (law.mean === undefined || law.covariance === undefined) return { mean };
-    const off = law.mean.map((value, i) => value - mean[i]);
+    if (law.covariance === undefined) return { mean };
+    const off = columns.map(({ deviations, unit }) => deviations[k] * unit);
     for (let i = 0; i < d; i++) {
       for (let j = 0; j < d; j++) {
         covariance[i * d + j] += w[k] * (law.covariance[i * d + j] + off[i] * off[j]);

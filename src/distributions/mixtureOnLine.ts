@@ -1,4 +1,5 @@
 import { checkProbability } from "../checks/checkProbability";
+import { componentsOf } from "./componentsOf";
 import type { Distribution, LineLaw } from "./distribution";
 
 /** A mixture of laws on the line as such a law: F = Σ w_k F_k, and F⁻¹ by bisection down to the last bit. */
@@ -19,10 +20,19 @@ export function mixtureOnLine(
           1,
           laws.reduce((sum, law, k) => sum + w[k] * law.cdf(x), 0),
         );
+  const components = laws.flatMap((law, k) =>
+    w[k] === 0
+      ? []
+      : componentsOf(law).map((component) => ({
+          ...component,
+          logWeight: Math.log(w[k]) + component.logWeight,
+        })),
+  );
   return {
     ...mixed,
     d: 1,
     kind: laws[0].kind,
+    logProb: Object.assign(mixed.logProb, { components }),
     support,
     breaks: [...new Set(present.flatMap((law) => law.breaks))].sort((a, b) => a - b),
     cdf,
@@ -40,7 +50,8 @@ export function mixtureOnLine(
 function bisect(cdf: (x: number) => number, p: number, low: number, high: number): number {
   if (cdf(low) >= p) return low;
   for (;;) {
-    const middle = low + (high - low) / 2;
+    const width = high - low;
+    const middle = width === Infinity ? low / 2 + high / 2 : low + width / 2;
     if (middle <= low || middle >= high) return high;
     if (cdf(middle) >= p) high = middle;
     else low = middle;

@@ -45,7 +45,9 @@ export function multivariateGaussian(
         L,
         Float64Array.from({ length: d }, (_, k) => x[k] - m[k]),
       );
-      return -0.5 * whitened.reduce((sum, value) => sum + value * value, 0) - logScale;
+      const square = whitened.reduce((sum, value) => sum + value * value, 0);
+      // Where a coordinate overflows those after it are NaN: the square is beyond the largest double.
+      return whitened.every(Number.isFinite) ? -0.5 * square - logScale : -Infinity;
     },
   };
 }

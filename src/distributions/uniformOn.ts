@@ -1,4 +1,5 @@
 import { checkFinite } from "../checks/checkFinite";
+import type { LineFunctions } from "./component";
 import type { LineLaw } from "./distribution";
 import { lineLaw } from "./lineLaw";
 
@@ -12,15 +13,26 @@ export function uniformOn(low: number, high: number): LineLaw {
   if (low >= high) throw new RangeError(`low must be below high, got ${low} and ${high}`);
   const width = high - low;
   checkFinite(width, "high − low");
-  return lineLaw({
-    name: `U[${low}, ${high}]`,
-    kind: "density",
-    support: [low, high],
-    breaks: [low, high],
-    mean: low + width / 2,
-    variance: (width * width) / 12,
-    logProb: (x) => (x >= low && x <= high ? -Math.log(width) : -Infinity),
-    cdf: (x) => (x <= low ? 0 : x >= high ? 1 : (x - low) / width),
-    quantile: (p) => low + p * width,
-  });
+  const logDensity = -Math.log(width);
+  const about = (origin: number): LineFunctions => {
+    const [a, b] = [low - origin, high - origin];
+    return {
+      support: [a, b],
+      breaks: [a, b],
+      logProb: (x) => (x >= a && x <= b ? logDensity : -Infinity),
+      cdf: (x) => (x <= a ? 0 : x >= b ? 1 : (x - a) / width),
+      survival: (x) => (x <= a ? 1 : x >= b ? 0 : (b - x) / width),
+      quantile: (p) => Math.min(a + p * width, b),
+    };
+  };
+  return lineLaw(
+    {
+      name: `U[${low}, ${high}]`,
+      kind: "density",
+      mean: low + width / 2,
+      variance: (width * width) / 12,
+      ...about(0),
+    },
+    about,
+  );
 }

@@ -1,35 +1,25 @@
-import { type Integral, integrate } from "../calculus/integrate";
+import type { kronrodEstimate } from "../calculus/gaussKronrod";
+import type { Integral } from "../calculus/refine";
 import type { LineLaw } from "../distributions/distribution";
-
-/** Levels whose quantiles show where a law's mass sits: 32nds, and tails down to 1e-15. */
-const LEVELS = [
-  ...[1e-15, 1e-12, 1e-9, 1e-6, 1e-4, 1e-3, 1e-2].flatMap((tail) => [tail, 1 - tail]),
-  ...Array.from({ length: 31 }, (_, i) => (i + 1) / 32),
-];
+import { integralOver } from "./integralOver";
 
 /**
- * ∫ f(x, p(x), q(x), log q(x) − log p(x)) dx over the least interval that holds both supports, to 1e-11 of ∫ |f| or `floor`,
- * split at both laws' breaks and at 45 quantiles of each: a bump of mass 1/32 is not missed. Where neither law has density f
- * counts as 0.
- * @throws TypeError unless both laws have densities, RangeError as `integrate`.
+ * ∫ f(x, p(x), q(x), log q(x) − log p(x)) dx by `integralOver`; x is the nearest double.
+ * @throws TypeError unless both laws have densities, RangeError as `integralOver`.
  */
 export function integrateOverBoth(
   p: LineLaw,
   q: LineLaw,
   f: (x: number, p: number, q: number, logRatio: number) => number,
-  floor = 0,
+  floor?: number,
+  estimate?: typeof kronrodEstimate,
 ): Integral {
   checkDensities(p, q);
-  const breaks = splits(p, q);
-  const integrand = (x: number) => {
-    const logP = p.logProb([x]);
-    const logQ = q.logProb([x]);
-    if (logP === -Infinity && logQ === -Infinity) return 0;
-    return f(x, Math.exp(logP), Math.exp(logQ), logQ - logP);
-  };
-  const low = Math.min(p.support[0], q.support[0]);
-  const high = Math.max(p.support[1], q.support[1]);
-  return integrate(integrand, low, high, { tolerance: 1e-11, floor, breaks });
+  return integralOver([p, q])(
+    ([logP, logQ], origin, rest) => f(origin + rest, Math.exp(logP), Math.exp(logQ), logQ - logP),
+    floor,
+    estimate,
+  );
 }
 
 /**
@@ -44,14 +34,4 @@ export function checkDensities(p: LineLaw, q: LineLaw): void {
       );
     }
   }
-}
-
-/** Where quadrature over both laws splits: breaks, ends of supports and quantiles, in order. */
-export function splits(p: LineLaw, q: LineLaw): number[] {
-  const all = [p, q].flatMap((law) => [
-    ...law.breaks,
-    ...law.support,
-    ...LEVELS.map((level) => law.quantile(level)),
-  ]);
-  return [...new Set(all)].filter(Number.isFinite).sort((a, b) => a - b);
 }

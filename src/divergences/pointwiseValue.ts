@@ -20,7 +20,7 @@ export function pointwiseOptimum(p: number, q: number): number {
   if (p === 0 && q === 0) {
     throw new RangeError("p or q must be positive: where both are 0 every D is as good");
   }
-  return p / (p + q);
+  return p + q < Infinity ? p / (p + q) : p / 2 / (p / 2 + q / 2);
 }
 
 function checkDensities(p: number, q: number): void {

@@ -1,15 +1,14 @@
-import { integrate } from "../calculus/integrate";
+import type { Component } from "../distributions/component";
+import { componentsOf } from "../distributions/componentsOf";
 import type { LineLaw } from "../distributions/distribution";
 import { gaussian } from "../distributions/gaussian";
 import { coveringGaussian, type GaussianFit } from "./coveringGaussian";
+import { type Integrand, integralOver } from "./integralOver";
 import { klOnLine } from "./onLine";
 
-/** Searches start at p's quantiles of these levels, this fraction of p's deviation wide. */
+/** Searches start at p's components, and at p's quantiles of these levels, this fraction of p's deviation wide. */
 const LEVELS = [1, 3, 5, 7, 9, 11, 13, 15].map((i) => i / 16);
 const NARROW = 0.25;
-
-/** What lies further than this many deviations out weighs 1e-33. */
-const REACH = 12;
 
 /** The natural gradient's length at which a search has settled: what quadrature leaves of it. */
 const FLAT = 1e-8;
@@ -19,8 +18,9 @@ const MOST_STEPS = 200;
 /**
  * The Gaussians q at which KL(q ‖ p) has a local minimum, nearest first, for a smooth density p on the whole line. Each rests on
  * E_q (log p)′ = 0 and 1/sd² = −E_q (log p)″, and where bumps are far apart there is one a bump: q seeks a bump and forgets the
- * others, at the price of −log of that bump's mass. Found by Newton's steps from nine starts, p's mean and deviation and narrow
- * Gaussians at eight of its quantiles: a bump that these do not resolve may be missed.
+ * others, at the price of −log of that bump's mass. Found by Newton's steps from p's mean and deviation, from each of its
+ * components, and from narrow Gaussians at eight of its quantiles: a bump of which p does not tell, and which these do not
+ * resolve, may be missed.
  * @throws TypeError unless p has a density, RangeError where p has no finite mean or variance, vanishes somewhere (then every
  * KL(q ‖ p) is +∞), or a search does not settle.
  * Source: Opper & Archambeau, "The variational Gaussian approximation revisited", 2009.
@@ -32,9 +32,12 @@ export function seekingGaussians(p: LineLaw): GaussianFit[] {
       `p must have the whole line as its support, got [${p.support.join(", ")}] (${p.name})`,
     );
   }
-  const starts = LEVELS.map((level) => ({ mean: p.quantile(level), sd: NARROW * cover.sd }));
   const found: GaussianFit[] = [];
-  for (const start of [cover, ...starts]) {
+  for (const start of apart([
+    cover,
+    ...componentsOf(p).map(asGaussian),
+    ...narrowOnes(p, cover.sd),
+  ])) {
     const end = descend(p, start);
     if (end === undefined || found.some((fit) => isAt(fit, end))) continue;
     found.push({ ...end, kl: klOnLine(gaussian(end.mean, end.sd), p).value });
@@ -43,6 +46,29 @@ export function seekingGaussians(p: LineLaw): GaussianFit[] {
 }
 
 type Place = Pick<GaussianFit, "mean" | "sd">;
+
+/** A Gaussian of a component's median and quartiles, which are 1.349 deviations apart. */
+function asGaussian({ centre, width, about }: Component): Place {
+  return { mean: centre + about(centre).quantile(0.5), sd: width / 1.349 };
+}
+
+function narrowOnes(p: LineLaw, sd: number): Place[] {
+  return LEVELS.map((level) => ({ mean: p.quantile(level), sd: NARROW * sd }));
+}
+
+/** The places without those that are half a deviation or less from one before, and about as wide: many components may be alike. */
+function apart(places: readonly Place[]): Place[] {
+  const kept: Place[] = [];
+  for (const { mean, sd } of places) {
+    const known = kept.some(
+      (other) =>
+        Math.abs(other.mean - mean) <= Math.min(other.sd, sd) / 2 &&
+        Math.abs(Math.log(other.sd / sd)) < 0.5,
+    );
+    if (!known) kept.push({ mean, sd });
+  }
+  return kept;
+}
 
 function isAt(fit: Place, { mean, sd }: Place): boolean {
   return Math.abs(fit.mean - mean) < 1e-4 * sd && Math.abs(fit.sd / sd - 1) < 1e-4;
@@ -89,12 +115,13 @@ function descend(p: LineLaw, start: Place): Place | undefined {
  * z = (x − mean)/sd, and ∂/∂sd² of E_q is ½ ∂²/∂mean².
  */
 function under(p: LineLaw, { mean, sd }: Place) {
-  const breaks = [0, ...p.breaks.map((x) => (x - mean) / sd)];
+  const integral = integralOver([gaussian(mean, sd), p]);
   const [log, first, second, third, fourth] = HERMITE.map((polynomial) => {
-    const integrand = (z: number) =>
-      polynomial(z) * Math.exp((-z * z) / 2) * p.logProb([mean + sd * z]);
-    const { value } = integrate(integrand, -REACH, REACH, { tolerance: 1e-11, breaks });
-    return value / Math.sqrt(2 * Math.PI);
+    const integrand: Integrand = ([logQ, logP], origin, rest) => {
+      const q = Math.exp(logQ);
+      return q === 0 ? 0 : polynomial((origin - mean + rest) / sd) * q * logP;
+    };
+    return integral(integrand).value;
   });
   return {
     cost: -Math.log(sd) - log,

@@ -2,21 +2,22 @@ import { softplus } from "../calculus/logistic";
 import type { LineLaw } from "../distributions/distribution";
 import type { Measured } from "./onLine";
 import { integrateOverBoth } from "./overBoth";
+import { roundingOf } from "./rounding";
 
 /**
  * V(D) = E_p log D(X) + E_q log(1 − D(Y)) in nats for two densities on the line, by quadrature: Goodfellow's convention, with −log 4
  * at the optimum of the game. D is given by its logits, l ↦ D = 1/(1 + e^{−l}), which may be ±∞: a D that rounds to 1
- * would make log(1 − D) infinite. It is finite only where D leaves both laws a chance.
+ * would make log(1 − D) infinite. It is finite only where D leaves both laws a chance. D is seen at some hundred doubles x,
+ * about where the laws have mass: what it does between them is not known.
  * @throws TypeError unless both laws have densities, RangeError where a logit is NaN, V is −∞, or as `integrate`.
  * Source: Goodfellow et al. 2014, eq. 1.
  */
 export function valueFunction(logits: (x: number) => number, p: LineLaw, q: LineLaw): Measured {
-  const { value, error } = integrateOverBoth(p, q, (x, px, qx) => {
+  return minus(p, q, (x, px, qx) => {
     const logit = logits(x);
     // −log D = log(1 + e^{−l}), −log(1 − D) = log(1 + e^l); 0 log 0 = 0.
     return (px === 0 ? 0 : px * softplus(-logit)) + (qx === 0 ? 0 : qx * softplus(logit));
   });
-  return { value: -value, error };
 }
 
 /**
@@ -45,11 +46,16 @@ export function discriminatorCost(logits: (x: number) => number, p: LineLaw, q: 
  * Source: Goodfellow et al. 2014, eqs. 4 to 6.
  */
 export function generatorCriterion(p: LineLaw, q: LineLaw): Measured {
-  const { value, error } = integrateOverBoth(
+  return minus(
     p,
     q,
     (_, px, qx, logRatio) =>
       (px === 0 ? 0 : px * softplus(logRatio)) + (qx === 0 ? 0 : qx * softplus(-logRatio)),
   );
-  return { value: -value, error };
+}
+
+/** −∫ f, which is of the size of logarithms of D. */
+function minus(...[p, q, f]: Parameters<typeof integrateOverBoth>): Measured {
+  const { value, error } = integrateOverBoth(p, q, f);
+  return { value: -value, error: error + roundingOf(p, q) * Math.max(1, value) };
 }

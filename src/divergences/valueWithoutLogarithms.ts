@@ -1,6 +1,7 @@
 import type { LineLaw } from "../distributions/distribution";
 import type { Measured } from "./onLine";
 import { integrateOverBoth } from "./overBoth";
+import { roundingOf } from "./rounding";
 
 /**
  * E_p D(X) + E_q [1 − D(Y)] for two densities on the line and D from the line to [0, 1], by quadrature: the discriminator's value
@@ -16,7 +17,7 @@ export function valueWithoutLogarithms(D: (x: number) => number, p: LineLaw, q: 
     }
     return px * answer + qx * (1 - answer);
   });
-  return { value, error };
+  return { value, error: error + roundingOf(p, q) };
 }
 
 /** x ↦ 1 where p(x) > q(x), 0 elsewhere: the indicator of the set A that attains TV = sup_A |P(A) − Q(A)|. */

@@ -1,4 +1,6 @@
 /** The parameters of largest likelihood, where they have a closed form: of [n, d] points each, argmax_θ Σ_i log p_θ(x_i). */
+import { type Deviations, deviations } from "../calculus/deviations";
+import { compensatedSum } from "../calculus/neumaier";
 import { checkPoints, type Points } from "../distributions/points";
 
 /**
@@ -10,13 +12,16 @@ export function fitBernoulli(x: Points): { readonly p: number } {
   checkLine(x);
   const at = x.data.findIndex((value) => value !== 0 && value !== 1);
   if (at >= 0) throw new RangeError(`x[${at}] must be 0 or 1, got ${x.data[at]}`);
-  return { p: meanOf(x)[0] };
+  let ones = 0;
+  for (const value of x.data) ones += value;
+  return { p: ones / x.n };
 }
 
 /**
- * N(mean, variance): mean = (1/n) Σ x_i, variance = (1/n) Σ (x_i − mean)², biased: its expectation is (n − 1)/n of the law's.
+ * N(mean, variance): mean = (1/n) Σ x_i, variance = (1/n) Σ (x_i − mean)², biased: its expectation is (n − 1)/n of the law's. Of
+ * equal values it is exactly 0.
  * @param x [n, 1]
- * @throws RangeError if the sample is not finite or not on the line.
+ * @throws as `fitMultivariateGaussian`, and a RangeError if the sample is not on the line.
  */
 export function fitGaussian(x: Points): { readonly mean: number; readonly variance: number } {
   checkLine(x);
@@ -26,29 +31,51 @@ export function fitGaussian(x: Points): { readonly mean: number; readonly varian
 
 /**
  * N(mean, covariance): mean = (1/n) Σ x_i [d], covariance = (1/n) Σ (x_i − mean)(x_i − mean)ᵀ, row-major [d, d], singular where n ≤ d.
+ * Entries keep their digits at any offset, and those of a constant coordinate are exactly 0.
  * @param x [n, d]
- * @throws RangeError if the sample is not finite.
+ * @throws RangeError if the sample is not finite, or where values differ and their variance overflows or underflows.
  */
 export function fitMultivariateGaussian(x: Points): {
   readonly mean: Float64Array;
   readonly covariance: Float64Array;
 } {
   checkPoints(x, "x");
-  const { data, n, d } = x;
-  const mean = meanOf(x);
+  const { n, d } = x;
+  const columns = Array.from({ length: d }, (_, k) => deviations(columnOf(x, k)));
   const covariance = new Float64Array(d * d);
-  for (let i = 0; i < n * d; i += d) {
-    for (let k = 0; k < d; k++) {
-      for (let l = 0; l < d; l++) {
-        covariance[k * d + l] += ((data[i + k] - mean[k]) * (data[i + l] - mean[l])) / n;
-      }
+  for (let k = 0; k < d; k++) {
+    for (let l = 0; l <= k; l++) {
+      covariance[k * d + l] = covarianceOf(columns[k], columns[l], n);
+      covariance[l * d + k] = covariance[k * d + l];
+    }
+    const variance = covariance[k * d + k];
+    const differ = columns[k].deviations.some((value) => value !== 0);
+    if (differ && !(variance >= LEAST_NORMAL && variance < Infinity)) {
+      throw new RangeError(
+        `x must be in a unit in which doubles hold its variance, got ${variance} for coordinate ${k}`,
+      );
     }
   }
-  return { mean, covariance };
+  return { mean: Float64Array.from(columns, ({ mean }) => mean), covariance };
+}
+
+/** Below this doubles lose their digits. */
+const LEAST_NORMAL = 2 ** -1022;
+
+function columnOf({ data, n, d }: Points, k: number): Float64Array {
+  return Float64Array.from({ length: n }, (_, i) => data[i * d + k]);
+}
+
+function covarianceOf(a: Deviations, b: Deviations, n: number): number {
+  const sum = compensatedSum();
+  for (let i = 0; i < n; i++) sum.add(a.deviations[i] * b.deviations[i]);
+  const mean = sum.total() / n;
+  const unit = a.unit * b.unit;
+  return 0 < unit && unit < Infinity ? mean * unit : mean * a.unit * b.unit;
 }
 
 /**
- * The exponential law: mean = (1/n) Σ x_i.
+ * The exponential law: mean = (1/n) Σ x_i, 0 where every x_i is: the law of that mean is a point, and has no density.
  * @param x [n, 1]
  * @throws RangeError if a value is negative, or the sample not on the line.
  */
@@ -56,11 +83,12 @@ export function fitExponential(x: Points): { readonly mean: number } {
   checkLine(x);
   const at = x.data.findIndex((value) => value < 0);
   if (at >= 0) throw new RangeError(`x[${at}] must be at least 0, got ${x.data[at]}`);
-  return { mean: meanOf(x)[0] };
+  return { mean: deviations(x.data).mean };
 }
 
 /**
- * U[low, high]: the least and the largest value, for L = (high − low)^−n grows as the interval shrinks about the sample.
+ * U[low, high]: the least and the largest value, for L = (high − low)^−n grows as the interval shrinks about the sample. They
+ * are one where all values are.
  * @param x [n, 1]
  * @throws RangeError if the sample is not finite or not on the line.
  */
@@ -78,10 +106,4 @@ export function fitUniform(x: Points): { readonly low: number; readonly high: nu
 export function checkLine(x: Points): void {
   checkPoints(x, "x");
   if (x.d !== 1) throw new RangeError(`x must be on the line, got points of dimension ${x.d}`);
-}
-
-function meanOf({ data, n, d }: Points): Float64Array {
-  const mean = new Float64Array(d);
-  for (let i = 0; i < n * d; i++) mean[i % d] += data[i];
-  return mean.map((sum) => sum / n);
 }

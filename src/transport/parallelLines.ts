@@ -12,7 +12,8 @@ export interface LineDistances extends Divergences {
  * How far the law of (theta + noise·E, Z) is from that of (noise·E, Z), with Z ~ U[0, 1] and E ~ N(0, 1) independent: two
  * parallel lines without noise (the default), two blurred ones with it. W1 = |theta| in any case. At theta ≠ 0 the lines
  * share no mass: KL = ∞ both ways, JS = ln 2, TV = 1. Blurred, they differ in their first coordinate alone, so the
- * divergences are those of N(0, noise²) and N(theta, noise²): KL = theta² / 2 noise², symmetric, all functions of theta / noise.
+ * divergences are those of N(0, noise²) and N(theta, noise²): KL = theta² / 2 noise², symmetric, all functions of theta / noise;
+ * KL is Infinity, too, where it is beyond the largest double.
  * @throws RangeError unless theta is finite, and noise finite and not negative.
  * Source: Arjovsky, Chintala & Bottou, "Wasserstein GAN", 2017, Example 1.
  */
@@ -24,6 +25,7 @@ export function parallelLines(theta: number, noise = 0): LineDistances {
   if (theta === 0) return { w1, kl: 0, js: 0, tv: 0 };
   if (noise === 0) return { w1, kl: Infinity, js: Math.LN2, tv: 1 };
   // In units of the noise, where quadrature has its ease.
-  const [p, q] = [gaussian(0, 1), gaussian(theta / noise, 1)];
-  return { w1, kl: (theta / noise) ** 2 / 2, js: jsOnLine(p, q).value, tv: tvOnLine(p, q).value };
+  const apart = Math.min(w1 / noise, Number.MAX_VALUE);
+  const [p, q] = [gaussian(0, 1), gaussian(apart, 1)];
+  return { w1, kl: apart ** 2 / 2, js: jsOnLine(p, q).value, tv: tvOnLine(p, q).value };
 }

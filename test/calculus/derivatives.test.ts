@@ -39,6 +39,44 @@ describe("centralDifference", () => {
     assert.ok(error > 1e-9, `error ${error}`);
   });
 
+  it("is right where x ± h or f come to the largest doubles", () => {
+    const close = { relative: 1e-12 };
+    assertClose(centralDifference((x) => 3 * x, 0, 5e307).value, 3, close, "h = 5e307");
+    assertClose(centralDifference((x) => x, 0, 1.7e308).value, 1, close, "h = 1.7e308");
+    assertClose(centralDifference((x) => x * 1e308, 0, 1.5).value, 1e308, close, "f = ±1.5e308");
+    assertClose(centralDifference((x) => (x * 1e-150) ** 2, 1e300).value, 2, close, "x = 1e300");
+  });
+
+  it("stops at the step that x no longer shows", () => {
+    // Doubles about 1e17 are 16 apart: of steps of 64, 32, 16, 8, … three can be told from none.
+    const { value, error } = centralDifference((x) => (x - 1e17) ** 2 + 5 * (x - 1e17), 1e17, 64);
+    assertClose(value, 5, { absolute: error + 1e-12 }, "value");
+  });
+
+  it("does not take a difference that rounding swallows for 0 with certainty", () => {
+    const { value, error } = centralDifference((x) => 1e16 + 0.1 * x, 0, 0.5);
+    assertClose(value, 0.1, { absolute: error }, "value");
+  });
+
+  it("refuses x and steps that leave the doubles, or none, and slopes beyond them", () => {
+    const refuses = (attempt: () => unknown, message: string) =>
+      assert.throws(attempt, { name: "RangeError", message });
+    refuses(() => centralDifference(Math.sin, Infinity), "x must be finite, got Infinity");
+    refuses(() => centralDifference(Math.sin, Number.NaN), "x must be finite, got NaN");
+    refuses(
+      () => centralDifference((x) => x, 1.75e308),
+      "x − h < x < x + h must be finite doubles, got x = 1.75e+308 and h = 1.75e+307",
+    );
+    refuses(
+      () => centralDifference((x) => x * x, 1e17, 1),
+      "x − h < x < x + h must be finite doubles, got x = 100000000000000000 and h = 1",
+    );
+    refuses(
+      () => centralDifference((x) => (x > 0 ? 1e308 : -1e308), 0, 1),
+      "f must have finite slopes, got Infinity from -0.5 to 0.5",
+    );
+  });
+
   it("refuses a step of 0, and f where it is not finite, naming x", () => {
     assert.throws(() => centralDifference(Math.exp, 0, 0), {
       name: "RangeError",
@@ -83,6 +121,19 @@ describe("leibniz: d/dx ∫ f(x, y) dy is the boundary's part plus ∫ ∂f/∂x
     assertClose(terms.derivativeOfIntegral, (5 * 16 - 3 * 4) / 2, { absolute: 1e-8 }, "whole");
     assertClose(terms.boundary, 28, { absolute: 1e-8 }, "boundary");
     assertClose(terms.integralOfDerivative, 6, { absolute: 1e-8 }, "inner");
+  });
+
+  it("refuses f that is infinite at an end, where the boundary has no value", () => {
+    assert.throws(
+      () =>
+        leibniz(
+          (x, y) => x / Math.sqrt(y),
+          () => 0,
+          () => 1,
+          1,
+        ),
+      { name: "RangeError", message: "f must be finite at the ends, got Infinity at y = 0" },
+    );
   });
 
   it("refuses an end that is not finite", () => {

@@ -51,6 +51,18 @@ describe("expectation", () => {
     }
   });
 
+  it("neither over- nor underflows: 2 ± 1 in units from 1e-300 to 1e307", () => {
+    for (const unit of [1e-300, 1e-170, 1e160, 1e307]) {
+      const { mean, standardError } = expectation([unit, 3 * unit]);
+      assertClose([mean / unit, standardError / unit], [2, 1], { relative: 1e-15 }, `unit ${unit}`);
+    }
+    assert.deepEqual(expectation([1e308, -1e308]), { mean: 0, standardError: 1e308, n: 2 });
+  });
+
+  it("of equal values has no error, at any offset", () => {
+    assert.deepEqual(expectation(new Array(10).fill(0.1)), { mean: 0.1, standardError: 0, n: 10 });
+  });
+
   it("refuses fewer than 2 values, and one that is not finite", () => {
     assert.throws(() => expectation([1]), {
       name: "RangeError",

@@ -1,11 +1,16 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { gaussKronrod15 } from "../../src/calculus/gaussKronrod";
+import {
+  gaussKronrod15,
+  kronrodEstimate,
+  kronrodNodes,
+  kronrodOfAbsolute,
+} from "../../src/calculus/gaussKronrod";
 import { integrate } from "../../src/calculus/integrate";
 import { assertClose } from "../close";
 import fixture from "../fixtures/divergences.json";
 
-const { exp, log, sqrt, PI } = Math;
+const { abs, exp, log, sqrt, PI } = Math;
 
 /** Each integrand of the fixture, its interval, where it is not smooth, and its closed form where it has one. */
 const integrands: Record<
@@ -72,6 +77,65 @@ describe("integrate", () => {
     }
     const { value } = gaussKronrod15((x) => x ** 24, -1, 1);
     assert.ok(Math.abs(value - 2 / 25) > 1e-12, `degree 24 is not exact: ${value}`);
+  });
+
+  it("of numbers whose sum overflows is what doubles can hold: 1e308 on [0, 1], 1e-300 and x on the whole of doubles", () => {
+    const [most, close] = [1.5e308, { relative: 1e-15 }];
+    assertClose(integrate(() => 1e308, 0, 1).value, 1e308, close, "1e308");
+    assertClose(integrate(() => 1e-300, -most, most).value, 3e8, close, "1e-300");
+    const odd = integrate((x) => x * 1e-308, -most, 0.5 * most);
+    assertClose(odd.value, -0.375 * most * (most * 1e-308), { relative: 1e-14 }, "x");
+    assertClose(
+      integrate((x) => 1e300 / x, 1, 1e8).value,
+      1e300 * log(1e8),
+      { relative: 1e-10 },
+      "1/x",
+    );
+  });
+
+  it("on a half-line from the largest doubles asks for nothing beyond them", () => {
+    assert.equal(integrate((x) => exp(-x), 1.7e308, Infinity).value, 0);
+    assert.throws(() => integrate((x) => (1e154 / x) ** 2, 1e308, Infinity), {
+      name: "RangeError",
+      message: /^the integral from 1e\+308 to Infinity must be finite, got Infinity/,
+    });
+  });
+
+  it("finds a peak that its first node hits, however small a part of the interval it is", () => {
+    for (const far of [1e3, 1e12, 1e100, 1.5e308]) {
+      const { value, error } = integrate((x) => exp(-x * x), -far, far);
+      assertClose(value, sqrt(PI), { absolute: error, relative: 1e-15 }, `on ±${far}`);
+    }
+  });
+
+  it("says how far off it is where f has a corner, wherever halving puts it", () => {
+    // Nearer to an end than its node no value shows it.
+    const corner = fc.double({ min: 0.01, max: 0.99, noNaN: true });
+    fc.assert(
+      fc.property(corner, fc.double({ min: 0, max: 4, noNaN: true }), (c, k) => {
+        const { value, error } = integrate((x) => exp(k * x) + abs(x - c), 0, 1);
+        const exactly = (k === 0 ? 1 : Math.expm1(k) / k) + (c * c + (1 - c) ** 2) / 2;
+        assert.ok(
+          abs(value - exactly) <= error + 4e-15 * exactly,
+          `${value} ± ${error}, right ${exactly}`,
+        );
+      }),
+      { seed: 5, numRuns: 500 },
+    );
+  });
+
+  it("says how far off it is, to a factor of 10, where that corner is on a steep slope", () => {
+    let short = 0;
+    for (let i = 0; i < 400; i++) {
+      const c = 0.01 + 0.98 * ((i * 0.618) % 1);
+      const { value, error } = integrate((x) => 1000 * exp(4 * x) + abs(x - c), 0, 1, {
+        tolerance: 1e-11,
+      });
+      const off = abs(value - 250 * Math.expm1(4) - (c * c + (1 - c) ** 2) / 2);
+      assert.ok(off <= 10 * error, `corner at ${c}: error ${error}, off ${off}`);
+      if (off > error) short++;
+    }
+    assert.ok(short < 40, `${short} of 400 errors are too small`);
   });
 
   it("counts its evaluations", () => {
@@ -164,6 +228,21 @@ describe("integrate", () => {
       /^the integral from 0 to 1 must converge to within 1e-10 of ∫ \|f\|, got an error of .* in .* after \d+ evaluations, the worst on \[.*\]$/,
     ],
     [
+      "an integral beyond the largest double",
+      () => integrate(() => 1e308, 0, 10),
+      "the integral from 0 to 10 must be finite, got Infinity for ∫ |f|",
+    ],
+    [
+      "one whose panels overflow however narrow",
+      () => integrate(() => 1e308, 0, 1e300),
+      /^the integral from 0 to 1e\+300 must be finite, got Infinity for ∫ \|f\| on \[/,
+    ],
+    [
+      "one that cancels, of values whose absolute sum overflows",
+      () => integrate((x) => x, -1.5e308, 1.5e308),
+      /^the integral from -1\.5e\+308 to 1\.5e\+308 must be finite, got Infinity for ∫ \|f\|/,
+    ],
+    [
       "a singularity where doubles are sparse",
       () => integrate((x) => (1 - x) ** -0.5, 0, 1),
       /the worst on \[0\.99999999/,
@@ -172,4 +251,65 @@ describe("integrate", () => {
   for (const [what, attempt, message] of refusals) {
     it(`refuses ${what}`, () => assert.throws(attempt, { name: "RangeError", message }));
   }
+});
+
+describe("Kronrod's 15 nodes", () => {
+  const valuesOf = (g: (x: number) => number, low: number, high: number) =>
+    [...kronrodNodes(low, high), low, high].map(g);
+
+  it("see a corner between an end and the node next to it by the value at that end", () => {
+    const g = (x: number) => x + 100 * Math.max(0, x - 0.998);
+    const off = 50 * 0.002 ** 2;
+    const [within, withEnds] = [valuesOf(g, 0, 1).slice(0, 15), valuesOf(g, 0, 1)];
+    const blind = kronrodEstimate(within, 0, 1);
+    assertClose(blind.value, 0.5, { absolute: 1e-15 }, "∫ as if there were no corner");
+    assert.ok(blind.error < 1e-13, `error ${blind.error} without the ends`);
+    const { value, error } = kronrodEstimate(withEnds, 0, 1);
+    assert.ok(abs(value - (0.5 + off)) <= error && error < 10 * off, `error ${error}, off ${off}`);
+  });
+
+  it("own up to a corner on a slope ten million times as steep, wherever it is", () => {
+    let short = 0;
+    for (let i = 5; i < 996; i++) {
+      const c = i / 1000;
+      const values = valuesOf((x) => 1e7 * x + abs(x - c), 0, 1);
+      const { value, error } = kronrodEstimate(values, 0, 1);
+      const off = abs(value - (5e6 + (c * c + (1 - c) ** 2) / 2));
+      assert.ok(off <= 10 * error, `corner at ${c}: error ${error}, off ${off}`);
+      if (off > error) short++;
+    }
+    assert.ok(short < 200, `${short} of 991 errors are too small`);
+  });
+
+  it("find nothing at the ends of a polynomial of degree 14, nor where a value is not known", () => {
+    const values = valuesOf((x) => (x - 0.3) ** 14, -1, 2);
+    const { error } = kronrodEstimate(values.slice(0, 15), -1, 2);
+    assertClose(kronrodEstimate(values, -1, 2).error, error, { relative: 1e-12 }, "error");
+    const jump = [...values.slice(0, 15), Number.NaN, Number.NaN];
+    assert.equal(kronrodEstimate(jump, -1, 2).error, error);
+  });
+
+  it("integrate |g| with the area that a change of sign leaves open as the error, and say where it is", () => {
+    fc.assert(
+      fc.property(fc.double({ min: -1, max: 2, noNaN: true }), (zero) => {
+        const g = (x: number) => exp(x) * (x - zero);
+        // ∫ e^x (x − z) = e^x (x − z − 1), on both sides of z, where it is −e^z.
+        const F = (x: number) => exp(x) * (x - zero - 1);
+        const exactly = F(-1) - F(zero) + F(2) - F(zero);
+        const { value, error, corner } = kronrodOfAbsolute(valuesOf(g, -1, 2), -1, 2);
+        assert.ok(abs(value - exactly) <= error + 1e-13, `${value} ± ${error}, right ${exactly}`);
+        const inside = zero > -0.99 && zero < 1.99;
+        if (inside) assertClose(corner ?? Number.NaN, zero, { absolute: 0.06 }, "corner");
+        // Cut there, both parts are smooth, but for what lies between that corner and the true one.
+        if (!inside || corner === undefined) return;
+        const parts = [
+          kronrodOfAbsolute(valuesOf(g, -1, corner), -1, corner),
+          kronrodOfAbsolute(valuesOf(g, corner, 2), corner, 2),
+        ];
+        const sum = parts.reduce((all, part) => all + part.value, 0);
+        assertClose(sum, exactly, { absolute: 20 * (corner - zero) ** 2 + 1e-13 }, "of two parts");
+      }),
+      { seed: 3 },
+    );
+  });
 });

@@ -39,6 +39,21 @@ describe("atoms", () => {
     for (let i = 0; i < n; i++) assert.ok(mass([data[2 * i], data[2 * i + 1]]) > 0);
   });
 
+  it("at one place have that place as mean and no variance, though weights sum to 1 by rounding only", () => {
+    const tenths = new Array(10).fill(0.1);
+    const { mean, covariance } = atomsOnLine(tenths, tenths);
+    assert.deepEqual([mean, covariance], [Float64Array.of(0.1), Float64Array.of(0)]);
+    const corner = atoms(points(tenths.map(() => [0.1, 1e9, -7.3])));
+    assert.deepEqual(corner.mean, Float64Array.of(0.1, 1e9, -7.3));
+    assert.deepEqual(corner.covariance, new Float64Array(9));
+  });
+
+  it("keep the digits of their variance at any offset", () => {
+    const { mean, covariance } = atomsOnLine([1e9, 1e9 + 1, 1e9 + 4], [0.5, 0.25, 0.25]);
+    // Of 0, 1, 4: mean 5/4, variance 17/4 − 25/16.
+    assert.deepEqual([mean?.[0], covariance?.[0]], [1e9 + 1.25, 2.6875]);
+  });
+
   it("keep the sample that they were made of, in double precision, and weights of 1/n", () => {
     const x = { data: Float32Array.of(0.1, 5), n: 2, d: 1 };
     const even = atoms(x);

@@ -45,6 +45,19 @@ describe("logBinomial", () => {
   });
 });
 
+describe("logBinomial where k/nθ is beyond the largest double", () => {
+  it("is log C(n, k) + k log θ to rounding", () => {
+    const log = Math.log(1e-320); // of the subnormal number that 1e-320 is
+    assertClose(logBinomial(2, 10, 1e-320), Math.log(45) + 2 * log, { relative: 1e-15 }, "2 of 10");
+    assertClose(
+      logBinomial(4, 5, Number.MIN_VALUE),
+      Math.log(5) - 4 * 1074 * Math.LN2,
+      { relative: 1e-15 },
+      "4 of 5",
+    );
+  });
+});
+
 describe("binomial", () => {
   it("is largest at θ = 0.4 for 4 of 10: 0.2508226560", () => {
     const at = (theta: number) => Math.exp(binomial(10, theta).logProb([4]));

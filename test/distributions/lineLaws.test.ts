@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { integrate } from "../../src/calculus/integrate";
 import type { LineLaw } from "../../src/distributions/distribution";
+import { exponential } from "../../src/distributions/exponential";
+import { gaussian } from "../../src/distributions/gaussian";
+import { uniformOn } from "../../src/distributions/uniformOn";
 import { source } from "../../src/random/source";
 import { assertClose } from "../close";
 import { densities, lineLaws, masses } from "./lineLaws";
@@ -172,4 +176,38 @@ describe("a law on the line", () => {
       }
     });
   }
+});
+
+describe("laws on the line at extremes", () => {
+  it("quantiles stay in the support: of U[low, high] at most high", () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: -1e9, max: 1e9, noNaN: true }),
+        fc.double({ min: 1e-12, max: 1e9, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (low, width, p) => {
+          fc.pre(low + width > low);
+          const law = uniformOn(low, low + width);
+          const x = law.quantile(p);
+          assert.ok(low <= x && x <= low + width, `F⁻¹(${p}) = ${x}`);
+          assert.ok(law.logProb([x]) > -Infinity);
+        },
+      ),
+    );
+  });
+
+  it("N(0, sd²) and exponentials scale from subnormal to the largest deviations", () => {
+    for (const power of [-1060, -600, 600, 1015]) {
+      const sd = 2 ** power;
+      for (const z of [-3, 0.25, 5]) {
+        assert.equal(gaussian(0, sd).cdf(z * sd), gaussian(0, 1).cdf(z));
+        const log = gaussian(0, 1).logProb([z]) - power * Math.LN2;
+        assertClose(gaussian(0, sd).logProb([z * sd]), log, { relative: 1e-15 }, "log p");
+      }
+      for (const p of [1e-300, 0.3, 1 - 2 ** -53]) {
+        assert.equal(exponential(sd).quantile(p), sd * exponential(1).quantile(p));
+        assert.equal(gaussian(0, sd).quantile(p), sd * gaussian(0, 1).quantile(p));
+      }
+    }
+  });
 });

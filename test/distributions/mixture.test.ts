@@ -19,6 +19,7 @@ describe("logSumExp", () => {
     assertClose(logSumExp([-2000, -2000]), -2000 + Math.LN2, close, "far down");
     assert.equal(logSumExp([-Infinity, 3]), 3);
     assert.equal(logSumExp([-Infinity, -Infinity]), -Infinity);
+    assert.equal(logSumExp([3, Infinity, -Infinity]), Infinity);
   });
 });
 
@@ -66,6 +67,29 @@ describe("mixture", () => {
     assert.equal(law.quantile(0.5), 1);
     assert.equal(law.quantile(0.75), 3.5);
     assert.equal(mixture([gaussian(-1, 1), gaussian(1, 1)]).cdf(0), 0.5);
+  });
+
+  it("finds quantiles between components as far apart as doubles go", () => {
+    const far = mixture([gaussian(-1e308, 1), gaussian(1e308, 1)]);
+    const next = -1e308 + 2 ** 971; // the least double above −1e308, which is 1e292 deviations away
+    assert.deepEqual([0.25, 0.5, 0.6].map(far.quantile), [-1e308, next, 1e308]);
+    const blocks = mixture([uniformOn(-1.5e308, -1e308), uniformOn(1e308, 1.5e308)]);
+    assertClose(
+      [0.25, 0.5, 0.75].map(blocks.quantile),
+      [-1.25e308, -1e308, 1.25e308],
+      { relative: 1e-15 },
+      "quantiles",
+    );
+    const needle = mixture([gaussian(1e9, 1e-9), gaussian(0, 1e9)], [0.75, 0.25]);
+    assert.equal(needle.quantile(0.5), 1e9);
+  });
+
+  it("of like components has their mean to the bit, though weights sum to 1 by rounding only", () => {
+    const { mean, covariance } = mixture(
+      Array.from({ length: 10 }, () => gaussian(1e9 + 0.1, 1e-3)),
+    );
+    assert.equal(mean?.[0], 1e9 + 0.1);
+    assertClose(covariance?.[0] ?? Number.NaN, 1e-6, { relative: 1e-14 }, "variance");
   });
 
   it("leaves a law of weight 0 out of support and sample", () => {

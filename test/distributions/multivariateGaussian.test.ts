@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { cholesky, forwardSubstitution } from "../../src/distributions/cholesky";
 import { gaussian } from "../../src/distributions/gaussian";
 import { multivariateGaussian } from "../../src/distributions/multivariateGaussian";
+import { fitMultivariateGaussian } from "../../src/likelihood/fits";
 import { source } from "../../src/random/source";
 import { assertClose } from "../close";
 
@@ -35,6 +36,38 @@ describe("cholesky", () => {
         assertClose(forwardSubstitution(L, b), y, { absolute: 1e-11 }, "y");
       }),
     );
+  });
+
+  it("refuses covariances of coordinates that depend on each other, as far as rounding lets them", () => {
+    const normals = (n: number) => gaussian(0, 1).sample(source(9), n, n).data;
+    let refused = 0;
+    for (let round = 0; round < 300; round++) {
+      // d coordinates are combinations of fewer draws, at one offset or another.
+      const [d, rank, n] = [3 + (round % 3), 1 + (round % 2), 5 + round];
+      const A = gaussian(0, 1).sample(source(10), round, d * rank).data;
+      const z = normals(n * rank);
+      const data = new Float64Array(n * d).map((_, at) => {
+        const [i, k] = [Math.floor(at / d), at % d];
+        let x = 10 ** (round % 6) - 1;
+        for (let j = 0; j < rank; j++) x += A[k * rank + j] * z[i * rank + j];
+        return x;
+      });
+      const { covariance } = fitMultivariateGaussian({ data, n, d });
+      assert.throws(() => cholesky(covariance, d, "covariance"), /must be positive definite/);
+      refused++;
+    }
+    assert.equal(refused, 300);
+  });
+
+  it("takes what is far from singular for its size: correlations to 1 − 1e-13, and variances of 1e±300", () => {
+    const rho = 1 - 1e-13;
+    const L = cholesky([1, rho, rho, 1], 2, "matrix");
+    assertClose(L[3], Math.sqrt((1 - rho) * (1 + rho)), { relative: 1e-3 }, "L[1, 1]");
+    for (const unit of [1e-300, 1e300]) {
+      const scaled = cholesky([unit, unit / 2, unit / 2, unit], 2, "matrix");
+      const exactly = [Math.sqrt(unit), 0, Math.sqrt(unit) / 2, Math.sqrt(0.75 * unit)];
+      assertClose(scaled, exactly, { relative: 1e-15 }, `unit ${unit}`);
+    }
   });
 
   it("allows rounding in the mirrored entries", () => {
@@ -79,5 +112,18 @@ describe("multivariateGaussian", () => {
     covariance[0] = 9;
     assert.equal(law.logProb([0, 0]), before);
     assert.deepEqual(law.mean, Float64Array.of(1, 2));
+  });
+});
+
+describe("multivariateGaussian far out", () => {
+  it("has log density −∞ where the squared distance overflows, not NaN", () => {
+    const law = multivariateGaussian(
+      [0, 0, 0],
+      [1e-300, 5e-301, 0, 5e-301, 1e-300, 5e-301, 0, 5e-301, 1e-300],
+    );
+    assert.equal(law.logProb([1e308, -1e308, 1e308]), -Infinity);
+    assert.equal(law.logProb([1e160, 0, 0]), -Infinity);
+    const wide = multivariateGaussian([1.5e308, 0], [1, 0, 0, 1]);
+    assert.equal(wide.logProb([-1.5e308, 0]), -Infinity);
   });
 });

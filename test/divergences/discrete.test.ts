@@ -114,6 +114,29 @@ describe("divergences of masses, known values", () => {
     assertClose(klDivergence([0, 1], [1, tiny]), -Math.log(tiny), { relative: 1e-12 }, "KL");
   });
 
+  it("masses down to the least double leave no NaN, and KL is ∞ only where p has mass and q none", () => {
+    const masses = fc.constantFrom(0, 5e-324, 1e-323, 1e-320, 2e-310, 1e-300, 1e-17, 0.3);
+    fc.assert(
+      fc.property(masses, masses, masses, masses, (a, b, c, d) => {
+        const [p, q] = [
+          [a, b, 1 - a - b],
+          [c, d, 1 - c - d],
+        ];
+        assert.equal(klDivergence(p, q) === Infinity, (a > 0 && c === 0) || (b > 0 && d === 0));
+        for (const value of [
+          klDivergence(p, q),
+          jsDivergence(p, q),
+          totalVariation(p, q),
+          entropy(p),
+          crossEntropy(p, q),
+        ]) {
+          assert.ok(value >= 0, `${value} for ${p.join()} and ${q.join()}`);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it("the entropy is 0 for a sure thing and log n for the uniform law", () => {
     assert.equal(entropy([0, 1, 0]), 0);
     assertClose(entropy([0.25, 0.25, 0.25, 0.25]), Math.log(4), { relative: 1e-15 }, "H");

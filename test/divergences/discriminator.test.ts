@@ -99,6 +99,11 @@ describe("the value at one place, p log D + q log(1 − D)", () => {
     );
   });
 
+  it("is largest at ½ where p = q, though their sum is beyond the largest double", () => {
+    for (const p of [1e308, 1.7e308, Number.MIN_VALUE]) assert.equal(pointwiseOptimum(p, p), 0.5);
+    assertClose(pointwiseOptimum(1.5e308, 0.5e308), 0.75, { relative: 1e-15 }, "D");
+  });
+
   it("is 0 where D is sure and right, −∞ where it is sure and wrong", () => {
     assert.equal(pointwiseValue(2, 0, pointwiseOptimum(2, 0)), 0);
     assert.equal(pointwiseValue(0, 2, pointwiseOptimum(0, 2)), 0);

@@ -117,6 +117,33 @@ describe("seekingGaussians", () => {
     }
   });
 
+  it("finds each component that is far from others, however light and narrow, at the price of −log of its weight", () => {
+    const parts = [
+      [0.5, 0, 1],
+      [0.48, 1e6, 1e-3],
+      [0.02, 1e9, 1e-9],
+    ] as const;
+    const p = mixture(
+      parts.map(([, mean, sd]) => gaussian(mean, sd)),
+      parts.map(([weight]) => weight),
+    );
+    const fits = seekingGaussians(p);
+    assert.equal(fits.length, 3);
+    for (const [i, [weight, mean, sd]] of parts.entries()) {
+      assertClose(fits[i].mean, mean, { absolute: 1e-6 * sd }, `mean ${i}`);
+      assertClose(
+        [fits[i].sd, fits[i].kl],
+        [sd, -Math.log(weight)],
+        { relative: 1e-7 },
+        `bump ${i}`,
+      );
+    }
+  });
+
+  it("is p where p is a Gaussian that doubles x do not show", () => {
+    assert.deepEqual(seekingGaussians(gaussian(1e17, 2)), [{ mean: 1e17, sd: 2, kl: 0 }]);
+  });
+
   it("moves and stretches with p", () => {
     const [first] = seekingGaussians(bumps(2));
     const moved = mixture([gaussian(4, 1.2), gaussian(12, 1.2)], [0.4, 0.6]);

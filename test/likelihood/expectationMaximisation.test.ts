@@ -82,6 +82,93 @@ describe("fitGaussianMixture", () => {
     assertClose([one.means[0], one.variances[0]], [mean, variance], { relative: 1e-13 }, "fit");
   });
 
+  it("moves with the data: at an offset of 2^27 weights, variances and log L are as without", () => {
+    // Draws in steps of 2⁻²⁰, to which 2²⁷ adds without rounding.
+    const draws = bumps
+      .sample(source(54), 0, 300)
+      .data.map((x) => Math.round(x * 2 ** 20) / 2 ** 20);
+    const at = (offset: number) => {
+      const x = points(Array.from(draws, (value) => [value + offset]));
+      const means = start.means.map((mean) => mean + offset);
+      return fitGaussianMixture(x, { ...start, means }, 40);
+    };
+    const [here, there] = [at(0), at(2 ** 27)];
+    const close = { relative: 1e-12 };
+    assertClose(there.variances, here.variances, close, "variances");
+    assertClose(there.weights, here.weights, close, "weights");
+    assertClose(there.logLikelihoods, here.logLikelihoods, close, "log L");
+    const moved = Array.from(there.means, (mean) => mean - 2 ** 27);
+    assertClose(moved, here.means, { absolute: 2 ** -25 }, "means");
+  });
+
+  it("scales with the data: in a unit of 2^±400 means and variances are in it and in its square", () => {
+    const draws = bumps.sample(source(54), 1, 200).data;
+    const at = (unit: number) =>
+      fitGaussianMixture(
+        points(Array.from(draws, (value) => [value * unit])),
+        {
+          weights: start.weights,
+          means: start.means.map((mean) => mean * unit),
+          variances: start.variances.map((variance) => variance * unit ** 2),
+        },
+        20,
+      );
+    const here = at(1);
+    for (const unit of [2 ** -400, 2 ** 400]) {
+      const { means, variances } = at(unit);
+      const back = [
+        ...Array.from(means, (m) => m / unit),
+        ...Array.from(variances, (v) => v / unit / unit),
+      ];
+      const close = { relative: 1e-10 };
+      assertClose(
+        back,
+        [...Array.from(here.means), ...Array.from(here.variances)],
+        close,
+        `unit ${unit}`,
+      );
+    }
+  });
+
+  it("refuses samples without as many distinct values as components, or of one value", () => {
+    const refuses = (values: number[], k: number, message: string) => {
+      const even = (value: number) => new Array(k).fill(value);
+      const means = Array.from({ length: k }, (_, i) => i / k);
+      const from = { weights: even(1 / k), means, variances: even(1) };
+      assert.throws(() => fitGaussianMixture(points(values.map((x) => [x])), from, 3), {
+        name: "RangeError",
+        message,
+      });
+    };
+    const tenths = new Array(10).fill(0.1);
+    refuses(tenths, 2, "x must hold at least 2 distinct values, got 1");
+    refuses(tenths, 1, "x must hold at least 2 distinct values, got 1");
+    refuses([0, 1, 1, 0, -0], 3, "x must hold at least 3 distinct values, got 2");
+  });
+
+  it("sees a component collapse on a point at any offset", () => {
+    for (const offset of [0, 1e8, -1e12]) {
+      const x = points([0, 0.5, 1, 9, 9, 9].map((value) => [value + offset]));
+      const from = { ...start, means: [0.5 + offset, 9 + offset], variances: [1, 0.01] };
+      assert.throws(() => fitGaussianMixture(x, from, 50), {
+        name: "RangeError",
+        message: "component 1 has collapsed in step 1: its variance is 0",
+      });
+    }
+  });
+
+  it("says which component nothing belongs to, and which value no component reaches", () => {
+    const x = points([[0], [1], [2]]);
+    assert.throws(() => fitGaussianMixture(x, { ...start, means: [0, 1e200] }, 5), {
+      name: "RangeError",
+      message: "component 1 has lost all its weight in step 1",
+    });
+    assert.throws(() => fitGaussianMixture(x, { ...start, means: [1e200, -1e200] }, 5), {
+      name: "RangeError",
+      message: /x\[0\]/,
+    });
+  });
+
   it("refuses what is no mixture, and says when a component collapses", () => {
     const x = points([[0], [0.1], [0.2], [9]]);
     const refuses = (attempt: () => unknown, message: string | RegExp) =>

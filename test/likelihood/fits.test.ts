@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { bernoulli } from "../../src/distributions/bernoulli";
 import type { LineLaw } from "../../src/distributions/distribution";
 import { exponential } from "../../src/distributions/exponential";
@@ -91,6 +92,87 @@ describe("a fit in closed form", () => {
     const determinant = a * (e * k - f * h) - b * (d * k - f * g) + c * (d * h - e * g);
     const expected = -200 * (3 * Math.log(2 * Math.PI) + Math.log(determinant) + 3);
     assertClose(best, expected, { relative: 1e-12 }, "log L");
+  });
+
+  it("of equal values has that value as mean and no variance, to the bit, in any dimension", () => {
+    const any = fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => x + 0);
+    fc.assert(
+      fc.property(any, any, fc.integer({ min: 1, max: 60 }), (a, b, n) => {
+        const [rows, line] = [
+          Array.from({ length: n }, () => [a, b]),
+          Array.from({ length: n }, () => [a]),
+        ];
+        assert.deepEqual(fitGaussian(points(line)), { mean: a, variance: 0 });
+        const { mean, covariance } = fitMultivariateGaussian(points(rows));
+        assert.deepEqual([...mean, ...covariance], [a, b, 0, 0, 0, 0]);
+        assert.deepEqual(fitUniform(points(line)), { low: a, high: a });
+        if (a >= 0) assert.equal(fitExponential(points(line)).mean, a);
+      }),
+    );
+    const { covariance } = fitMultivariateGaussian(
+      points([
+        [1, 7.3],
+        [2, 7.3],
+        [4, 7.3],
+      ]),
+    );
+    assert.deepEqual([...covariance.slice(1)], [0, 0, 0]); // a constant coordinate
+  });
+
+  it("keeps the digits of its variance at any offset and in any unit: of k + 1e8, k + 1e15 and 2^±500 k", () => {
+    const ks = [0, 1, 2, 5, 9, 9];
+    const { mean, variance } = fitGaussian(points(ks.map((k) => [k])));
+    for (const offset of [1e8, -1e15, 2 ** 52]) {
+      const moved = fitGaussian(points(ks.map((k) => [k + offset])));
+      assertClose(moved.variance, variance, { relative: 1e-15 }, `variance at ${offset}`);
+      assertClose(moved.mean - offset, mean, { absolute: 2e-16 * Math.abs(offset) }, "mean");
+    }
+    for (const unit of [2 ** -500, 2 ** 500]) {
+      const scaled = fitGaussian(points(ks.map((k) => [k * unit])));
+      assert.deepEqual(scaled, { mean: mean * unit, variance: variance * unit * unit });
+    }
+    const small = fitGaussian(points([[1e8], [1e8 + 2 ** -26], [1e8 + 2 ** -25]]));
+    assertClose(
+      small.variance,
+      (2 / 3) * 2 ** -52,
+      { relative: 1e-15 },
+      "of differences of 1.5e-8",
+    );
+  });
+
+  it("of a gaussian in the plane moves with its coordinates: units of 2^300 and 2^-300", () => {
+    const x = [
+      [1, 5],
+      [2, 3],
+      [4, 8],
+      [0, 1],
+    ];
+    const { covariance } = fitMultivariateGaussian(points(x));
+    const scaled = fitMultivariateGaussian(
+      points(x.map(([a, b]) => [a * 2 ** 300, b * 2 ** -300])),
+    );
+    const [, cross] = scaled.covariance;
+    assert.equal(cross, covariance[1]);
+    assert.equal(scaled.covariance[0], covariance[0] * 2 ** 600);
+  });
+
+  it("has means that doubles hold though their sum does not", () => {
+    assert.equal(fitExponential(points([[1e308], [1.5e308], [1.7e308]])).mean, 1.4e308);
+    assert.deepEqual(fitGaussian(points([[1e308], [1e308]])), { mean: 1e308, variance: 0 });
+  });
+
+  it("refuses samples whose variance doubles cannot hold", () => {
+    const refuses = (x: number[][], message: string) =>
+      assert.throws(() => fitMultivariateGaussian(points(x)), { name: "RangeError", message });
+    const inUnit = "x must be in a unit in which doubles hold its variance";
+    refuses([[1e308], [-1e308]], `${inUnit}, got Infinity for coordinate 0`);
+    refuses(
+      [
+        [3, 0],
+        [5, 1e-170],
+      ],
+      `${inUnit}, got 0 for coordinate 1`,
+    );
   });
 
   it("spreads over 200 samples of m by √(θ's own variance / m): it shrinks as 1/√m", () => {

@@ -9,20 +9,20 @@ import { assertClose } from "../close";
 
 describe("parameters", () => {
   it("are all of a network's numbers, in the order of its variables", () => {
-    const network = mlp([2, 2, 1], "linear", source(5));
-    const [W0, b0, W1, b1] = network.variables;
-    tf.tidy(() => {
-      W0.assign(
-        tf.tensor2d([
-          [1, 2],
-          [3, 4],
-        ]),
-      ); // row-major
-      b0.assign(tf.tensor1d([5, 6]));
-      W1.assign(tf.tensor2d([[7], [8]]));
-      b1.assign(tf.tensor1d([9]));
-    });
-    assert.deepEqual(parameters(network), [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    const network = mlp([2, 3, 1], "linear", source(5));
+    const blocks = [
+      [
+        [1, 2, 3],
+        [4, 5, 6],
+      ],
+      [7, 8, 9],
+      [[10], [11], [12]],
+      [13],
+    ];
+    for (const [i, block] of blocks.entries()) {
+      tf.tidy(() => network.variables[i].assign(tf.tensor(block)));
+    }
+    assert.deepEqual(parameters(network), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
     network.dispose();
   });
 });

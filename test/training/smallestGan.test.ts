@@ -6,6 +6,7 @@ import { descentAscent } from "../../src/training/descentAscent";
 import { smallestGan } from "../../src/training/smallestGan";
 import { assertClose } from "../close";
 import { centralDifferences } from "../differences";
+import fixture from "../fixtures/quadrature.json";
 
 const coordinate = fc.double({ min: -3, max: 3, noNaN: true });
 const width = fc.constantFrom(0, 0.3, 1, 2);
@@ -68,6 +69,25 @@ describe("smallestGan", () => {
       // The radius wobbles within a turn by sd²/2 or so either way.
       const expected = Math.exp((-rate * steps * sd ** 2) / 4);
       assertClose(radius(sd), expected, { relative: 0.3 }, `radius at sd = ${sd}`);
+    }
+  });
+
+  it("has value and slopes to 10 digits where θ, φ and sd differ by powers of ten, against 40 digits", () => {
+    for (const { theta, phi, sd, value, slopes } of fixture.games) {
+      const game = smallestGan(sd);
+      const what = `at θ = ${theta}, φ = ${phi}, sd = ${sd}`;
+      assertClose(game.value(theta, phi), value, { relative: 1e-10 }, `V ${what}`);
+      assertClose(game.slopes(theta, phi), slopes, { relative: 1e-9 }, `slopes ${what}`);
+    }
+  });
+
+  it("has the slopes of a steep game where V itself is beyond the largest double, and refuses V", () => {
+    for (const sd of [0, 1]) {
+      const game = smallestGan(sd);
+      // D is sure: V = −φθ − …, whose slopes are −φ and −θ.
+      assertClose(game.slopes(1e200, 1e200), [-1e200, -1e200], { relative: 1e-9 }, "slopes");
+      assert.throws(() => game.value(1e200, 1e200), RangeError);
+      assert.throws(() => game.slopes(Number.NaN, 1), RangeError);
     }
   });
 

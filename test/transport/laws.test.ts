@@ -2,10 +2,13 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { atomsOnLine } from "../../src/distributions/atomsOnLine";
 import { bernoulli } from "../../src/distributions/bernoulli";
+import { binomial } from "../../src/distributions/binomial";
 import type { LineLaw } from "../../src/distributions/distribution";
 import { exponential } from "../../src/distributions/exponential";
 import { gaussian } from "../../src/distributions/gaussian";
+import { lineLaw } from "../../src/distributions/lineLaw";
 import { mixture } from "../../src/distributions/mixture";
+import { normalCdf } from "../../src/distributions/normalTail";
 import { points } from "../../src/distributions/points";
 import { uniformOn } from "../../src/distributions/uniformOn";
 import { lineOfAtoms } from "../../src/distributions/verticalLine";
@@ -16,6 +19,7 @@ import { parallelLines } from "../../src/transport/parallelLines";
 import { wasserstein1 } from "../../src/transport/wasserstein1";
 import { wasserstein1OfLaws } from "../../src/transport/wasserstein1OfLaws";
 import { assertClose } from "../close";
+import fixture from "../fixtures/divergences.json";
 
 describe("wasserstein1OfLaws", () => {
   const cases: [string, LineLaw, LineLaw, number][] = [
@@ -60,6 +64,142 @@ describe("wasserstein1OfLaws", () => {
   });
 });
 
+/** E |m + sZ|: W1 of N(a, s²) and N(b, t²) with m = a − b and s − t for s, for the quantiles of both are lines in Z. */
+function folded(m: number, s: number): number {
+  if (s === 0) return Math.abs(m);
+  const z = Math.abs(m / s);
+  const density = Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI);
+  return Math.abs(s) * (2 * density + z * (normalCdf(z) - normalCdf(-z)));
+}
+
+describe("wasserstein1OfLaws at extremes", () => {
+  const assertW1 = (p: LineLaw, q: LineLaw, exactly: number, what: string) => {
+    const { value, error } = wasserstein1OfLaws(p, q);
+    assert.ok(
+      Math.abs(value - exactly) <= error + 1e-15 * exactly && error <= 2e-10 * exactly,
+      `${what}: got ${value} ± ${error}, right ${exactly}`,
+    );
+  };
+
+  it("of Gaussians of any place and width is a folded normal law's mean, within its error", () => {
+    for (const [p, q] of [
+      [
+        [1e17, 1],
+        [1e17, 2],
+      ],
+      [
+        [1e9, 1e-9],
+        [1e9, 3e-9],
+      ],
+      [
+        [1e9, 1],
+        [1e9 + 4, 3],
+      ],
+      [
+        [-1e9, 1e-9],
+        [1e9, 1e9],
+      ],
+      [
+        [5, 1e-300],
+        [5, 2e-300],
+      ],
+      [
+        [0, 1e300],
+        [1e300, 2e300],
+      ],
+      [
+        [0, 1e-20],
+        [0, 2e-20],
+      ],
+    ]) {
+      const what = `N(${p[0]}, ${p[1]}²) and N(${q[0]}, ${q[1]}²)`;
+      const exactly = folded(p[0] - q[0], p[1] - q[1]);
+      assertW1(gaussian(p[0], p[1]), gaussian(q[0], q[1]), exactly, what);
+    }
+  });
+
+  it("counts a bump however light: of weight w at a distance a from its law it adds wa", () => {
+    for (const [w, a] of [
+      [0.02, 50],
+      [1e-9, 1e12],
+      [1e-20, 1e30],
+      [1e-200, 1e250],
+    ]) {
+      for (const side of [1, -1]) {
+        const p = mixture([gaussian(0, 1), gaussian(side * a, 1e-3)], [1 - w, w]);
+        // For a light bump of another width E |X| changes by less than w.
+        const { value, error } = wasserstein1OfLaws(p, gaussian(0, 1));
+        assertClose(value, w * a, { absolute: error + w, relative: 1e-10 }, `weight ${w}`);
+      }
+    }
+  });
+
+  it("between masses known by their jumps is exact: of B(n, p) and B(n, q) it is n |p − q|", () => {
+    assertW1(binomial(100, 0.3), binomial(100, 0.4), 10, "100 tosses");
+    assertW1(binomial(1000, 0.5), binomial(1000, 0.25), 250, "1000 tosses");
+    assertW1(bernoulli(0.3), atomsOnLine([1]), 0.7, "one toss and a point");
+    assertW1(
+      mixture([atomsOnLine([0]), atomsOnLine([1e17])]),
+      atomsOnLine([0]),
+      5e16,
+      "half moved",
+    );
+  });
+
+  it("of a point and a law is E |X − x|, where doubles hardly tell them apart", () => {
+    assertW1(atomsOnLine([1e17]), gaussian(1e17, 1), Math.sqrt(2 / Math.PI), "on the mean");
+    assertW1(atomsOnLine([1]), uniformOn(1, 1 + 2 ** -40), 2 ** -41, "at the end");
+  });
+
+  it("of a binomial law and its Gaussian meets each of a thousand corners", () => {
+    const [law, sd] = [binomial(1000, 0.5), Math.sqrt(250)];
+    const { value, error } = wasserstein1OfLaws(law, gaussian(500, sd));
+    // Between whole numbers F is some c, and |c − Φ| has at most one corner; ∫ Φ(z) dx is s (z Φ(z) + φ(z)).
+    let exactly = 0;
+    const below = (x: number) => {
+      const z = (x - 500) / sd;
+      return sd * (z * normalCdf(z) + Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI));
+    };
+    for (let k = 350; k < 650; k++) {
+      const c = law.cdf(k);
+      const corner = 500 + sd * gaussian(0, 1).quantile(c);
+      for (const [from, to] of corner > k && corner < k + 1
+        ? [
+            [k, corner],
+            [corner, k + 1],
+          ]
+        : [[k, k + 1]]) {
+        exactly += Math.abs(c * (to - from) - (below(to) - below(from)));
+      }
+    }
+    assertClose(value, exactly, { absolute: error }, "W1");
+    assert.ok(error < 1e-10);
+  });
+
+  it("refuses laws whose tails may hold anything: a Cauchy law has no mean", () => {
+    const cauchy = lineLaw({
+      name: "Cauchy",
+      kind: "density",
+      support: [-Infinity, Infinity],
+      breaks: [],
+      mean: Number.NaN,
+      variance: Number.NaN,
+      logProb: (x) => -Math.log(Math.PI * (1 + x * x)),
+      cdf: (x) => (x < 0 ? Math.atan(-1 / x) / Math.PI : 0.5 + Math.atan(x) / Math.PI),
+      quantile: (p) => Math.tan(Math.PI * (p - 0.5)),
+    });
+    assert.throws(() => wasserstein1OfLaws(cauchy, cauchy), {
+      name: "RangeError",
+      message:
+        /^W1 between Cauchy and Cauchy must not rest on tails beyond 1e-15 of the mass, got /,
+    });
+    assert.throws(() => wasserstein1OfLaws(cauchy, gaussian(0, 1)), {
+      name: "RangeError",
+      message: /^W1 between Cauchy and N\(0, 1\) must /,
+    });
+  });
+});
+
 describe("distancesOnLine", () => {
   const uniform = uniformOn(0, 1);
 
@@ -72,27 +212,14 @@ describe("distancesOnLine", () => {
     assert.equal(js, divergencesOfAtoms(q, p).js);
   });
 
-  it("are known for N(0, 1) and N(1, 2²), each KL in its place", () => {
-    const [p, q] = [gaussian(0, 1), gaussian(1, 2)];
-    const { w1, tv, js, kl, reverseKl } = distancesOnLine(p, q);
-    // Quantiles are 1 + Z apart, Z ~ N(0, 1).
-    const folded = Math.sqrt(2 / Math.PI) * Math.exp(-0.5) + 2 * p.cdf(1) - 1;
-    assertClose(w1, folded, { absolute: 1e-11 }, "W1 = E |1 + Z|");
-    assertClose(kl, Math.LN2 - 0.25, { relative: 1e-9 }, "KL(p ‖ q)");
-    assertClose(reverseKl, 2 - Math.LN2, { relative: 1e-9 }, "KL(q ‖ p)");
-    // The densities cross where x²/2 − (x − 1)²/8 = log 2.
-    const root = Math.sqrt(1 / 16 + 1.5 * (1 / 8 + Math.LN2));
-    const [low, high] = [(-1 / 4 - root) / 0.75, (-1 / 4 + root) / 0.75];
-    const between = (law: LineLaw) => law.cdf(high) - law.cdf(low);
-    assertClose(tv, between(p) - between(q), { relative: 1e-9 }, "TV");
-    // The trapezoidal rule, which on the whole line is nearly exact for what is this smooth.
-    let sum = 0;
-    for (let k = -3000; k <= 3000; k++) {
-      const [a, b] = [p, q].map((law) => Math.exp(law.logProb([k / 100])));
-      const half = (density: number) => (density * Math.log((2 * density) / (a + b))) / 2;
-      sum += (half(a) + (b > 0 ? half(b) : 0)) / 100;
+  it("between Gaussians are SciPy's divergences, and W1 the mean of a folded normal law", () => {
+    for (const { p, q, kl, js, tv } of fixture.gaussians) {
+      const found = distancesOnLine(gaussian(p[0], p[1]), gaussian(q[0], q[1]));
+      assertClose([found.tv, found.js, found.kl], [tv, js, kl], { relative: 1e-9 }, "TV, JS, KL");
+      const back = Math.log(p[1] / q[1]) + (q[1] ** 2 + (p[0] - q[0]) ** 2) / (2 * p[1] ** 2) - 0.5;
+      assertClose(found.reverseKl, back, { relative: 1e-10 }, "KL(q ‖ p)");
+      assertClose(found.w1, folded(p[0] - q[0], p[1] - q[1]), { relative: 1e-10 }, "W1");
     }
-    assertClose(js, sum, { absolute: 1e-10 }, "JS");
   });
 
   it("between atoms and a density all but W1 are at their largest, however near the laws are", () => {
@@ -213,6 +340,23 @@ describe("parallelLines", () => {
     const { w1: far, ...large } = parallelLines(20, 10);
     assert.deepEqual(small, large);
     assert.deepEqual([near, far], [0.2, 20]);
+  });
+
+  it("is known at any ratio of theta to noise, though theta/noise or its square overflow or underflow", () => {
+    for (const [theta, noise] of [
+      [1e300, 1e-10],
+      [1, 1e-300],
+      [-1e17, 1],
+    ]) {
+      const { w1, kl, js, tv } = parallelLines(theta, noise);
+      assert.deepEqual([w1, kl], [Math.abs(theta), (theta / noise) ** 2 / 2]);
+      assertClose([js, tv], [Math.LN2, 1], { relative: 1e-14 }, "JS and TV");
+    }
+    const near = parallelLines(1e-300, 1);
+    assertClose([near.kl, near.js, near.tv], [0, 0, 0], { absolute: 1e-14 }, "all but W1");
+    const { w1: _, ...unit } = parallelLines(1, 1);
+    const { w1: __, ...tiny } = parallelLines(1e-200, 1e-200);
+    assert.deepEqual(tiny, unit);
   });
 
   it("with noise is near 0 as theta² is, JS ≈ theta² / 8σ², and near the lines without noise where theta ≫ σ", () => {
