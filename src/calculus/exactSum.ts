@@ -20,6 +20,7 @@ export function exactSum(): ExactSum {
   let count = 0;
   return {
     add(x) {
+      if (x === 0) return;
       let kept = 0;
       let sum = x;
       for (let k = 0; k < count; k++) {

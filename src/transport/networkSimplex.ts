@@ -3,7 +3,7 @@ import { cheapestColumn } from "./cheapestColumn";
 import { greedyBasis } from "./greedyBasis";
 import { dualError, loadedArcs } from "./optimality";
 import { type FinePotentials, type Potentials, reducedCosts, rounded } from "./potentials";
-import { costsAmong } from "./problem";
+import { costsAmong, scaleOf } from "./problem";
 import { type Supplies, supplies } from "./supplies";
 import { wholeCosts } from "./wholeCosts";
 
@@ -33,8 +33,10 @@ interface Round {
 
 /** A solution under way. */
 export interface Simplex {
-  /** Row-major [n, m]. */
+  /** Row-major [n, m], multiplied by `unit`. */
   readonly cost: Float64Array;
+  /** A power of 2: 1 unless costs are so large that their sums might overflow. */
+  readonly unit: number;
   /** The largest |c_ij| that is below 0. */
   readonly negative: number;
   readonly basis: Basis;
@@ -64,16 +66,19 @@ export function networkSimplex(cost: Float64Array, { a, b }: Pick<Supplies, "a" 
     if (cost[k] < least) least = cost[k];
     if (cost[k] > largest) largest = cost[k];
   }
-  const scale = Math.max(largest, -least);
-  const basis = greedyBasis(cost, { a, b }, guess(cost, a, b));
-  refresh(basis, cost);
+  const unit = scaleOf(Math.max(largest, -least));
+  const costs = unit === 1 ? cost : cost.map((c) => c * unit);
+  const scale = Math.max(largest, -least) * unit;
+  const basis = greedyBasis(costs, { a, b }, guess(costs, a, b));
+  refresh(basis, costs);
   return {
-    cost,
-    negative: -least,
+    cost: costs,
+    unit,
+    negative: -least * unit,
     basis,
     parts: [],
     round: {
-      costs: cost,
+      costs,
       unit: 1,
       top: Infinity,
       tolerance: TOLERANCE * scale,
@@ -126,10 +131,10 @@ export function potentials({ parts, basis, round }: Simplex): FinePotentials {
 
 /** The potentials that a number at each node stands for, the columns' with their sign turned. */
 function inUnits({ n, m }: Basis, nodes: Float64Array, unit: number): Potentials {
-  return {
-    f: nodes.slice(0, n).map((value) => value * unit),
-    g: nodes.slice(n, n + m).map((value) => -value * unit),
-  };
+  const [f, g] = [new Float64Array(n), new Float64Array(m)];
+  for (let i = 0; i < n; i++) f[i] = nodes[i] * unit;
+  for (let j = 0; j < m; j++) g[j] = -nodes[n + j] * unit;
+  return { f, g };
 }
 
 /**
@@ -170,15 +175,18 @@ function settle(state: Simplex): void {
   const { n, m, potential } = basis;
   const dropped = refresh(basis, round.costs);
   const parts = [...potentials(state), inUnits(basis, dropped, round.unit)];
-  const off = dualError(cost, basis, parts);
+  const near = rounded(parts, n, m);
+  const off = dualError(cost, basis, parts, near);
   state.silent = 0;
   state.fresh = true;
   // The rounding of many pivots, gone now, may have hidden arcs.
   if (off > 0 && !fresh && state.pivots < round.last) return;
   potential.fill(0);
   const paid = largestPaid(state);
-  const { f, g } = rounded(parts, n, m);
-  if (paid < state.scale / 2 && Math.max(largest(f), largest(g)) > 4 * longestPath(basis) * paid) {
+  if (
+    paid < state.scale / 2 &&
+    Math.max(largest(near.f), largest(near.g)) > 4 * longestPath(basis) * paid
+  ) {
     // Costs that no mass pays made potentials so large that, rounded, they would tell little of those that it pays: from 0
     // again, such costs held down.
     state.parts = [];

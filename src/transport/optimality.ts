@@ -1,5 +1,5 @@
 import type { Basis } from "./basis";
-import { eachBelow, type FinePotentials, reducedCosts } from "./potentials";
+import { eachBelow, type FinePotentials, type Potentials, reducedCosts } from "./potentials";
 
 /** The arcs that carry mass, by their places in the cost matrix. */
 export function loadedArcs({ n, m, parent, mass }: Basis): number[] {
@@ -13,13 +13,18 @@ export function loadedArcs({ n, m, parent, mass }: Basis): number[] {
 
 /**
  * By how much potentials fail to prove the plan of a basis optimal, to the last bit: the largest −(c_ij − f_i − g_j) of all arcs, or
- * |c_ij − f_i − g_j| of those that carry mass. 0 is a proof, by complementary slackness.
+ * |c_ij − f_i − g_j| of those that carry mass. 0 is a proof, by complementary slackness. `near` are the potentials, rounded.
  */
-export function dualError(cost: Float64Array, basis: Basis, parts: FinePotentials): number {
-  const { n, m } = basis;
+export function dualError(
+  cost: Float64Array,
+  basis: Basis,
+  parts: FinePotentials,
+  near: Potentials,
+): number {
+  const { m } = basis;
   const reduced = reducedCosts(cost, m, parts);
   let most = 0;
-  eachBelow(0, cost, [n, m], parts, (i, j) => {
+  eachBelow(0, cost, near, (i, j) => {
     most = Math.max(most, -reduced(i, j));
   });
   for (const at of loadedArcs(basis)) {

@@ -1,7 +1,7 @@
 import { exactSum } from "../calculus/exactSum";
 import { advance, networkSimplex, potentials, type Simplex } from "./networkSimplex";
-import { inCostUnits, rounded } from "./potentials";
-import { checkProblem, costsAmong, scaleOf } from "./problem";
+import { checkHeld, inCostUnits, rounded } from "./potentials";
+import { checkProblem, costsAmong } from "./problem";
 import { supplies } from "./supplies";
 
 /**
@@ -97,8 +97,6 @@ export interface Problem {
   readonly columns: Int32Array;
   /** A weight of 1 in the solver's units. */
   readonly unit: number;
-  /** A cost of 1 in the solver's units. */
-  readonly scale: number;
   readonly state: Simplex;
 }
 
@@ -110,12 +108,11 @@ export function posed(cost: Float64Array, a: ArrayLike<number>, b: ArrayLike<num
   const [rows, columns] = [weighty(weights.a), weighty(weights.b)];
   const among =
     rows.length === n && columns.length === m ? cost : costsAmong(cost, m, rows, columns);
-  const scale = scaleOf(among);
-  const state = networkSimplex(scale === 1 ? among : among.map((c) => c * scale), {
+  const state = networkSimplex(among, {
     a: weights.a.filter((supply) => supply > 0),
     b: weights.b.filter((supply) => supply > 0),
   });
-  return { whole: { cost, a, b }, rows, columns, unit: weights.unit, scale, state };
+  return { whole: { cost, a, b }, rows, columns, unit: weights.unit, state };
 }
 
 function weighty(supply: Float64Array): Int32Array {
@@ -144,13 +141,13 @@ export function proved(problem: Problem): Plan {
   ] as const) {
     const total = Array.from(weights).reduce((sum, weight) => sum + weight, 0);
     for (const [i, price] of potential.entries()) {
-      const part = (weights[i] / total) * price;
+      const part = (weights[i] / total) * (price / 2); // halves, for the sum of two sides
       earned.add(part);
       size += Math.abs(part);
     }
   }
-  const dual = earned.total();
-  const allowed = GAP * size + Number.MIN_VALUE * (plan.f.length + plan.g.length);
+  const dual = 2 * earned.total();
+  const allowed = GAP * 2 * size + Number.MIN_VALUE * (plan.f.length + plan.g.length);
   if (!(Math.abs(plan.cost - dual) <= allowed)) {
     throw new RangeError(
       "costs are so far apart that the weights' rounding to multiples of 2⁻⁵² matters: " +
@@ -181,8 +178,8 @@ function carried({ whole, rows, columns, unit, state }: Problem) {
 }
 
 /** f and g of all atoms: the solver's, and the largest that are feasible for atoms without weight. */
-function ofAllAtoms({ whole: { cost, a, b }, rows, columns, scale, state }: Problem) {
-  const known = inCostUnits(rounded(potentials(state), rows.length, columns.length), scale);
+function ofAllAtoms({ whole: { cost, a, b }, rows, columns, state }: Problem) {
+  const known = inCostUnits(rounded(potentials(state), rows.length, columns.length), state.unit);
   const f = new Float64Array(a.length).fill(Number.MAX_VALUE);
   const g = new Float64Array(b.length).fill(Number.MAX_VALUE);
   const [lightRows, lightColumns] = [without(rows, a.length), without(columns, b.length)];
@@ -194,11 +191,16 @@ function ofAllAtoms({ whole: { cost, a, b }, rows, columns, scale, state }: Prob
   for (const i of lightRows) {
     for (const [j, price] of g.entries()) f[i] = Math.min(f[i], cost[i * b.length + j] - price);
   }
+  checkHeld({ f, g });
   return { f, g };
 }
 
-/** The numbers from 0 to n − 1 that are not among `some`. */
+/** The numbers from 0 to n − 1 that are not among `some`, which rise. */
 function without(some: Int32Array, n: number): number[] {
-  const among = new Set(some);
-  return Array.from({ length: n }, (_, i) => i).filter((i) => !among.has(i));
+  const others: number[] = [];
+  for (let i = 0, k = 0; i < n; i++) {
+    if (some[k] === i) k++;
+    else others.push(i);
+  }
+  return others;
 }

@@ -25,10 +25,12 @@ export function checkCosts(cost: Float64Array, n: number, m: number): void {
 /** Costs up to here may be added up along any path; larger ones are taken to be smaller by a power of 2. */
 const LARGE = 2 ** 990;
 
-/** What to multiply costs by so that their sums do not overflow: 1 unless there are some above 1e298, beside which those below 1e-298 are rounded. */
-export function scaleOf(cost: Float64Array): number {
-  for (let k = 0; k < cost.length; k++) if (Math.abs(cost[k]) > LARGE) return 2 ** -34;
-  return 1;
+/**
+ * What to multiply costs by so that their sums do not overflow, the largest |c_ij| given: 1 unless that is above 1e298; beside such
+ * a cost those below 1e-298 are rounded.
+ */
+export function scaleOf(largest: number): number {
+  return largest > LARGE ? 2 ** -34 : 1;
 }
 
 /** The costs of some rows against some columns, row-major; `cost` is row-major with `m` columns. */

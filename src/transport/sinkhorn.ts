@@ -137,7 +137,7 @@ interface Problem {
 }
 
 function posed(cost: Float64Array, a: ArrayLike<number>, b: ArrayLike<number>): Problem {
-  const scale = scaleOf(cost);
+  const scale = scaleOf(cost.reduce((most, c) => Math.max(most, Math.abs(c)), 0));
   return {
     size: [a.length, b.length],
     cost: scale === 1 ? cost : cost.map((c) => c * scale),

@@ -59,7 +59,7 @@ function treeArcs({ n, m, parent, mass }: Basis): Map<number, number> {
 
 /** The one arc that came into the tree, at the potentials before it, and the one that left it. */
 function change(
-  { rows, columns, unit, scale, state }: Problem,
+  { rows, columns, unit, state }: Problem,
   prices: FinePotentials,
   before: Map<number, number>,
 ): Pick<PlanStage, "entering" | "leaving"> {
@@ -69,6 +69,6 @@ function change(
   const [[came, moved]] = [...after].filter(([at]) => !before.has(at));
   const [left] = [...before.keys()].filter((at) => !after.has(at));
   const reduced = reducedCosts(state.cost, m, prices)(Math.floor(came / m), came % m);
-  const entering = { ...arc(came), reducedCost: reduced / scale, moved: moved / unit };
+  const entering = { ...arc(came), reducedCost: reduced / state.unit, moved: moved / unit };
   return left === undefined ? { entering } : { entering, leaving: arc(left) };
 }

@@ -1,4 +1,4 @@
-import { eachBelow, type FinePotentials, reducedCosts } from "./potentials";
+import { eachBelow, type FinePotentials, reducedCosts, rounded } from "./potentials";
 
 /** Costs as whole numbers, so that a solver adds and subtracts them without rounding. */
 export interface WholeCosts {
@@ -18,7 +18,7 @@ export interface WholeCosts {
  */
 export function wholeCosts(
   cost: Float64Array,
-  size: readonly [n: number, m: number],
+  [n, m]: readonly [n: number, m: number],
   parts: FinePotentials,
   ceiling: number,
   terms: number,
@@ -28,11 +28,10 @@ export function wholeCosts(
   const finest = 2 ** (Math.ceil(Math.log2(ceiling) + Math.log2(terms)) - 52);
   const unit = Math.max(finest, Number.MIN_VALUE);
   const top = Math.ceil(ceiling / unit);
-  const [, m] = size;
   const reduced = reducedCosts(cost, m, parts);
   let exact = true;
   values.fill(top);
-  eachBelow(top * unit, cost, size, parts, (i, j) => {
+  eachBelow(top * unit, cost, rounded(parts, n, m), (i, j) => {
     const left = reduced(i, j);
     if (left > top * unit) return;
     const whole = Math.round(left / unit);

@@ -44,7 +44,7 @@ describe("reduced costs", () => {
     fc.assert(
       fc.property(doubles(n * m), fine, ceilings, (cost, parts, bound) => {
         const visited = new Set<number>();
-        eachBelow(bound, cost, [n, m], parts, (i, j) => void visited.add(i * m + j));
+        eachBelow(bound, cost, rounded(parts, n, m), (i, j) => void visited.add(i * m + j));
         for (const [k, whole] of left(cost, parts).entries()) {
           if (whole <= wholeNumber(bound)) assert.ok(visited.has(k));
         }
