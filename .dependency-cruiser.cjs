@@ -11,6 +11,7 @@ const order = [
   "divergences",
   "transport",
   "compile",
+  "gradients",
   "networks",
   "losses",
   "training",

@@ -30,17 +30,13 @@ const run = em.source(28); // the side of the images; any other would do
 const classifier = em.imageClassifier(em.fork(run, "init"));
 const started = Date.now();
 const total = em.classifierTraining.phases.reduce((sum, { steps }) => sum + steps, 0);
-await em.trainClassifier(
-  classifier,
-  train,
-  em.classifierTraining,
-  em.fork(run, "training"),
-  (step, loss) => {
+await em.trainClassifier(classifier, train, em.classifierTraining, em.fork(run, "training"), {
+  onStep: (step, loss) => {
     if (step % 500 !== 0) return;
     const seconds = ((Date.now() - started) / 1000).toFixed(0);
     console.log(`${step} of ${total} steps, cross-entropy ${loss.toFixed(3)} nats, ${seconds} s`);
   },
-);
+});
 const made = `${file}.made`;
 em.writeWeights(made, classifier, "bfloat16");
 em.readWeights(made, classifier); // as they are when they are read

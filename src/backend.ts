@@ -7,6 +7,7 @@ import util from "node:util";
 import { prepareEnvironment } from "./arithmetic/environment";
 import { registerExactKernels } from "./arithmetic/registerExactKernels";
 import { repeatable } from "./arithmetic/repeatable";
+import { mendGradients } from "./gradients/mendGradients";
 import { registerEnlargement } from "./networks/registerEnlargement";
 
 prepareEnvironment();
@@ -16,5 +17,6 @@ const nodeUtil = util as { isNullOrUndefined?: (value: unknown) => boolean };
 nodeUtil.isNullOrUndefined ??= (value) => value === null || value === undefined;
 
 require("@tensorflow/tfjs-node");
+mendGradients();
 registerEnlargement("tensorflow");
 if (repeatable()) registerExactKernels("tensorflow");

@@ -155,6 +155,9 @@ export {
 export { repeat } from "./compile/repeat";
 export { TraceError } from "./compile/traceError";
 
+// Derivatives of all orders are right, or refused by name (gradients/mendGradients.ts); and one that is wanted away.
+export { stopGradient } from "./gradients/stopGradient";
+
 // The players: parameters and the functions that they define.
 export { type Network, parameterCount } from "./networks/network";
 export { type MlpOutput, type MlpSettings, mlp } from "./networks/mlp";
@@ -170,7 +173,6 @@ export { packed } from "./networks/packed";
 export { conditionalGenerator, conditionalJudge } from "./networks/conditional";
 export { batchNorm } from "./networks/batchNorm";
 export { parameterTable } from "./networks/parameterTable";
-export { leakyRelu } from "./networks/leakyRelu";
 export { translation } from "./networks/translation";
 export { type Classifier, imageClassifier } from "./networks/classifier";
 export { translationByLabel } from "./networks/translationByLabel";
@@ -223,7 +225,7 @@ export {
 export {
   type ClassifierSettings,
   classifierTraining,
-  type OnClassifierStep,
+  type FollowClassifier,
   trainClassifier,
 } from "./training/classifier";
 

@@ -26,6 +26,7 @@ export interface CompileSettings {
 export interface CompiledGraph {
   /** The arguments' types and shapes: "int32 [], float32 [64,784]". */
   readonly inputs: string;
+  /** Nodes of the graph, those of its inputs among them. */
   readonly nodes: number;
   readonly flops: number;
   readonly xla: boolean;

@@ -85,7 +85,7 @@ export function prune(graph: Graph): Graph {
   );
   return {
     ...graph,
-    nodes: graph.nodes.filter((node) => alive.has(node) || node.op === "Placeholder"),
+    nodes: graph.nodes.filter((node) => alive.has(node) || graph.inputs.includes(node)),
   };
 }
 

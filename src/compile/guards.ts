@@ -48,7 +48,7 @@ export class Guards {
   private readAt = 0;
   private cost = 0;
 
-  /** @throws TraceError for a list of numbers too long to be compared, and for a function that reads `this` from outside */
+  /** @throws TraceError for a list of numbers too long to be compared, and for a step that reads `this` from outside */
   constructor(step: AnyFunction) {
     this.follow(step, "the step", 0);
     this.seen.clear();
@@ -105,9 +105,9 @@ export class Guards {
     if (!ours && isForeign.test(url)) return;
     const text = Function.prototype.toString.call(f);
     const words = wordsOf(text);
-    if (!ours && words.has("this") && isArrow.test(text)) {
+    if (!ours && depth === 0 && words.has("this") && isArrow.test(text)) {
       throw new TraceError(
-        `${name} reads \`this\` from outside, whose numbers a graph would freeze: read them into constants or arguments before`,
+        `${name} reads \`this\` from outside, whose numbers a graph would freeze unseen: write \`const self = this\` before it, and use self`,
       );
     }
     const plain: Record<string, unknown> = {};

@@ -69,8 +69,8 @@ function stepOf(output: Output): { x: Output; slope: number } | undefined {
 }
 
 /**
- * dy · step(x, a), the gradient of relu where a = 0 and else of the leaky relu, as one op; x · step(x, a) is
- * the leaky relu itself. Where x is NaN these gradients are not; the function's value is, and so is a loss of it.
+ * dy · step(x, a), the gradient of relu where a = 0 and else of the leaky relu, as one op. Where x is NaN these gradients
+ * are not; the function's value is, and so is a loss of it.
  */
 const stepProduct: Rule = (node) => {
   if (node.op !== "Mul") return;
@@ -79,9 +79,6 @@ const stepProduct: Rule = (node) => {
   if (!x || slope === undefined || !(slope >= 0) || !sameShape(factor, x)) return;
   const type = typeAttribute("T", node.outputs[0].dtype);
   const leak = { name: "alpha", type: tensorflow().binding.TF_ATTR_FLOAT, value: slope };
-  if (same(factor, x) && slope > 0) {
-    return { ...node, op: "LeakyRelu", inputs: [x], attributes: [type, leak] };
-  }
   return {
     ...node,
     op: slope > 0 ? "LeakyReluGrad" : "ReluGrad",

@@ -10,8 +10,8 @@ export function mixtureOnLine(
 ): LineLaw {
   const present = laws.filter((_, k) => w[k] > 0);
   const support = [
-    Math.min(...present.map((law) => law.support[0])),
-    Math.max(...present.map((law) => law.support[1])),
+    least(present.map((law) => law.support[0])),
+    greatest(present.map((law) => law.support[1])),
   ] as const;
   const cdf = (x: number) =>
     x >= support[1]
@@ -41,10 +41,13 @@ export function mixtureOnLine(
       if (p === 1) return support[1];
       // The mixture's quantile lies between the least and the largest of the components'.
       const quantiles = present.map((law) => law.quantile(p));
-      return bisect(cdf, p, Math.min(...quantiles), Math.max(...quantiles));
+      return bisect(cdf, p, least(quantiles), greatest(quantiles));
     },
   };
 }
+
+const least = (numbers: readonly number[]) => numbers.reduce((a, b) => Math.min(a, b));
+const greatest = (numbers: readonly number[]) => numbers.reduce((a, b) => Math.max(a, b));
 
 /** The least x in [low, high] with F(x) ≥ p, as doubles can tell. */
 function bisect(cdf: (x: number) => number, p: number, low: number, high: number): number {

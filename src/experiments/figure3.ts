@@ -7,8 +7,10 @@ import { estimatorOf } from "../metrics/estimate";
 import { exactWasserstein1 } from "../metrics/exact";
 import { frechetDistance } from "../metrics/frechetDistance";
 import { dcganGenerator } from "../networks/dcgan";
+import { freedOnError } from "../networks/freedOnError";
 import { mlp } from "../networks/mlp";
 import type { Network } from "../networks/network";
+import { readTidily } from "../networks/readTidily";
 import { fork, type Source, source } from "../random/source";
 import type { Game } from "../training/game";
 import { rules } from "../training/rules";
@@ -53,22 +55,23 @@ const [latentSize, batch, sampled, paired, shown] = [64, 64, 1000, 256, 40];
 export function figure3Game(request: Figure3Request, world: ImageWorld): Figure3Game {
   const { seed, settings, every } = request;
   const run = source(seed);
-  const generator = generatorOf(request, world.side, fork(run, "generator"));
   const widths = [world.side ** 2, request.judgeWidth, request.judgeWidth, 1];
-  const judge = mlp(widths, "linear", fork(run, "judge"));
   const zeros = new Array(latentSize).fill(0);
-  const game: Game = {
-    generator,
-    judge,
-    real: minibatches(world.train, fork(run, "minibatches"), batch),
-    latent: normalBatches(fork(run, "latent"), batch, zeros),
-  };
-  const z = normalBatches(fork(run, "reading"), sampled, zeros)(0);
+  const [game, z] = freedOnError((own): [Game, tf.Tensor2D] => [
+    {
+      generator: own(generatorOf(request, world.side, fork(run, "generator"))),
+      judge: own(mlp(widths, "linear", fork(run, "judge"))),
+      real: minibatches(world.train, fork(run, "minibatches"), batch),
+      latent: normalBatches(fork(run, "latent"), batch, zeros),
+    },
+    normalBatches(fork(run, "reading"), sampled, zeros)(0),
+  ]);
+  const { generator, judge } = game;
   const estimate = estimatorOf(settings.game);
   const lossOf =
     settings.game === "minimax" ? nonSaturatingLoss : rules[settings.game].generatorLoss;
   const read = () =>
-    tf.tidy(() => {
+    readTidily(() => {
       const { heldOut, classifier, moments } = world;
       const samples = generator.apply(z);
       const [few, others] = [samples, heldOut].map((x) => tf.slice2d(x, [0, 0], [paired, -1]));
@@ -81,9 +84,8 @@ export function figure3Game(request: Figure3Request, world: ImageWorld): Figure3
       };
     });
   const sheet = () => {
-    const samples = tf.tidy(() => generator.apply(tf.slice2d(z, [0, 0], [shown, -1])));
-    const pixels = samples.dataSync<"float32">();
-    samples.dispose();
+    const some = () => tf.slice2d(z, [0, 0], [shown, -1]);
+    const pixels = readTidily(() => generator.apply(some()).dataSync<"float32">());
     return imageSheet({ pixels, height: world.side, width: world.side });
   };
   return {

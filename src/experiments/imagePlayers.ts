@@ -1,4 +1,5 @@
 import { dcganCritic, dcganGenerator } from "../networks/dcgan";
+import { freedOnError } from "../networks/freedOnError";
 import type { Initialiser } from "../networks/initialiser";
 import { mlp } from "../networks/mlp";
 import type { Network } from "../networks/network";
@@ -33,10 +34,10 @@ export function imagePlayers(
 ): ImagePlayers {
   const [ofGenerator, ofJudge] = [fork(run, "generator"), fork(run, "judge")];
   const batchNorm = game === "non-saturating" || game === "minimax";
-  return {
-    generator: generatorOf(kind, latent, side, initialiser, ofGenerator),
-    judge: dcganCritic(judgeFilters, ofJudge, side, { batchNorm, initialiser }),
-  };
+  return freedOnError((own) => ({
+    generator: own(generatorOf(kind, latent, side, initialiser, ofGenerator)),
+    judge: own(dcganCritic(judgeFilters, ofJudge, side, { batchNorm, initialiser })),
+  }));
 }
 
 function generatorOf(

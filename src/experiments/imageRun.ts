@@ -9,6 +9,7 @@ import { exactWasserstein1 } from "../metrics/exact";
 import { frechetDistance } from "../metrics/frechetDistance";
 import { labelCounts } from "../metrics/labelCounts";
 import type { Initialiser } from "../networks/initialiser";
+import { readTidily } from "../networks/readTidily";
 import { fork, source } from "../random/source";
 import type { FollowTraining } from "../training/trainer";
 import { type ImageGenerator, imagePlayers } from "./imagePlayers";
@@ -48,14 +49,14 @@ export async function playImageRun(
   const { generator: kind, initialiser, latent, batch, every, seed, settings } = request;
   const { side, classifier } = world;
   const run = source(seed);
-  const players = imagePlayers(kind, settings.game, { latent, side, initialiser }, run);
   const zeros = new Array(latent).fill(0);
-  const game = {
-    ...players,
+  const inputs = {
     real: minibatches(world.train, fork(run, "minibatches"), batch),
     latent: normalBatches(fork(run, "latent"), batch, zeros),
     between: fork(run, "between"),
   };
+  const players = imagePlayers(kind, settings.game, { latent, side, initialiser }, run);
+  const game = { ...players, ...inputs };
   const z = normalBatches(fork(run, "reading"), measured, zeros)(0);
   const of = <T>(f: (samples: tf.Tensor2D) => T) => ofSamples(players.generator, z, f);
   const reader = {
@@ -79,11 +80,9 @@ export async function playImageRun(
 
 /** What 2000 images are worth in a world: a reading of `playImageRun`, of samples or of images held out. */
 export function readImages(x: tf.Tensor2D, { heldOut, classifier, moments }: ImageWorld) {
-  const few = tf.slice2d(x, [0, 0], [paired, x.shape[1]]);
-  const exact = exactWasserstein1(heldOut, few);
-  few.dispose();
+  const few = () => tf.slice2d(x, [0, 0], [paired, x.shape[1]]);
   return {
-    exact,
+    exact: readTidily(() => exactWasserstein1(heldOut, few())),
     score: classifierScore(classifier, x),
     frechet: frechetDistance(moments, featureMoments(classifier, x)),
     unevenness: unevennessOf(labelCounts(classifier, x)),

@@ -3,6 +3,7 @@ import { type ImageSet, take, toTensor } from "../datasets/dataset";
 import { featureMoments } from "../metrics/classifierScore";
 import type { Moments } from "../metrics/frechetDistance";
 import type { Classifier } from "../networks/classifier";
+import { freedOnError } from "../networks/freedOnError";
 
 /** Images to learn, and who measures what was learnt: one for any number of runs. */
 export interface ImageWorld {
@@ -25,26 +26,32 @@ export const measured = 2000;
 export const paired = 512;
 
 /**
- * The world of a data set, `train` to learn and `test` to be measured against. It takes the classifier over.
+ * The world of a data set, `train` to learn and `test` to be measured against. It takes the classifier over, unless it
+ * throws.
  * @throws RangeError unless the images are square, and `test` holds at least 2000
  */
 export function imageWorld(train: ImageSet, test: ImageSet, classifier: Classifier): ImageWorld {
   const { height: side, width } = train;
   if (side !== width) throw new RangeError(`images must be square, got ${side}×${width}`);
-  const all = toTensor(train);
   const against = toTensor(take(test, measured));
-  const heldOut = tf.slice2d(against, [0, 0], [paired, side * side]);
-  const moments = featureMoments(classifier, against);
-  against.dispose();
-  return {
-    train: all,
-    heldOut,
-    classifier,
-    moments,
-    side,
-    dispose: () => {
-      tf.dispose([all, heldOut]);
-      classifier.dispose();
-    },
-  };
+  try {
+    const moments = featureMoments(classifier, against);
+    return freedOnError((own) => {
+      const heldOut = own(tf.slice2d(against, [0, 0], [paired, side * side]));
+      const all = own(toTensor(train));
+      return {
+        train: all,
+        heldOut,
+        classifier,
+        moments,
+        side,
+        dispose: () => {
+          tf.dispose([all, heldOut]);
+          classifier.dispose();
+        },
+      };
+    });
+  } finally {
+    against.dispose();
+  }
 }

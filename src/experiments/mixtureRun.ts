@@ -4,6 +4,7 @@ import { gridOf, type LawOfModes, ringOf } from "../distributions/modes";
 import { normalBatches } from "../distributions/normalBatches";
 import { pointsOf, tensorOf } from "../distributions/pointsTensor";
 import { modeCoverage } from "../metrics/modeCoverage";
+import { freedOnError } from "../networks/freedOnError";
 import type { Initialiser } from "../networks/initialiser";
 import { maxout } from "../networks/maxout";
 import { mlp } from "../networks/mlp";
@@ -68,16 +69,19 @@ export function mixtureGame(
   const [ofGenerator, ofJudge] = [generatorWidth, judgeWidth];
   const widths = [2, ofGenerator, ofGenerator, ofGenerator, ofGenerator, 2];
   const ofPacks = [2 * pack, ofJudge, ofJudge, ofJudge, 1];
-  const judge = maxout(ofPacks, pieces, fork(run, "judge"), initialiser);
-  const data = tensorOf(mixtureLaw(name).sample(fork(run, "data"), 0, drawn));
-  return {
-    generator: mlp(widths, "linear", fork(run, "generator"), { batchNorm: true, initialiser }),
-    judge: pack === 1 ? judge : packed(judge, pack),
-    data,
-    real: minibatches(data, fork(run, "minibatches"), batch * pack),
-    latent: normalBatches(fork(run, "latent"), batch * pack, [0, 0]),
-    between: fork(run, "between"),
-  };
+  return freedOnError((own) => {
+    const judge = own(maxout(ofPacks, pieces, fork(run, "judge"), initialiser));
+    const data = own(tensorOf(mixtureLaw(name).sample(fork(run, "data"), 0, drawn)));
+    const batchNorm = { batchNorm: true, initialiser };
+    return {
+      generator: own(mlp(widths, "linear", fork(run, "generator"), batchNorm)),
+      judge: pack === 1 ? judge : packed(judge, pack),
+      data,
+      real: minibatches(data, fork(run, "minibatches"), batch * pack),
+      latent: normalBatches(fork(run, "latent"), batch * pack, [0, 0]),
+      between: fork(run, "between"),
+    };
+  });
 }
 
 /**

@@ -1,16 +1,12 @@
 import type * as tf from "@tensorflow/tfjs-core";
 import type { Network } from "../networks/network";
+import { readTidily } from "../networks/readTidily";
 
-/** f of what a generator makes of z [m, n_z]; the samples are freed. */
+/** f, plain values, of what a generator makes of z [m, n_z]; the samples are freed. */
 export function ofSamples<T>(
   generator: Network,
   z: tf.Tensor2D,
   f: (samples: tf.Tensor2D) => T,
 ): T {
-  const samples = generator.apply(z);
-  try {
-    return f(samples);
-  } finally {
-    samples.dispose();
-  }
+  return readTidily(() => f(generator.apply(z)));
 }

@@ -38,7 +38,7 @@ export class ThinnedColumns<Name extends string> {
     this.every = numbers[0] ?? 1;
     const length = numbers.filter((number) => number <= last).length;
     for (const [name, column] of this.entries()) {
-      column.splice(0, column.length, ...kept[name].slice(0, length));
+      replace(column, kept[name].slice(0, length));
     }
   }
 
@@ -61,13 +61,22 @@ export class ThinnedColumns<Name extends string> {
     this.every *= 2;
     const kept = this.columns[this.counter].map((number) => number % this.every === 0);
     for (const [, column] of this.entries()) {
-      column.splice(0, column.length, ...column.filter((_, i) => kept[i]));
+      replace(
+        column,
+        column.filter((_, i) => kept[i]),
+      );
     }
   }
 
   private entries(): [Name, number[]][] {
     return Object.entries(this.columns) as [Name, number[]][];
   }
+}
+
+/** Puts other numbers in the place of a column's. */
+function replace(column: number[], numbers: readonly number[]): void {
+  column.length = 0;
+  for (const number of numbers) column.push(number);
 }
 
 /** Six significant digits: more than a figure shows. */

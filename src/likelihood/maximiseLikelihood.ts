@@ -34,30 +34,26 @@ export function maximiseLikelihood(
   positiveFloat32(learningRate, "learningRate");
   checkPositiveInteger(steps, "steps");
   for (const [k, value] of start.entries()) checkStart(value, `start[${k}]`);
-  const theta = tf.tidy(() => start.map((value) => tf.variable(tf.tensor(value))));
+  const theta: tf.Variable[] = [];
   const optimizer = tf.train.adam(learningRate);
   const logLikelihoods = new Float64Array(steps + 1);
   const parameters: Float32Array[][] = [];
   const read = (values: tf.Tensor1D, t: number) => {
     logLikelihoods[t] = sum(values.dataSync<"float32">());
+    checkLogLikelihood(logLikelihoods[t], t);
     parameters.push(theta.map((variable) => variable.dataSync<"float32">().slice()));
   };
+  const cost = (t: number) => {
+    const values = logDensity(theta);
+    read(values, t);
+    return tf.neg(tf.mean<tf.Scalar>(values));
+  };
   try {
+    for (const value of start) theta.push(tf.tidy(() => tf.variable(tf.tensor(value))));
     for (let t = 0; t < steps; t++) {
-      optimizer.minimize(
-        () => {
-          const values = logDensity(theta);
-          read(values, t);
-          return tf.neg(tf.mean<tf.Scalar>(values));
-        },
-        false,
-        theta,
-      );
-      // Not within `minimize`: tfjs never closes the tape of a function that throws.
-      checkLogLikelihood(logLikelihoods[t], t);
+      tf.tidy(() => void optimizer.minimize(() => cost(t), false, theta));
     }
-    tf.tidy(() => read(logDensity(theta), steps));
-    checkLogLikelihood(logLikelihoods[steps], steps);
+    tf.tidy(() => void cost(steps));
   } finally {
     optimizer.dispose();
     tf.dispose(theta);

@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs-core";
+import type * as tf from "@tensorflow/tfjs-core";
 import { distance } from "../calculus/norm";
 import { checkNumbers } from "../checks/checkNumbers";
 import { checkRows } from "../checks/checkRows";
@@ -6,7 +6,10 @@ import type { Points } from "../distributions/points";
 import { pointsOf } from "../distributions/pointsTensor";
 import { evenly } from "../distributions/weights";
 import { divergencesOfAtoms } from "../divergences/atoms";
+import { moveBy } from "../networks/moveBy";
 import { type Network, parameterCount } from "../networks/network";
+import { readTidily } from "../networks/readTidily";
+import { restoring } from "../networks/restoring";
 import { wasserstein1 } from "../transport/wasserstein1";
 
 /** A generator at one place of a line through its parameters. */
@@ -48,42 +51,23 @@ export function wasserstein1Along(
   checkNumbers(direction, "direction");
   checkNumbers(ts, "ts");
   checkRows(z, "z");
-  const start = generator.variables.map((variable) => variable.clone());
   const readings: AlongReading[] = [];
-  try {
-    for (const t of ts) {
-      moveTo(generator, start, direction, t);
-      const made = generator.apply(z);
-      const points = pointsOf(made);
-      made.dispose();
-      readings.push({
-        t,
-        points,
-        w1: wasserstein1(real, points).cost,
-        js: divergencesOfAtoms(lawOf(real), lawOf(points)).js,
-        moved: meanDistance(readings[readings.length - 1]?.points ?? points, points),
-      });
-    }
-  } finally {
-    for (const [k, variable] of generator.variables.entries()) variable.assign(start[k]);
-    tf.dispose(start);
+  for (const t of ts) {
+    const points = readTidily(() =>
+      restoring(generator.variables, () => {
+        moveBy(generator, direction, t);
+        return pointsOf(generator.apply(z));
+      }),
+    );
+    readings.push({
+      t,
+      points,
+      w1: wasserstein1(real, points).cost,
+      js: divergencesOfAtoms(lawOf(real), lawOf(points)).js,
+      moved: meanDistance(readings[readings.length - 1]?.points ?? points, points),
+    });
   }
   return readings;
-}
-
-function moveTo(
-  { variables }: Network,
-  start: readonly tf.Tensor[],
-  direction: ArrayLike<number>,
-  t: number,
-): void {
-  const steps = Float32Array.from(direction, (v) => t * v);
-  let from = 0;
-  for (const [k, variable] of variables.entries()) {
-    const step = steps.slice(from, from + variable.size);
-    tf.tidy(() => variable.assign(tf.add(start[k], tf.tensor(step, variable.shape))));
-    from += variable.size;
-  }
 }
 
 function lawOf(atoms: Points) {

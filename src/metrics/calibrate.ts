@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { norm } from "../calculus/norm";
 import { float32Array } from "../checks/float32";
 import type { Network } from "../networks/network";
 import { estimateOn } from "./estimate";
@@ -15,7 +16,7 @@ export function calibrateOnTranslate(
   shift: readonly number[],
 ): number {
   const by = float32Array(shift, (k) => `shift[${k}]`);
-  const length = Math.sqrt(by.reduce((sum, value) => sum + value * value, 0));
+  const length = norm(by);
   if (shift.length !== x.shape[1] || length === 0) {
     throw new RangeError(
       `shift must hold ${x.shape[1]} numbers, not all 0, got [${shift.join(", ")}]`,

@@ -4,6 +4,7 @@ import { checkRows } from "../checks/checkRows";
 import { logSumExp } from "../distributions/logSumExp";
 import { fitMultivariateGaussian } from "../likelihood/fits";
 import type { Classifier } from "../networks/classifier";
+import { readTidily } from "../networks/readTidily";
 import type { Moments } from "./frechetDistance";
 
 /** Images that pass through a classifier at a time: what its layers hold of them fits the memory. */
@@ -62,9 +63,8 @@ function inBlocks({ name }: Classifier, x: tf.Tensor2D, f: (rows: tf.Tensor2D) =
   const [n, d] = x.shape;
   const blocks: Float32Array[] = [];
   for (let from = 0; from < n; from += block) {
-    const values = tf.tidy(() => f(tf.slice(x, [from, 0], [Math.min(block, n - from), d])));
-    blocks.push(values.dataSync<"float32">());
-    values.dispose();
+    const rows = Math.min(block, n - from);
+    blocks.push(readTidily(() => f(tf.slice(x, [from, 0], [rows, d])).dataSync<"float32">()));
   }
   const width = blocks.reduce((sum, { length }) => sum + length, 0) / n;
   const data = new Float32Array(n * width);

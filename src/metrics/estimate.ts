@@ -1,8 +1,9 @@
-import * as tf from "@tensorflow/tfjs-core";
+import type * as tf from "@tensorflow/tfjs-core";
 import { checkFinite } from "../checks/checkFinite";
 import { jsEstimate } from "../losses/minimax";
 import { wassersteinEstimate } from "../losses/wasserstein";
 import type { Network } from "../networks/network";
+import { readTidily } from "../networks/readTidily";
 import type { TrainingSettings } from "../training/settings";
 import { outputsAt } from "./outputsAt";
 
@@ -43,11 +44,10 @@ function onSamples(
   real: tf.Tensor2D,
   fake: tf.Tensor2D,
 ): number {
-  const value = tf.tidy(() =>
-    estimate(outputsAt(judge, real, "real"), outputsAt(judge, fake, "fake")),
-  );
-  const [number] = value.dataSync<"float32">();
-  value.dispose();
-  checkFinite(number, "the estimate"); // a mean of scores near 1e38 overflows
-  return number;
+  const value = readTidily(() => {
+    const outputs = [outputsAt(judge, real, "real"), outputsAt(judge, fake, "fake")] as const;
+    return estimate(...outputs).dataSync()[0];
+  });
+  checkFinite(value, "the estimate"); // a mean of scores near 1e38 overflows
+  return value;
 }

@@ -1,4 +1,5 @@
 import type * as tf from "@tensorflow/tfjs-core";
+import { norm } from "../calculus/norm";
 import { checkRows } from "../checks/checkRows";
 import { saturatingLoss } from "../losses/minimax";
 import { nonSaturatingLoss } from "../losses/nonSaturating";
@@ -27,8 +28,4 @@ export function generatorGradients(
   const normUnder = (loss: (logits: tf.Tensor) => tf.Scalar) =>
     norm(flatGradient(generator, () => loss(discriminator.apply(generator.apply(z)))));
   return { saturating: normUnder(saturatingLoss), nonSaturating: normUnder(nonSaturatingLoss) };
-}
-
-function norm(values: Float32Array): number {
-  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
 }

@@ -1,6 +1,7 @@
 import type * as tf from "@tensorflow/tfjs-core";
 import { distance, norm } from "../calculus/norm";
 import { checkRows } from "../checks/checkRows";
+import { readTidily } from "../networks/readTidily";
 import type { Game } from "../training/game";
 import { flatGradient } from "./gradientThroughCritic";
 
@@ -25,15 +26,13 @@ export function gradientSpread(
   if (!(Number.isInteger(batches) && batches >= 2)) {
     throw new RangeError(`a spread needs at least 2 batches, got ${batches}`);
   }
-  const gradients = Array.from({ length: batches }, (_, b) => {
-    const z = latent(b);
-    try {
+  const gradients = Array.from({ length: batches }, (_, b) =>
+    readTidily(() => {
+      const z = latent(b);
       checkRows(z, `latent batch ${b}`);
       return flatGradient(generator, () => loss(judge.apply(generator.apply(z))));
-    } finally {
-      z.dispose();
-    }
-  });
+    }),
+  );
   const mean = Float64Array.from(
     gradients[0],
     (_, i) => gradients.reduce((sum, gradient) => sum + gradient[i], 0) / batches,

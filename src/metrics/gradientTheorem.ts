@@ -4,6 +4,8 @@ import { checkRows } from "../checks/checkRows";
 import type { Points } from "../distributions/points";
 import { pointsOf } from "../distributions/pointsTensor";
 import type { Network } from "../networks/network";
+import { readTidily } from "../networks/readTidily";
+import { restoring } from "../networks/restoring";
 import { wasserstein1 } from "../transport/wasserstein1";
 import { wasserstein1Gradient } from "../transport/wasserstein1Gradient";
 import { flatGradient } from "./gradientThroughCritic";
@@ -36,12 +38,7 @@ export function gradientTheorem(
   checkRows(real, "real");
   checkRows(z, "z");
   const x = pointsOf(real);
-  const fake = (): Points => {
-    const images = generator.apply(z);
-    const sample = pointsOf(images);
-    images.dispose();
-    return sample;
-  };
+  const fake = (): Points => readTidily(() => pointsOf(generator.apply(z)));
   const y = fake();
   const plan = wasserstein1(x, y);
   const slopes = wasserstein1Gradient(x, y, plan);
@@ -57,25 +54,23 @@ export function gradientTheorem(
 /** The central differences of `value` in each parameter of the network. */
 function differences(network: Network, h: number, value: () => number): Float64Array {
   return Float64Array.from(
-    network.variables.flatMap((variable) => {
-      const start = Float32Array.from(variable.dataSync());
-      checkSteps(start, h, network.name);
-      const at = (k: number, shift: number) => {
-        const moved = start.slice();
-        moved[k] += shift;
-        tf.tidy(() => variable.assign(tf.tensor(moved, variable.shape)));
-        return { parameter: moved[k], value: value() };
-      };
-      try {
+    network.variables.flatMap((variable) =>
+      restoring([variable], () => {
+        const start = Float32Array.from(variable.dataSync());
+        checkSteps(start, h, network.name);
+        const at = (k: number, shift: number) => {
+          const moved = start.slice();
+          moved[k] += shift;
+          tf.tidy(() => variable.assign(tf.tensor(moved, variable.shape)));
+          return { parameter: moved[k], value: value() };
+        };
         return Array.from(start.keys(), (k) => {
           const [low, high] = [at(k, -h), at(k, h)];
           // The step that float32 took.
           return (high.value - low.value) / (high.parameter - low.parameter);
         });
-      } finally {
-        tf.tidy(() => variable.assign(tf.tensor(start, variable.shape)));
-      }
-    }),
+      }),
+    ),
   );
 }
 

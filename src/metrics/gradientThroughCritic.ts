@@ -3,6 +3,7 @@ import { checkNumbers } from "../checks/checkNumbers";
 import { checkRows } from "../checks/checkRows";
 import { generatorLoss } from "../losses/wasserstein";
 import type { Network } from "../networks/network";
+import { readTidily } from "../networks/readTidily";
 import { ownGradient } from "../training/player";
 
 /**
@@ -25,12 +26,10 @@ export function gradientThroughCritic(
  * @throws RangeError where it is not finite, by the parameter's number
  */
 export function flatGradient(player: Network, loss: () => tf.Scalar): Float32Array {
-  const gradient = tf.tidy(() => {
+  const numbers = readTidily(() => {
     const { gradients } = ownGradient(player, loss);
-    return tf.concat(gradients.map((part) => tf.reshape(part, [part.size])));
+    return tf.concat(gradients.map((part) => tf.reshape(part, [part.size]))).dataSync<"float32">();
   });
-  const numbers = gradient.dataSync<"float32">();
-  gradient.dispose();
   checkNumbers(numbers, "the gradient", (i) => `the gradient in parameter ${i} of ${player.name}`);
   return numbers;
 }

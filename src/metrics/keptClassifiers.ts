@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Classifier, imageClassifier } from "../networks/classifier";
+import { freedOnError } from "../networks/freedOnError";
 import { readWeights } from "../networks/weightsFile";
 import { source } from "../random/source";
 
@@ -24,14 +25,11 @@ export function fashionMnistClassifier(): Classifier {
 
 /** The classifier whose weights the repository keeps for that data set. */
 function kept(data: string): Classifier {
-  const classifier = imageClassifier(source(1)); // shapes alone count: every parameter is read
-  try {
+  return freedOnError((own) => {
+    const classifier = own(imageClassifier(source(1))); // shapes alone count: every parameter is read
     readWeights(weightsPath(data), classifier);
-  } catch (error) {
-    classifier.dispose();
-    throw error;
-  }
-  return classifier;
+    return classifier;
+  });
 }
 
 /** The repository's file, from wherever in it this module is compiled to. */

@@ -4,6 +4,7 @@ import { checkNumbers } from "../checks/checkNumbers";
 import { checkPositive } from "../checks/checkPositive";
 import { checkRows } from "../checks/checkRows";
 import type { Network } from "../networks/network";
+import { readTidily } from "../networks/readTidily";
 import { checkWidths } from "../networks/widths";
 
 /**
@@ -27,13 +28,12 @@ export function clippedLipschitzBound(widths: readonly number[], clip: number): 
 export function gradientNorms(critic: Network, x: tf.Tensor2D): Float32Array {
   checkRows(x, "x");
   const [n, d] = x.shape;
-  const gradient = tf.tidy(() =>
-    tf.grad((points) => tf.sum(critic.apply(points as tf.Tensor2D)))(x),
-  ); // [n, d]
-  const slopes = gradient.dataSync<"float32">();
-  gradient.dispose();
-  // Squared in double precision: a norm of 1e-30 is not taken for 0.
-  const norms = Float32Array.from({ length: n }, (_, i) => norm(slopes.subarray(i * d, (i + 1) * d))); // biome-ignore format: one call
+  const norms = readTidily(() => {
+    const gradient = tf.grad((points) => tf.sum(critic.apply(points as tf.Tensor2D)))(x); // [n, d]
+    const slopes = gradient.dataSync<"float32">();
+    // In double precision: a norm of 1e-30 is not taken for 0.
+    return Float32Array.from({ length: n }, (_, i) => norm(slopes.subarray(i * d, (i + 1) * d)));
+  });
   checkNumbers(norms, "norms", (i) => `the norm of ${critic.name}'s gradient at row ${i}`);
   return norms;
 }

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { checkRows } from "../checks/checkRows";
+import { readTidily } from "../networks/readTidily";
 
 /** For each sample, the row of a data set that it is nearest to. */
 export interface NearestNeighbours {
@@ -92,10 +93,6 @@ function nearestOf(
   return [index, Math.sqrt(squared)];
 }
 
-/** The numbers of what `make` makes, of which no tensor stays. */
 function numbersOf(make: () => tf.Tensor): Float32Array {
-  const made = tf.tidy(make); // read outside: a tidy looks at every number that it returns
-  const numbers = made.dataSync<"float32">();
-  made.dispose();
-  return numbers;
+  return readTidily(() => make().dataSync<"float32">());
 }

@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { norm } from "../calculus/norm";
 import { checkFinite } from "../checks/checkFinite";
 import type { Network } from "../networks/network";
 import { outputsAt } from "./outputsAt";
@@ -55,10 +56,6 @@ function meanNorm(rows: tf.Tensor2D): number {
   const [n, d] = rows.shape;
   const values = rows.dataSync<"float32">();
   let sum = 0;
-  for (let i = 0; i < n; i++) {
-    let square = 0;
-    for (let k = 0; k < d; k++) square += values[i * d + k] ** 2;
-    sum += Math.sqrt(square);
-  }
+  for (let i = 0; i < n; i++) sum += norm(values.subarray(i * d, (i + 1) * d));
   return sum / n;
 }

@@ -1,9 +1,11 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { cosine } from "../calculus/cosine";
 import { parameters } from "../networks/parameters";
+import { readTidily } from "../networks/readTidily";
+import { restoring } from "../networks/restoring";
 import { judgeGradient } from "../training/judge";
 import { optimizerOf } from "../training/optimizers";
-import type { Trainer, TrainingState } from "../training/trainer";
+import type { Trainer } from "../training/trainer";
 
 /**
  * The cosine between the step that a trainer's judge is about to take, before any clipping, and the way down its own loss on the
@@ -17,27 +19,22 @@ export function stepCosine(trainer: Trainer): number {
   const { judge } = game;
   const { counter, tensors } = trainer.state();
   const optimizer = optimizerOf(judge, settings.judgeOptimizer ?? settings.optimizer);
-  const before = parameters(judge);
-  const uphill = tf.tidy(() => {
-    assign(optimizer.slots, tensors, "judge's optimizer");
-    const { gradients } = judgeGradient(game, settings, counter);
-    optimizer.step(gradients);
-    return tf.concat(gradients.map((g) => tf.reshape(g, [-1]))).dataSync<"float32">();
-  });
-  const step = parameters(judge).map((w, i) => w - before[i]);
-  assign(judge.variables, tensors, "judge");
-  optimizer.dispose();
-  const still = [uphill, step].some((vector) => vector.every((value) => value === 0));
-  return still ? 0 : -cosine(uphill, step);
-}
-
-/** Puts back what a training's state holds of one owner. */
-function assign(
-  variables: readonly tf.Variable[],
-  tensors: TrainingState["tensors"],
-  owner: string,
-): void {
-  for (const [i, variable] of variables.entries()) {
-    tf.tidy(() => variable.assign(tf.tensor(tensors[`${owner} ${i}`].values, variable.shape)));
+  try {
+    for (const [i, slot] of optimizer.slots.entries()) {
+      tf.tidy(() => slot.assign(tf.tensor(tensors[`judge's optimizer ${i}`].values, slot.shape)));
+    }
+    return restoring(judge.variables, () => {
+      const before = parameters(judge);
+      const uphill = readTidily(() => {
+        const { gradients } = judgeGradient(game, settings, counter);
+        optimizer.step(gradients);
+        return tf.concat(gradients.map((g) => tf.reshape(g, [-1]))).dataSync<"float32">();
+      });
+      const step = parameters(judge).map((w, i) => w - before[i]);
+      const still = [uphill, step].some((vector) => vector.every((value) => value === 0));
+      return still ? 0 : -cosine(uphill, step);
+    });
+  } finally {
+    optimizer.dispose();
   }
 }

@@ -1,7 +1,11 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { norm } from "../calculus/norm";
 import { checkRows } from "../checks/checkRows";
+import { moveBy } from "../networks/moveBy";
 import type { Network } from "../networks/network";
 import { parameters } from "../networks/parameters";
+import { readTidily } from "../networks/readTidily";
+import { restoring } from "../networks/restoring";
 import { rules } from "../training/rules";
 import type { Trainer } from "../training/trainer";
 import { estimatorOf } from "./estimate";
@@ -38,8 +42,8 @@ const [wait, stride] = [50, 0.01];
 
 /**
  * Examines a training on samples `real` [n, d] and `z` [n, n_z]; it stays as it is, and goes on to the bit as if nobody had
- * looked.
- * @throws RangeError if a sample is empty, or it, a score or a gradient is not finite
+ * looked, also where the examination fails.
+ * @throws RangeError if a sample is empty, or it, a score or a gradient is not finite; Diverged where the judge does in the 50 steps
  */
 export async function readSymptoms(
   trainer: Trainer,
@@ -51,12 +55,12 @@ export async function readSymptoms(
   const { game, settings } = trainer;
   const { generator, judge } = game;
   const estimateOnSamples = estimatorOf(settings.game);
-  const estimateNow = () => tf.tidy(() => estimateOnSamples(judge, real, generator.apply(z)));
+  const estimateNow = () => readTidily(() => estimateOnSamples(judge, real, generator.apply(z)));
   const { generatorLoss } = rules[settings.game];
   const gradient = flatGradient(generator, () => generatorLoss(judge.apply(generator.apply(z))));
-  const pull = Math.hypot(...gradient);
+  const pull = norm(gradient);
   const estimate = estimateNow();
-  const seen = tf.tidy(() => {
+  const seen = readTidily(() => {
     const fake = generator.apply(z);
     const points = tf.concat([real, fake]);
     return {
@@ -69,14 +73,18 @@ export async function readSymptoms(
   const w = parameters(judge);
   const atWall = w.filter((value) => Math.abs(value) > 0.99 * c).length / w.length;
   const cosine = stepCosine(trainer);
+  const downhill = restoring(generator.variables, () => {
+    moveBy(generator, gradient, pull > 0 ? -stride / pull : 0);
+    return estimateNow() - estimate;
+  });
   const state = trainer.state();
-  move(generator, gradient, pull > 0 ? -stride / pull : 0);
-  const downhill = estimateNow() - estimate;
-  trainer.resume(state);
-  await trainer.trainJudge(wait);
-  const later = estimateNow();
-  trainer.resume(state);
-  return { ...seen, estimate, later, atWall, cosine, pull, downhill };
+  try {
+    await trainer.trainJudge(wait);
+    const later = estimateNow();
+    return { ...seen, estimate, later, atWall, cosine, pull, downhill };
+  } finally {
+    trainer.resume(state);
+  }
 }
 
 /**
@@ -101,16 +109,4 @@ export function company(judge: Network, x: tf.Tensor2D, y: tf.Tensor2D): number 
     }
     return Math.sqrt(change / spread);
   });
-}
-
-/** theta ← theta + scale·direction. */
-function move({ variables }: Network, direction: Float32Array, scale: number): void {
-  let from = 0;
-  for (const variable of variables) {
-    const part = direction.subarray(from, from + variable.size);
-    tf.tidy(() =>
-      variable.assign(tf.add(variable, tf.mul(tf.tensor(part, variable.shape), scale))),
-    );
-    from += variable.size;
-  }
 }

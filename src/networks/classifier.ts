@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { normal } from "../random/noise";
 import { fork, type Source } from "../random/source";
+import { checkInputs } from "./checkInputs";
 import type { Network } from "./network";
 
 /** A network that says which of several classes each image shows: `apply` gives a logit a class. */
@@ -16,6 +17,9 @@ const kernel = 5;
 
 /** Channels of the two convolutions, units of the hidden layer, and ten classes: the digits, or kinds of clothes. */
 const [few, many, hidden, classes] = [16, 32, 64, 10];
+
+/** Pixels along a side of an image. */
+const pixels = 28;
 
 /** What is left of 28 × 28 pixels after two convolutions without padding, each halved by pooling: (((28 − 4) / 2) − 4) / 2. */
 const side = 4;
@@ -50,16 +54,21 @@ export function imageClassifier(init: Source): Classifier {
   ];
   const convolve = (x: tf.Tensor4D, K: tf.Tensor4D, b: tf.Tensor1D) =>
     tf.maxPool(tf.relu(tf.add<tf.Tensor4D>(tf.conv2d(x, K, 1, "valid"), b)), 2, 2, "valid");
+  const takes = {
+    name: `image classifier 1-${few}-${many}-${hidden}-${classes}`,
+    inputs: pixels ** 2,
+  };
   const features = (x: tf.Tensor2D) =>
     tf.tidy(() => {
-      const image = tf.reshape<tf.Rank.R4>(x, [x.shape[0], 28, 28, 1]);
+      checkInputs(takes, x);
+      const image = tf.reshape<tf.Rank.R4>(x, [x.shape[0], pixels, pixels, 1]);
       const h = convolve(convolve(image, K0, b0), K1, b1);
       const flat = tf.reshape<tf.Rank.R2>(h, [x.shape[0], side * side * many]);
       return tf.relu(tf.add<tf.Tensor2D>(tf.matMul(flat, W2), b2));
     });
   const classify = (h: tf.Tensor2D) => tf.tidy(() => tf.add<tf.Tensor2D>(tf.matMul(h, W3), b3));
   return {
-    name: `image classifier 1-${few}-${many}-${hidden}-${classes}`,
+    ...takes,
     variables,
     features,
     classify,

@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { checkPositiveInteger } from "../checks/checkPositiveInteger";
 import { positiveFloat32 } from "../checks/float32";
 import { splitLabels, withLabels } from "../datasets/labels";
+import { stopGradient } from "../gradients/stopGradient";
 import type { Network } from "./network";
 
 /**
@@ -45,21 +46,16 @@ export function conditionalJudge(judge: Network, classes: number, loudness = 1):
     apply: (rows) =>
       tf.tidy(() => {
         const [x, y] = splitLabels(rows, classes);
-        return judge.apply(withLabels(x, tf.mul(constant(y), loudness)));
+        return judge.apply(withLabels(x, tf.mul(stopGradient(y), loudness)));
       }),
   };
 }
-
-/** x, with a derivative of 0. */
-const constant = tf.customGrad((x) => ({
-  value: tf.clone(x as tf.Tensor),
-  gradFunc: (dy: tf.Tensor) => tf.zerosLike(dy),
-})) as (x: tf.Tensor2D) => tf.Tensor2D;
 
 function shared(network: Network, classes: number): Omit<Network, "apply"> {
   return {
     name: `${network.name}, given one of ${classes} labels`,
     variables: network.variables,
+    inputs: network.inputs,
     rowwise: network.rowwise,
     dispose: () => network.dispose(),
   };

@@ -1,9 +1,9 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { splitLabels } from "../datasets/labels";
 import type { Source } from "../random/source";
+import { checkInputs } from "./checkInputs";
 import type { Initialiser } from "./initialiser";
 import { makeLayer } from "./layer";
-import { leakyRelu } from "./leakyRelu";
 import type { Network } from "./network";
 
 /** What both players of a DCGAN may have otherwise. */
@@ -83,12 +83,17 @@ export function dcganGenerator(
   });
   const variables = [projection, ...convolutions].flatMap((layer) => layer.variables);
   const what = `${[latent, ...channels].join("-")} ${side}×${side}`;
-  return {
+  const takes = {
     name: `dcgan generator ${what}${batchNorm ? ", batch norm" : ""}`,
+    inputs: latent,
+  };
+  return {
+    ...takes,
     variables,
     rowwise: !batchNorm,
     apply: (z) =>
       tf.tidy(() => {
+        checkInputs(takes, z);
         const batch = z.shape[0];
         const dense = tf.relu(projection.after(tf.matMul(z, projection.kernel)));
         let h: tf.Tensor4D = tf.reshape(dense, [batch, smallest, smallest, deepest]);
@@ -147,16 +152,21 @@ export function dcganCritic(
   });
   const variables = [...convolutions, score].flatMap((layer) => layer.variables);
   const told = [labels > 0 ? `, ${labels} labels` : "", batchNorm ? ", batch norm" : ""];
-  return {
+  const takes = {
     name: `dcgan critic ${[1, ...filters].join("-")} ${side}×${side}${told.join("")}`,
+    inputs: side * side + labels,
+  };
+  return {
+    ...takes,
     variables,
     rowwise: !batchNorm,
     apply: (x) =>
       tf.tidy(() => {
+        checkInputs(takes, x);
         const batch = x.shape[0];
         let h = constantChannels(x, side, labels);
         for (const { kernel, after } of convolutions) {
-          h = leakyRelu(after(tf.conv2d(h, kernel, stride, "same")), slope);
+          h = tf.leakyRelu(after(tf.conv2d(h, kernel, stride, "same")), slope);
         }
         return score.after(tf.matMul(tf.reshape<tf.Rank.R2>(h, [batch, features]), score.kernel));
       }),

@@ -1,5 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { stopGradient } from "../gradients/stopGradient";
 import type { Source } from "../random/source";
+import { checkInputs } from "./checkInputs";
 import type { Initialiser } from "./initialiser";
 import { makeLayer } from "./layer";
 import type { Network } from "./network";
@@ -31,12 +33,17 @@ export function maxout(
     return makeLayer<tf.Tensor2D>(init, l, plan);
   });
   const variables = layers.flatMap((layer) => layer.variables);
-  return {
+  const takes = {
     name: `maxout ${widths.join("-")}, ${pieces} ${pieces === 1 ? "piece" : "pieces"}`,
+    inputs: widths[0],
+  };
+  return {
+    ...takes,
     variables,
     rowwise: true,
     apply: (x) =>
       tf.tidy(() => {
+        checkInputs(takes, x);
         let h = x;
         for (const [l, { kernel, after }] of layers.entries()) {
           h = after(tf.matMul(h, kernel)); // [batch, pieces·widths[l+1]]
@@ -49,14 +56,14 @@ export function maxout(
 }
 
 /**
- * The greatest of each unit's pieces, [batch, pieces, units] to [batch, units]: tf.max has no second derivative. Its slope is a
- * constant of what is derived, and so made once, with the value.
+ * The greatest of each unit's pieces, [batch, pieces, units] to [batch, units]: where pieces tie, tf.max has the sum of their
+ * derivatives. Its slope is constant between kinks, and so made once, with the value.
  */
 const greatest = tf.customGrad((h, save) => {
   const pieces = h as tf.Tensor3D;
   const value = tf.max(pieces, 1, true); // [batch, 1, units]
   const winners = tf.cast(tf.equal(pieces, value), "float32");
-  (save as tf.GradSaveFunc)([tf.div(winners, tf.sum(winners, 1, true))]);
+  (save as tf.GradSaveFunc)([stopGradient(tf.div(winners, tf.sum(winners, 1, true)))]);
   return {
     value: tf.squeeze(value, [1]),
     gradFunc: (dy: tf.Tensor, [slope]: tf.Tensor[]) => tf.mul(tf.expandDims(dy, 1), slope),

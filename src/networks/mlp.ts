@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Source } from "../random/source";
+import { checkInputs } from "./checkInputs";
 import type { Initialiser } from "./initialiser";
 import { makeLayer } from "./layer";
 import type { Network } from "./network";
@@ -41,12 +42,17 @@ export function mlp(
     return makeLayer<tf.Tensor2D>(init, l, plan);
   });
   const variables = layers.flatMap((layer) => layer.variables);
-  return {
+  const takes = {
     name: `mlp ${widths.join("-")}${batchNorm ? ", batch norm" : ""}`,
+    inputs: widths[0],
+  };
+  return {
+    ...takes,
     variables,
     rowwise: !batchNorm,
     apply: (x) =>
       tf.tidy(() => {
+        checkInputs(takes, x);
         let h = x;
         for (const [l, { kernel, after }] of layers.entries()) {
           h = after(tf.matMul(h, kernel)); // [batch, widths[l+1]]

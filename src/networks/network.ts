@@ -6,6 +6,8 @@ export interface Network {
   readonly name: string;
   /** The parameters, in the order in which `apply` uses them. */
   readonly variables: readonly tf.Variable[];
+  /** Numbers in a row that `apply` takes, for an error that says so; where nothing is said, whatever it can. */
+  readonly inputs?: number;
   /**
    * Whether `apply` maps each row on its own, so that a batch may be taken in parts; not so where rows meet, as in
    * batch normalisation and packs. Where nothing is said, a batch is taken whole.

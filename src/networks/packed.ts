@@ -16,6 +16,7 @@ export function packed(judge: Network, size: number): Network {
   return {
     name: `${judge.name}, packs of ${size}`,
     variables: judge.variables,
+    inputs: judge.inputs && judge.inputs / size,
     apply: (x) => {
       const [batch, d] = x.shape;
       if (batch % size !== 0) {

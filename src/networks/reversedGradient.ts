@@ -10,8 +10,9 @@ export function reversedGradient(network: Network): Network {
   return {
     name: `${network.name}, its gradient reversed`,
     variables: network.variables,
+    inputs: network.inputs,
     rowwise: network.rowwise,
-    apply: (x) => reversed(network.apply(x)),
+    apply: (x) => tf.tidy(() => reversed(network.apply(x))),
     dispose: () => network.dispose(),
   };
 }

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { checkNumbers } from "../checks/checkNumbers";
 import { float32Array } from "../checks/float32";
+import { checkInputs } from "./checkInputs";
 import type { Network } from "./network";
 
 /**
@@ -12,10 +13,14 @@ export function translation(theta: readonly number[]): Network {
   checkNumbers(theta, "theta");
   const start = float32Array(theta, (k) => `theta[${k}]`);
   const variable = tf.tidy(() => tf.variable(tf.tensor1d(start)));
+  const takes = { name: `translation of R^${theta.length}`, inputs: theta.length };
   return {
-    name: `translation of R^${theta.length}`,
+    ...takes,
     variables: [variable],
-    apply: (z) => tf.add(z, variable), // [batch, n]
+    apply: (z) => {
+      checkInputs(takes, z);
+      return tf.add(z, variable); // [batch, n]
+    },
     dispose: () => variable.dispose(),
   };
 }

@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { checkNumbers } from "../checks/checkNumbers";
 import { float32Array } from "../checks/float32";
 import { splitLabels, withLabels } from "../datasets/labels";
+import { checkInputs } from "./checkInputs";
 import type { Network } from "./network";
 
 /**
@@ -21,11 +22,16 @@ export function translationByLabel(theta: readonly (readonly number[])[]): Netwo
   checkNumbers(theta.flat(), "theta", (i) => `theta[${Math.floor(i / d)}][${i % d}]`);
   const start = float32Array(theta.flat(), (i) => `theta[${Math.floor(i / d)}][${i % d}]`);
   const variable = tf.tidy(() => tf.variable(tf.tensor2d(start, [classes, d])));
-  return {
+  const takes = {
     name: `translation of R^${d}, given one of ${classes} labels`,
+    inputs: d + classes,
+  };
+  return {
+    ...takes,
     variables: [variable],
     apply: (rows) =>
       tf.tidy(() => {
+        checkInputs(takes, rows);
         const [z, y] = splitLabels(rows, classes);
         return withLabels(tf.add(z, tf.matMul(y, variable)), y);
       }),

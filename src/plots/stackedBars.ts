@@ -44,7 +44,8 @@ export function stackedBars(
       );
     }
   }
-  const top = Math.max(...stacks.map((it) => Array.from(it.blocks).reduce((sum, h) => sum + h, 0)));
+  const heightOf = (stack: Stack) => Array.from(stack.blocks).reduce((sum, h) => sum + h, 0);
+  const top = stacks.reduce((most, stack) => Math.max(most, heightOf(stack)), -Infinity);
   const data = blocks.map((block, b): Data => {
     const heights = stacks.map((stack) => rounded(stack.blocks[b]));
     return {

@@ -7,6 +7,7 @@ import type { Classifier } from "../networks/classifier";
 import { batchIndices } from "../random/batches";
 import { uniform } from "../random/noise";
 import { fork, type Source } from "../random/source";
+import type { Optimizer } from "./optimizer";
 import { adam, optimizerOf } from "./optimizers";
 import { ownGradient } from "./player";
 import { Diverged } from "./trainer";
@@ -31,56 +32,82 @@ export const classifierTraining: ClassifierSettings = {
   ],
 };
 
-/** Told after each step: steps done, and the mean cross-entropy of its batch in nats. */
-export type OnClassifierStep = (step: number, loss: number) => void;
+/** How to follow a classifier's training, and how to stop it. */
+export interface FollowClassifier {
+  /** Called after each step: steps done, and the mean cross-entropy of its batch in nats; the next one waits for it. */
+  readonly onStep?: (step: number, loss: number) => void | Promise<void>;
+  /** Stops the training before its next step; the promise rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
 
 /**
  * Trains a classifier on labelled images by the cross-entropy of its logits, −(1/m) Σ log p(y_i | x_i). What a step does is a
  * function of the parameters, Adam's slots, `src` and the step's number: the same source gives the same weights.
- * @throws RangeError for a setting out of range, by name, or a label that is none of the classifier's classes; Diverged where the loss is no longer finite
+ * @throws RangeError for a setting out of range, by name, or a label that is none of the classifier's classes; Diverged where the
+ * loss is no longer finite; the signal's reason when it aborts
  */
 export async function trainClassifier(
   classifier: Classifier,
   data: ImageSet,
   settings: ClassifierSettings,
   src: Source,
-  onStep: OnClassifierStep = () => {},
+  { onStep, signal }: FollowClassifier = {},
 ): Promise<void> {
   checkClassifierSettings(settings);
-  const { batch, dropout, phases } = settings;
   const images = toTensor(data);
-  checkLabels(classifier, images, data);
-  const labels = tf.tidy(() => tf.variable(tf.tensor1d(data.labels, "int32"), false));
-  const [rows, drops] = [fork(src, "rows"), fork(src, "dropout")];
+  let labels: tf.Variable | undefined;
   let done = 0;
-  for (const { steps, learningRate } of phases) {
-    const optimizer = optimizerOf(classifier, adam(learningRate));
-    const step = compile((counter: tf.Scalar) => {
-      const at = batchIndices(rows, counter, batch, data.size);
-      const x = tf.gather(images, at) as tf.Tensor2D;
-      const y = tf.gather(labels, at);
-      const { value, gradients } = ownGradient(classifier, () => {
-        const h = classifier.features(x);
-        const kept = tf.greaterEqual(uniform(drops, counter, h.shape), dropout);
-        const thinned = tf.div<tf.Tensor2D>(tf.mul(h, tf.cast(kept, "float32")), 1 - dropout);
-        const logits = classifier.classify(thinned);
-        return tf.losses.softmaxCrossEntropy(tf.oneHot(y, logits.shape[1]), logits) as tf.Scalar;
-      });
-      optimizer.step(gradients);
-      return value;
-    });
-    for (let i = 0; i < steps; i++) {
-      await tf.nextFrame(); // lets an interrupt through
-      const loss = tf.tidy(() => step(tf.scalar(done, "int32")).dataSync()[0]);
-      if (!Number.isFinite(loss)) {
-        throw new Diverged(`step ${done}: the loss must be finite, got ${loss}: too high a rate`);
+  try {
+    checkLabels(classifier, images, data);
+    labels = tf.tidy(() => tf.variable(tf.tensor1d(data.labels, "int32"), false));
+    for (const { steps, learningRate } of settings.phases) {
+      const optimizer = optimizerOf(classifier, adam(learningRate));
+      const step = compile(stepOf(classifier, { images, labels }, settings, src, optimizer));
+      try {
+        for (let i = 0; i < steps; i++) {
+          await tf.nextFrame(); // lets an interrupt through
+          signal?.throwIfAborted();
+          const loss = tf.tidy(() => step(tf.scalar(done, "int32")).dataSync()[0]);
+          if (!Number.isFinite(loss)) {
+            throw new Diverged(
+              `step ${done}: the loss must be finite, got ${loss}: too high a rate`,
+            );
+          }
+          await onStep?.(++done, loss);
+        }
+      } finally {
+        step.dispose();
+        optimizer.dispose();
       }
-      onStep(++done, loss);
     }
-    step.dispose();
-    optimizer.dispose();
+  } finally {
+    tf.dispose([images, labels]);
   }
-  tf.dispose([images, labels]);
+}
+
+/** One step of Adam on the minibatch of a counter; returns its loss. */
+function stepOf(
+  classifier: Classifier,
+  data: { readonly images: tf.Tensor2D; readonly labels: tf.Tensor },
+  { batch, dropout }: ClassifierSettings,
+  src: Source,
+  optimizer: Optimizer,
+): (counter: tf.Scalar) => tf.Scalar {
+  const [rows, drops] = [fork(src, "rows"), fork(src, "dropout")];
+  return (counter) => {
+    const at = batchIndices(rows, counter, batch, data.images.shape[0]);
+    const x = tf.gather(data.images, at);
+    const y = tf.gather(data.labels, at);
+    const { value, gradients } = ownGradient(classifier, () => {
+      const h = classifier.features(x);
+      const kept = tf.greaterEqual(uniform(drops, counter, h.shape), dropout);
+      const thinned = tf.div<tf.Tensor2D>(tf.mul(h, tf.cast(kept, "float32")), 1 - dropout);
+      const logits = classifier.classify(thinned);
+      return tf.losses.softmaxCrossEntropy(tf.oneHot(y, logits.shape[1]), logits) as tf.Scalar;
+    });
+    optimizer.step(gradients);
+    return value;
+  };
 }
 
 /** Refuses a label that no logit belongs to: tf.oneHot makes nothing of it, unsaid. */
@@ -92,7 +119,6 @@ function checkLabels(
   const [, classes] = tf.tidy(() => classifier.apply(tf.slice(images, [0, 0], [1, -1])).shape);
   const odd = labels.findIndex((label) => label >= classes);
   if (labels.length !== size || odd >= 0) {
-    images.dispose();
     const got = odd >= 0 ? `${labels[odd]} of image ${odd}` : `${labels.length} labels`;
     throw new RangeError(`${name}: ${size} labels must be from 0 to ${classes - 1}, got ${got}`);
   }

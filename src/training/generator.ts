@@ -11,18 +11,19 @@ import type { TrainingSettings } from "./settings";
 /**
  * One generator step on its counter: theta follows the gradient that flows through the judge's outputs for g_theta(z).
  * Returns the loss before the step. Arjovsky, Chintala, Bottou (2017), Algorithm 1, lines 9-11, and its like in the others.
+ * @throws RangeError where a player cannot take what it is given
  */
 export function generatorStep(
-  { generator, judge, latent }: Game,
-  { game }: TrainingSettings,
+  game: Game,
+  { game: kind }: TrainingSettings,
   optimizer: Optimizer,
   counter: Step,
 ): tf.Scalar {
+  const { generator, latent } = game;
   return tf.tidy(() => {
     const z = latent(counter);
-    const layout = layoutOf({ generator, judge });
     const { value, gradients } = ownGradient(generator, () =>
-      rules[game].generatorLoss(scoreGenerated(generator, judge, z, layout)),
+      rules[kind].generatorLoss(scoreGenerated(game, z, layoutOf(game))),
     );
     optimizer.step(gradients);
     return value;

@@ -3,8 +3,11 @@ import { positiveFloat32 } from "../checks/float32";
 import { between, gradientPenalty } from "../losses/gradientPenalty";
 import type { Network } from "../networks/network";
 import { uniform } from "../random/noise";
+import type { Source } from "../random/source";
 import type { Step } from "../random/stateless";
+import { checkPlayer } from "./checkPlayer";
 import type { Game } from "./game";
+import { generated } from "./generated";
 import { layoutOf } from "./layout";
 import type { Optimizer } from "./optimizer";
 import { ownGradient } from "./player";
@@ -17,7 +20,7 @@ import type { TrainingSettings } from "./settings";
  * asks of it, then is clipped where the game clips. Returns its estimate before the step: of K·W1, or of JS in nats.
  * Goodfellow et al. (2014), Algorithm 1; Arjovsky, Chintala, Bottou (2017), Algorithm 1, lines 3-7;
  * Gulrajani et al. (2017), Algorithm 1, lines 3-9.
- * @throws RangeError where real and fake are not of one dimension
+ * @throws RangeError where a player cannot take what it is given, or real and fake are not of one dimension
  */
 export function judgeStep(
   game: Game,
@@ -36,18 +39,19 @@ export function judgeStep(
 /**
  * What the judge's game asks of it on the batches of a counter, and its gradient in the judge's own parameters; under a
  * gradient penalty the value is without it, the gradient with it. The caller disposes of both.
- * @throws RangeError where real and fake are not of one dimension
+ * @throws RangeError where a player cannot take what it is given, or real and fake are not of one dimension
  */
 export function judgeGradient(
   game: Game,
   settings: TrainingSettings,
   counter: Step,
 ): { value: tf.Scalar; gradients: tf.Tensor[] } {
-  const { generator, judge } = game;
+  const { judge } = game;
   const { judgeLoss } = rules[settings.game];
   return tf.tidy(() => {
     const real = game.real(counter);
-    const fake = generator.apply(game.latent(counter));
+    checkPlayer(game, "judge", real, "the data");
+    const fake = generated(game, game.latent(counter));
     const { value, gradients } = ownGradient(judge, () =>
       judgeLoss(...scoreBoth(judge, real, fake, layoutOf(game))),
     );
@@ -62,8 +66,13 @@ export function judgeGradient(
 
 /** Where the penalty looks: a point between each real and each fake example. */
 function penalised(game: Game, real: tf.Tensor2D, fake: tf.Tensor2D, counter: Step): tf.Tensor2D {
-  if (!game.between) throw new Error("a gradient penalty needs the game's source `between`");
-  return between(real, fake, uniform(game.between, counter, [real.shape[0], 1]));
+  return between(real, fake, uniform(penaltySource(game), counter, [real.shape[0], 1]));
+}
+
+/** @throws Error for a game that lacks what a gradient penalty draws its points from */
+export function penaltySource({ between }: Game): Source {
+  if (!between) throw new Error("a gradient penalty needs the game's source `between`");
+  return between;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { positiveFloat32 } from "../checks/float32";
 import type { Network } from "../networks/network";
 import { Adam, type AdamSettings } from "./adam";
+import { checkNames } from "./checkNames";
 import type { Optimizer } from "./optimizer";
 import { RmsProp, type RmsPropSettings } from "./rmsprop";
 import { Sgd, type SgdSettings } from "./sgd";
@@ -19,17 +20,22 @@ export function sgd(learningRate: number): OptimizerSettings {
 /** RMSProp as the WGAN authors' framework has it; decay 0.99 and epsilon 1e-8 are its defaults. */
 export function rmsProp(
   learningRate: number,
-  { decay = 0.99, epsilon = 1e-8 }: Partial<RmsPropSettings> = {},
+  { decay = 0.99, epsilon = 1e-8, ...unknown }: Partial<Omit<RmsPropSettings, "learningRate">> = {},
 ): OptimizerSettings {
-  return { kind: "rmsprop", learningRate, decay, epsilon };
+  return { kind: "rmsprop", learningRate, decay, epsilon, ...unknown };
 }
 
 /** Adam; β₁ = 0.9, β₂ = 0.999 and epsilon 1e-8 are its paper's. */
 export function adam(
   learningRate: number,
-  { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }: Partial<AdamSettings> = {},
+  {
+    beta1 = 0.9,
+    beta2 = 0.999,
+    epsilon = 1e-8,
+    ...unknown
+  }: Partial<Omit<AdamSettings, "learningRate">> = {},
 ): OptimizerSettings {
-  return { kind: "adam", learningRate, beta1, beta2, epsilon };
+  return { kind: "adam", learningRate, beta1, beta2, epsilon, ...unknown };
 }
 
 /**
@@ -48,12 +54,22 @@ export function optimizerOf(network: Network, settings: OptimizerSettings): Opti
   }
 }
 
+/** What the settings of each optimizer hold. */
+const namesOfOptimizer: Readonly<Record<OptimizerSettings["kind"], readonly string[]>> = {
+  sgd: ["kind", "learningRate"],
+  rmsprop: ["kind", "learningRate", "decay", "epsilon"],
+  adam: ["kind", "learningRate", "beta1", "beta2", "epsilon"],
+};
+
 /**
  * Refuses what an optimizer cannot go by, in single precision as its graph holds it.
  * @param name what errors call the settings
- * @throws RangeError for the first setting out of range
+ * @throws RangeError for the first setting that the optimizer has not, or that is out of range
  */
 export function checkOptimizer(settings: OptimizerSettings, name: string): void {
+  const { kind } = settings;
+  checkNames(`${name}.kind`, [kind], Object.keys(namesOfOptimizer));
+  checkNames(`${name}: a setting of ${kind}`, Object.keys(settings), namesOfOptimizer[kind]);
   positiveFloat32(settings.learningRate, `${name}.learningRate`);
   if (settings.kind === "rmsprop") checkKept(settings.decay, `${name}.decay`);
   if (settings.kind === "adam") {

@@ -10,9 +10,11 @@ export function ownGradient(
   player: Network,
   loss: () => tf.Scalar,
 ): { value: tf.Scalar; gradients: tf.Tensor[] } {
-  const { value, grads } = tf.variableGrads(loss, player.variables as tf.Variable[]);
-  const gradients = player.variables.map(
-    (variable) => grads[variable.name] ?? tf.zerosLike(variable),
-  );
-  return { value, gradients };
+  return tf.tidy(() => {
+    const { value, grads } = tf.variableGrads(loss, player.variables as tf.Variable[]);
+    const gradients = player.variables.map(
+      (variable) => grads[variable.name] ?? tf.zerosLike(variable),
+    );
+    return { value, gradients };
+  });
 }

@@ -1,5 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Network } from "../networks/network";
+import type { Game } from "./game";
+import { generated } from "./generated";
 import type { Layout } from "./layout";
 
 /**
@@ -25,16 +27,16 @@ export function scoreBoth(
 }
 
 /**
- * A judge's outputs on what a generator makes of z [m, n_z], [m, 1], or one a pack. In halves these are two chains of ops
+ * A judge's outputs on what its game's generator makes of z [m, n_z], [m, 1], or one a pack. In halves these are two chains of ops
  * that do not wait for each other, and neither do their gradients: a compiled step runs them side by side.
+ * @throws RangeError where a player cannot take what it is given
  */
 export function scoreGenerated(
-  generator: Network,
-  judge: Network,
+  game: Pick<Game, "generator" | "judge">,
   z: tf.Tensor2D,
   { halved }: Pick<Layout, "halved">,
 ): tf.Tensor2D {
-  const score = (rows: tf.Tensor2D) => judge.apply(generator.apply(rows));
+  const score = (rows: tf.Tensor2D) => game.judge.apply(generated(game, rows));
   const m = z.shape[0];
   if (!halved || m < 2) return score(z);
   const first = Math.ceil(m / 2);

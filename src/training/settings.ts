@@ -1,5 +1,6 @@
 import { positiveFloat32 } from "../checks/float32";
 import { checkInt32 } from "../checks/int32";
+import { checkNames } from "./checkNames";
 import { adam, checkOptimizer, type OptimizerSettings, rmsProp } from "./optimizers";
 
 /** What every game sets. */
@@ -59,9 +60,24 @@ export const paperWganGp: WganGpSettings = {
   optimizer: adam(1e-4, { beta1: 0, beta2: 0.9 }), // Algorithm 1's defaults
 };
 
-/** @throws RangeError for the first setting out of range, with its name, what was expected and what came */
+const everyGame = ["game", "judgeSteps", "optimizer", "judgeOptimizer"];
+
+/** What the settings of each game hold. */
+const namesOf: Readonly<Record<TrainingSettings["game"], readonly string[]>> = {
+  minimax: everyGame,
+  "non-saturating": everyGame,
+  wgan: [...everyGame, "clip", "warmUp"],
+  "wgan-gp": [...everyGame, "penalty"],
+};
+
+/**
+ * @throws RangeError for the first setting that the game has not, or that is out of range, with its name, what was expected
+ * and what came
+ */
 export function checkSettings(settings: TrainingSettings): void {
-  const { judgeSteps, optimizer, judgeOptimizer } = settings;
+  const { game, judgeSteps, optimizer, judgeOptimizer } = settings;
+  checkNames("game", [game], Object.keys(namesOf));
+  checkNames(`a setting of ${game}`, Object.keys(settings), namesOf[game]);
   checkInt32(judgeSteps, 1, "judgeSteps");
   if (settings.game === "wgan") {
     positiveFloat32(settings.clip, "clip");

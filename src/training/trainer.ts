@@ -4,7 +4,7 @@ import { type Compiled, compile } from "../compile/compile";
 import { assignStored, type StoredTensor, stored } from "../networks/storedTensor";
 import type { Game } from "./game";
 import { type IterationValues, iteration, type Optimizers } from "./iteration";
-import { judgeStep } from "./judge";
+import { judgeStep, penaltySource } from "./judge";
 import { layoutOf } from "./layout";
 import { optimizerOf } from "./optimizers";
 import { checkSettings, type TrainingSettings } from "./settings";
@@ -58,12 +58,13 @@ export class Trainer {
   private counter = 0;
   private iterations = 0;
 
-  /** @throws RangeError for a setting out of range, by name */
+  /** @throws RangeError for a setting out of range or unknown, by name; Error for a penalty without the game's source */
   constructor(
     readonly game: Game,
     readonly settings: TrainingSettings,
   ) {
     checkSettings(settings);
+    if (settings.game === "wgan-gp") penaltySource(game);
     const { generator, judge } = game;
     const optimizers = {
       judge: optimizerOf(judge, settings.judgeOptimizer ?? settings.optimizer),
@@ -77,8 +78,9 @@ export class Trainer {
 
   /**
    * Runs `iterations` more generator iterations.
-   * @throws RangeError unless `iterations` is a positive integer, whose steps have numbers of 32 bits; Diverged where a number is no longer finite; the
-   * signal's reason when it aborts; TraceError where the game cannot be compiled
+   * @throws RangeError unless `iterations` is a positive integer, whose steps have numbers of 32 bits, and where a player
+   * cannot take what it is given; Diverged where a number is no longer finite; the signal's reason when it aborts; TraceError
+   * where the game cannot be compiled
    */
   async train(iterations: number, { onIteration, signal }: FollowTraining = {}): Promise<void> {
     checkInt32(iterations, 1, "iterations");
@@ -90,11 +92,12 @@ export class Trainer {
         this.runJudge();
         await tf.nextFrame();
       }
-      const counter = this.next(this.settings.judgeSteps + 1);
+      const { counter } = this;
       const [estimate, generatorLoss] = tf.tidy(() => {
         const values = this.iteration(tf.scalar(counter, "int32"));
         return [values.estimate, values.generatorLoss].map((value) => value.dataSync()[0]);
       });
+      this.counter += this.settings.judgeSteps + 1;
       this.checkFinite(counter, { estimate, generatorLoss });
       this.iterations++;
       await onIteration?.({ iteration: this.iterations, estimate, generatorLoss });
@@ -176,17 +179,11 @@ export class Trainer {
   }
 
   private runJudge(): number {
-    const counter = this.next(1);
+    const { counter } = this;
     const estimate = tf.tidy(() => this.judgeStep(tf.scalar(counter, "int32")).dataSync()[0]);
+    this.counter++;
     this.checkFinite(counter, { estimate });
     return estimate;
-  }
-
-  /** The number of the next of so many steps. */
-  private next(steps: number): number {
-    this.checkSteps(steps);
-    this.counter += steps;
-    return this.counter - steps;
   }
 
   /** Refuses steps whose numbers an int32 does not hold: beyond, they would be those of other steps. */

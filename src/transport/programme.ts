@@ -32,6 +32,6 @@ export function transportProgramme(
   return {
     objective: cost.slice(),
     equations,
-    right: Float64Array.of(...Array.from(a), ...Array.from(b)),
+    right: Float64Array.from([...Array.from(a), ...Array.from(b)]),
   };
 }

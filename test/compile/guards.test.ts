@@ -118,6 +118,19 @@ describe("a plain value that a compiled step closes over", () => {
         },
       };
     },
+    "in what an object's own arrow function reads by `this`": () => {
+      class Scale {
+        rate = 1;
+        of = (x: tf.Tensor) => tf.mul(x, this.rate);
+      }
+      const scale = new Scale();
+      return {
+        step: (x) => scale.of(x),
+        change: () => {
+          scale.rate = 2;
+        },
+      };
+    },
     "in a list": () => {
       const rates = [0, 1];
       return {
@@ -273,15 +286,22 @@ describe("a plain value that a compiled step closes over", () => {
     for (const each of [trainer, generator, judge]) each.dispose();
   });
 
-  it("is refused where it is reached by `this` from outside of the step, which nothing can see", () => {
+  it("is refused where the step reads it by `this` from outside, which nothing can see; by a name it is seen", () => {
     class Scale {
       rate = 2;
-      step = compile((x: tf.Tensor) => tf.mul(x, this.rate));
+      unseen = compile((x: tf.Tensor) => tf.mul(x, this.rate));
+      seen = ((self) => compile((x: tf.Tensor) => tf.mul(x, self.rate)))(this);
     }
-    assert.throws(() => ofTen(new Scale().step), {
+    const scale = new Scale();
+    assert.throws(() => ofTen(scale.unseen), {
       name: "TraceError",
-      message: /^the step reads `this` from outside, whose numbers a graph would freeze/,
+      message:
+        /^the step reads `this` from outside, .*: write `const self = this` before it, and use self$/,
     });
+    assert.equal(ofTen(scale.seen), 20);
+    scale.rate = 3;
+    assert.equal(ofTen(scale.seen), 30);
+    scale.seen.dispose();
   });
 
   it("is refused as a long list, by name: a tf.variable holds it better", () => {

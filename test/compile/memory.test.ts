@@ -121,6 +121,26 @@ describe("a compiled step", () => {
     tf.dispose([w, x]);
   });
 
+  for (const xla of [false, true]) {
+    it(`counts the nodes of its own graph: variables of others make no difference (xla: ${xla})`, () => {
+      const v = tf.variable(tf.tensor1d([1, 2]));
+      const x = tf.tensor1d([3, 4]);
+      const count = () => {
+        const compiled = compile((given: tf.Tensor) => repeat(2, () => tf.sum(tf.mul(given, v))), {
+          xla,
+        });
+        compiled(x).dispose();
+        const [{ nodes }] = compiled.graphs;
+        compiled.dispose();
+        return nodes;
+      };
+      const alone = count();
+      const bystanders = Array.from({ length: 7 }, () => tf.variable(tf.tensor1d([5])));
+      assert.equal(count(), alone);
+      tf.dispose([v, x, ...bystanders]);
+    });
+  }
+
   it("lets go of its graphs when it is disposed, and traces again when it is called again", () => {
     const compiled = compile(sumOfSquares);
     assert.deepEqual(compiled.graphs, []);

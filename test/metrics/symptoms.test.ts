@@ -68,6 +68,26 @@ describe("the symptoms of a training", () => {
     assert.equal(read.company, 0);
   });
 
+  it("of a generator of 200,000 parameters, each of slope 1/n, are a pull of 1/√n", async () => {
+    const n = 200_000;
+    const theta = tf.tidy(() => tf.variable(tf.zeros([n])));
+    const generator: Network = {
+      name: "the mean of many",
+      variables: [theta],
+      apply: (latent) => tf.tidy(() => tf.add(latent, tf.mean(theta))),
+      dispose: () => theta.dispose(),
+    };
+    begin();
+    const { game } = trainer;
+    trainer.dispose();
+    game.generator.dispose();
+    trainer = new Trainer({ ...game, generator }, settings);
+    straight(1);
+    const { pull, downhill } = await readSymptoms(trainer, real, z);
+    assertClose(pull, 1 / Math.sqrt(n), { relative: 1e-5 }, "pull");
+    assertClose(downhill, -0.01 / Math.sqrt(n), { absolute: 1e-6 }, "downhill");
+  });
+
   it("show a reversed gradient: the generator's step raises the estimate by as much", async () => {
     begin({ flipped: true });
     straight(0.5);

@@ -182,7 +182,10 @@ describe("dcganCritic", () => {
     const critic = dcganCritic([1, 1], source(1));
     using([critic], () => {
       assert.throws(() => critic.apply(tf.zeros([1, 783])), /784/);
-      assert.throws(() => critic.apply(tf.zeros([2, 392])), /1568/);
+      assert.throws(
+        () => critic.apply(tf.zeros([2, 392])),
+        /takes rows of 784 numbers, got \[2,392\]/,
+      );
     });
   });
 });

@@ -5,8 +5,8 @@ import { conv2DBackpropInputConfig } from "@tensorflow/tfjs-node/dist/kernels/Co
 import fc from "fast-check";
 import { trace } from "../../src/compile/trace";
 import { byPhases, byProduct } from "../../src/networks/enlargement";
-import { real } from "../compile/cases/case";
 import { assertSame, numbersOf } from "../compile/container";
+import { real } from "../ops/case";
 
 /** Sums of float32 products, in another order. */
 const rounding = 1e-5;

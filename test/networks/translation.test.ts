@@ -1,8 +1,10 @@
 import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
+import { estimateOn } from "../../src/metrics/estimate";
 import { exactWasserstein1 } from "../../src/metrics/exact";
 import { evaluate } from "../../src/networks/evaluate";
+import type { Network } from "../../src/networks/network";
 import { parameterCount } from "../../src/networks/network";
 import { translation } from "../../src/networks/translation";
 import { normal } from "../../src/random/noise";
@@ -47,5 +49,19 @@ describe("evaluate", () => {
     assert.equal(tf.memory().numTensors, before);
     z.dispose();
     generator.dispose();
+  });
+
+  it("leaves what it is given, also where the network gives it back", () => {
+    const x = tf.tensor2d([1, 2], [2, 1]);
+    const identity: Network = {
+      name: "x",
+      variables: [],
+      apply: (rows) => rows,
+      dispose: () => {},
+    };
+    assert.deepEqual([...evaluate(identity, x)], [1, 2]);
+    assert.equal(estimateOn(identity, x, x), 0);
+    assert.ok(!x.isDisposed);
+    x.dispose();
   });
 });

@@ -46,10 +46,44 @@ describe("trainClassifier", function () {
     const expected =
       -rows.reduce((sum, row, i) => sum + Math.log(p[10 * i + data.labels[row]]), 0) / 32;
     const losses: number[] = [];
-    await trainClassifier(classifier, data, settings(2, 0), run, (_, loss) => losses.push(loss));
+    await trainClassifier(classifier, data, settings(2, 0), run, {
+      onStep: (_, loss) => void losses.push(loss),
+    });
     assertClose(losses[0], expected, { relative: 1e-5 }, "cross-entropy");
     assert.equal(losses.length, 2);
     tf.dispose([images, at, x]);
+    classifier.dispose();
+  });
+
+  it("stops before its next step when it is aborted, with the signal's reason, and leaves no tensor", async () => {
+    const classifier = imageClassifier(source(3));
+    const controller = new AbortController();
+    const steps: number[] = [];
+    const before = tf.memory().numTensors;
+    const training = trainClassifier(classifier, digits(), settings(9, 0.5), run, {
+      signal: controller.signal,
+      onStep: (step) => {
+        steps.push(step);
+        if (step === 3) controller.abort(new Error("enough"));
+      },
+    });
+    await assert.rejects(training, /enough/);
+    assert.deepEqual(steps, [1, 2, 3]);
+    assert.equal(tf.memory().numTensors, before);
+    classifier.dispose();
+  });
+
+  it("waits for onStep before the next step", async () => {
+    const classifier = imageClassifier(source(3));
+    const order: string[] = [];
+    await trainClassifier(classifier, digits(), settings(2, 0.5), run, {
+      onStep: async (step) => {
+        order.push(`begin ${step}`);
+        await tf.nextFrame();
+        order.push(`end ${step}`);
+      },
+    });
+    assert.deepEqual(order, ["begin 1", "end 1", "begin 2", "end 2"]);
     classifier.dispose();
   });
 
@@ -66,7 +100,9 @@ describe("trainClassifier", function () {
       { steps: 20, learningRate: 2e-4 },
     ];
     const halved = { batch: 32, dropout: 0.25, phases };
-    await trainClassifier(classifier, data, halved, run, (step) => steps.push(step));
+    await trainClassifier(classifier, data, halved, run, {
+      onStep: (step) => void steps.push(step),
+    });
     assert.equal(tf.memory().numTensors, before);
     assert.deepEqual(
       steps,

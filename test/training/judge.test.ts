@@ -146,9 +146,10 @@ describe("judgeStep", () => {
     );
   });
 
-  it("refuses real and fake of different dimensions, and names both shapes", () => {
+  it("refuses real and fake of different dimensions, and names both shapes, where the judge takes any", () => {
     begin();
-    const game = { ...players.game, real: () => tf.zeros<tf.Rank.R2>([7, 3]) };
+    const judge = { ...players.game.judge, inputs: undefined };
+    const game = { ...players.game, judge, real: () => tf.zeros<tf.Rank.R2>([7, 3]) };
     assert.throws(
       () => tf.tidy(() => judgeStep(game, wgan, optimizer, 0)),
       /one dimension, got \[7,3\] and \[7,2\]/,

@@ -118,7 +118,11 @@ describe("a game's layout", () => {
               ofJudge,
             );
             assertAlike(
-              told(generator, () => [scoreGenerated(generator, judge, z, layout)], generatorLoss),
+              told(
+                generator,
+                () => [scoreGenerated({ generator, judge }, z, layout)],
+                generatorLoss,
+              ),
               whole,
               1e-5,
               ofJudge,

@@ -78,6 +78,52 @@ describe("checkSettings", () => {
     });
   }
 
+  const unknown: readonly [string, object, string][] = [
+    [
+      "a game",
+      { ...paperWgan, game: "wgann" },
+      "game must be one of minimax, non-saturating, wgan, wgan-gp, got wgann: wgan?",
+    ],
+    [
+      "a setting",
+      { ...paperWgan, clipp: 1 },
+      "a setting of wgan must be one of game, judgeSteps, optimizer, judgeOptimizer, clip, warmUp, got clipp: clip?",
+    ],
+    [
+      "a setting of another game",
+      { ...paperGan, clip: 0.01 },
+      "a setting of non-saturating must be one of game, judgeSteps, optimizer, judgeOptimizer, got clip",
+    ],
+    [
+      "an optimizer",
+      { ...paperGan, optimizer: { kind: "adamm", learningRate: 1 } },
+      "optimizer.kind must be one of sgd, rmsprop, adam, got adamm: adam?",
+    ],
+    [
+      "an optimizer's setting",
+      { ...paperGan, judgeOptimizer: { ...sgd(1), rate: 2 } },
+      "judgeOptimizer: a setting of sgd must be one of kind, learningRate, got rate",
+    ],
+    [
+      "a setting that an optimizer's function was given",
+      { ...paperGan, optimizer: adam(1, { betta1: 0 } as object) },
+      "optimizer: a setting of adam must be one of kind, learningRate, beta1, beta2, epsilon, got betta1: beta1?",
+    ],
+  ];
+  for (const [what, settings, message] of unknown) {
+    it(`refuses ${what} that it does not know, by name, and says which it may be`, () => {
+      assert.throws(() => checkSettings(settings as TrainingSettings), {
+        name: "RangeError",
+        message,
+      });
+    });
+  }
+
+  it("takes a setting left undefined for one left out", () => {
+    const settings = { ...paperWgan, warmUp: undefined, judgeOptimizer: undefined };
+    assert.doesNotThrow(() => checkSettings(settings));
+  });
+
   it("takes the papers' settings, and those of every game", () => {
     for (const settings of [paperGan, paperWgan, paperWganGp, ...allSettings]) {
       assert.doesNotThrow(() => checkSettings(settings), named(settings));

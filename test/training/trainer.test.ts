@@ -4,6 +4,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { generatorStep } from "../../src/training/generator";
 import { judgeStep } from "../../src/training/judge";
 import { optimizerOf } from "../../src/training/optimizers";
+import { paperWganGp } from "../../src/training/settings";
 import { Diverged, type Reading, Trainer } from "../../src/training/trainer";
 import { flat } from "../networks/plain";
 import { allSettings, begin, end, named, players, settings } from "./game";
@@ -204,6 +205,16 @@ describe("Trainer", () => {
       name: "AbortError",
     });
     end(started);
+  });
+
+  it("refuses a penalty without the game's source, by name, before it makes a tensor", () => {
+    const { game, trainer } = begin();
+    const before = tf.memory().numTensors;
+    assert.throws(() => new Trainer({ ...game, between: undefined }, paperWganGp), {
+      message: "a gradient penalty needs the game's source `between`",
+    });
+    assert.equal(tf.memory().numTensors, before);
+    end({ game, trainer });
   });
 
   it("refuses a setting out of range before it makes a tensor", () => {

@@ -1,4 +1,5 @@
 import type { OpCases } from "./case";
+import { composites } from "./composites";
 import { elementwise } from "./elementwise";
 import { images } from "./images";
 import { losses } from "./losses";
@@ -16,4 +17,5 @@ export const families: Readonly<Record<string, OpCases>> = {
   products,
   images,
   losses,
+  composites,
 };

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { type OpCases, real } from "./case";
+import { noGradientOf, type OpCases, real } from "./case";
 
 const product = (transposeA: boolean, transposeB: boolean) => (a: tf.Tensor, b: tf.Tensor) =>
   tf.matMul(a, b, transposeA, transposeB);
@@ -18,7 +18,10 @@ export const products: OpCases = {
   "matMul of a batch by one matrix": {
     of: product(false, false),
     on: [real(4, 3, 5), real(1, 5, 2)],
-    order: 0,
+  },
+  "matMul of a batch by one matrix of rank 2, both transposed": {
+    of: product(true, true),
+    on: [real(4, 5, 3), real(2, 5)],
   },
   "matMul with a bias": {
     of: (a: tf.Tensor2D, b: tf.Tensor2D, c: tf.Tensor) => tf.add(tf.matMul(a, b), c),
@@ -42,5 +45,20 @@ export const products: OpCases = {
     of: (a: tf.Tensor, b: tf.Tensor) => tf.einsum("ij,jk->ik", a, b),
     on: [real(3, 5), real(5, 2)],
     order: 0,
+    refused: noGradientOf("Einsum"),
   },
+  "fused matMul": {
+    of: (a: tf.Tensor2D, b: tf.Tensor2D) => tf.fused.matMul({ a, b }),
+    on: [real(3, 5), real(5, 2)],
+  },
+  ...Object.fromEntries(
+    (["linear", "relu", "relu6", "elu", "sigmoid", "leakyrelu"] as const).map((activation) => [
+      `fused matMul, bias and ${activation}`,
+      {
+        of: (a: tf.Tensor2D, b: tf.Tensor2D, bias: tf.Tensor) =>
+          tf.fused.matMul({ a, b, bias, activation }),
+        on: [real(3, 5), real(5, 2), real(2)],
+      },
+    ]),
+  ),
 };

@@ -1,0 +1,21 @@
+import type * as tf from "@tensorflow/tfjs-core";
+import { takesRows } from "../networks/checkInputs";
+import type { Game } from "./game";
+
+/**
+ * Refuses a batch that one of the players cannot take; `from` says in words where it comes from. Shapes are known before
+ * anything is computed: a compiled step looks once.
+ * @throws RangeError with the player, what it takes, what came and from where
+ */
+export function checkPlayer(
+  game: Pick<Game, "generator" | "judge">,
+  role: "generator" | "judge",
+  batch: tf.Tensor2D,
+  from: string,
+): void {
+  const player = game[role];
+  if (takesRows(player, batch)) return;
+  throw new RangeError(
+    `the ${role}, ${player.name}, takes rows of ${player.inputs} numbers, got [${batch.shape}] from ${from}`,
+  );
+}

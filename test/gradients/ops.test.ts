@@ -1,0 +1,102 @@
+import "../../src/backend";
+import assert from "node:assert/strict";
+import * as tf from "@tensorflow/tfjs-core";
+import { assertClose } from "../close";
+import type { OpCase } from "../ops/case";
+import { families } from "../ops/families";
+import { slopesOf } from "./slopes";
+
+/** float32 rounds each term to 6e-8, and the differences divide that by their step, 0.004; measured: at most 3e-5. */
+const rounding = 1e-4;
+
+const cases = Object.entries(families).flatMap(([family, ops]) =>
+  Object.entries(ops).map(([name, op]) => ({ family, name, op })),
+);
+
+/** Asserts that the derivatives of the orders are those of finite differences, or are refused by name. */
+function assertDerivatives(op: OpCase, orders: readonly number[]): void {
+  const slopes = slopesOf(op);
+  const { order: known = Infinity, refused } = op;
+  try {
+    for (const order of orders) {
+      if (order > known) {
+        if (refused) assert.throws(() => slopes(order), refused);
+        return;
+      }
+      const { byGradient, byDifferences } = slopes(order);
+      const size = byGradient.size + Math.abs(byDifferences) + 0.01;
+      const name = `derivative ${order}`;
+      assertClose(byGradient.value, byDifferences, { absolute: rounding * size }, name);
+    }
+  } finally {
+    slopes.free();
+  }
+}
+
+for (const family of Object.keys(families)) {
+  describe(`derivatives of ${family}, to the third, are those of finite differences, or are refused by name`, () => {
+    for (const { name, op } of cases.filter((each) => each.family === family)) {
+      it(name, () => {
+        const before = tf.memory().numTensors;
+        assertDerivatives(op, [1, 2, 3]);
+        assert.equal(tf.memory().numTensors, before);
+      });
+    }
+  });
+}
+
+describe("derivatives on tfjs' own backend are those of finite differences, or are refused", () => {
+  before(async () => {
+    await tf.setBackend("cpu");
+  });
+
+  after(async () => {
+    await tf.setBackend("tensorflow");
+  });
+
+  for (const { name, op } of cases.filter(({ op }) => op.order !== 0 && !op.withoutCpu)) {
+    it(name, () => {
+      const work = () => assertDerivatives(op, [1, 2]);
+      if (op.refusedByCpu) assert.throws(work, op.refusedByCpu);
+      else work();
+    });
+  }
+});
+
+describe("the table of derivatives", () => {
+  /** Kernels that no op of tfjs runs on a backend that is used here, or whose gradient is refused. */
+  const without = new Set(["BroadcastTo", "LogSoftmax"]);
+
+  it("has every gradient that is registered", () => {
+    const names = Object.values<unknown>(tf).filter((name) => typeof name === "string");
+    const registered = names.filter((name) => tf.getGradient(name) != null);
+    assert.ok(registered.length > 100);
+    const engine = tf.engine() as unknown as {
+      runKernel(name: string, ...rest: unknown[]): unknown;
+    };
+    const own = engine.runKernel;
+    const run = new Set<string>();
+    engine.runKernel = (name, ...rest) => {
+      run.add(name);
+      return own.call(engine, name, ...rest);
+    };
+    try {
+      for (const { op } of cases) {
+        const slopes = slopesOf(op);
+        try {
+          for (const order of [1, 2]) slopes(order);
+        } catch {
+          // refused, as another test says
+        } finally {
+          slopes.free();
+        }
+      }
+    } finally {
+      Reflect.deleteProperty(engine, "runKernel"); // the class' own method shows again
+    }
+    assert.deepEqual(
+      registered.filter((name) => !run.has(name) && !without.has(name)),
+      [],
+    );
+  });
+});
