@@ -50,7 +50,7 @@ const BURST = 256;
  * The plan of least cost between n atoms of weights `a` and m atoms of weights `b`, exactly:
  * min { Σ_ij γ_ij c_ij : Σ_j γ_ij = a_i, Σ_i γ_ij = b_j, γ ≥ 0 }, by the network simplex method.
  * `cost` is row-major [n, m]: any finite numbers, distances or not, of any sizes side by side: the plan is optimal for them to the last
- * bit. Weights are taken as multiples of 2⁻⁵² of their sum.
+ * bit; only beside one above 1e298 are those below 1e-298 rounded. Weights are taken as multiples of 2⁻⁵² of their sum.
  * @throws RangeError if `cost` does not hold n·m finite numbers, if weights are negative or do not sum to 1, if a potential is beyond the
  * largest double, or if costs are so far apart that the weights' rounding changes what the plan costs by more than 1e-9 of its parts
  * Source: Peyré & Cuturi, "Computational Optimal Transport", 2019, chapter 3.
