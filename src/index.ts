@@ -138,7 +138,12 @@ export {
   mixCouplings,
   planCoupling,
 } from "./transport/couplings";
-export { type EntropicPlan, type SinkhornSettings, sinkhorn } from "./transport/sinkhorn";
+export {
+  type EntropicPlan,
+  NotConverged,
+  type SinkhornSettings,
+  sinkhorn,
+} from "./transport/sinkhorn";
 
 // A step of tfjs as one TensorFlow graph.
 export {

@@ -1,3 +1,4 @@
+import { magnitude } from "./magnitude";
 import { compensatedSum } from "./neumaier";
 
 /** How numbers lie about their mean. */
@@ -16,7 +17,7 @@ export interface Deviations {
  * Source: Chan, Golub & LeVeque, "Algorithms for computing the sample variance", 1983, the corrected two-pass algorithm.
  */
 export function deviations(x: ArrayLike<number>, w?: ArrayLike<number>): Deviations {
-  const unit = unitOf(x);
+  const unit = magnitude(x);
   const weighted = (value: (i: number) => number) => {
     const [sum, mass] = [compensatedSum(), compensatedSum()];
     for (let i = 0; i < x.length; i++) {
@@ -34,11 +35,4 @@ export function deviations(x: ArrayLike<number>, w?: ArrayLike<number>): Deviati
   const from = Float64Array.from(x, (value) => value / unit - nearest);
   const off = weighted((i) => from[i]);
   return { mean: unit * (nearest + off), deviations: from.map((value) => value - off), unit };
-}
-
-/** A power of two in [½, 1] of the largest |x_i|, 1 where all are 0. */
-function unitOf(x: ArrayLike<number>): number {
-  let largest = 0;
-  for (let i = 0; i < x.length; i++) largest = Math.max(largest, Math.abs(x[i]));
-  return largest === 0 ? 1 : 2 ** Math.max(-1074, Math.min(Math.floor(Math.log2(largest)), 1023));
 }

@@ -1,6 +1,7 @@
 import { deviations } from "../calculus/deviations";
 import { categories } from "./categories";
 import type { Distribution } from "./distribution";
+import { heldCovariance } from "./heldCovariance";
 import { checkDraws, checkPoint } from "./lawArguments";
 import { checkPoints, type Points } from "./points";
 import { checkWeights, evenly } from "./weights";
@@ -72,5 +73,6 @@ function moments(data: Float64Array, w: Float64Array, d: number) {
       covariance[k * d + l] = sum * a.unit * b.unit;
     }
   }
-  return { mean: Float64Array.from(columns, ({ mean }) => mean), covariance };
+  const mean = Float64Array.from(columns, (column) => column.mean);
+  return { mean, ...heldCovariance(covariance) };
 }

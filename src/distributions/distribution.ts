@@ -22,7 +22,7 @@ export interface Distribution {
   logProb(x: ArrayLike<number>): number;
   /** E x, [d]; left out where it does not exist. */
   readonly mean?: Float64Array;
-  /** E (x − E x)(x − E x)ᵀ, row-major [d, d]; left out where it does not exist. */
+  /** E (x − E x)(x − E x)ᵀ, row-major [d, d]; left out where it does not exist, or is beyond the largest double. */
   readonly covariance?: Float64Array;
 }
 

@@ -19,9 +19,9 @@ export function gaussian(mean: number, sd: number): LineLaw {
     return {
       support: [-Infinity, Infinity],
       breaks: [],
-      logProb: (x) => -0.5 * ((x - centre) / sd) ** 2 - logScale,
-      cdf: (x) => normalCdf((x - centre) / sd),
-      survival: (x) => normalCdf((centre - x) / sd),
+      logProb: (x) => -0.5 * standardised(x, centre, sd) ** 2 - logScale,
+      cdf: (x) => normalCdf(standardised(x, centre, sd)),
+      survival: (x) => normalCdf(-standardised(x, centre, sd)),
       quantile: (p) => centre + sd * normalQuantile(p),
     };
   };
@@ -36,4 +36,10 @@ export function gaussian(mean: number, sd: number): LineLaw {
     },
     about,
   );
+}
+
+/** (x − mean) / sd, where the difference alone may be beyond the largest double. */
+function standardised(x: number, mean: number, sd: number): number {
+  const off = x - mean;
+  return Math.abs(off) < Infinity ? off / sd : 2 * ((x / 2 - mean / 2) / sd);
 }

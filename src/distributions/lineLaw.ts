@@ -3,6 +3,7 @@ import { uniforms } from "../random/reference";
 import type { Source } from "../random/source";
 import { type LineFunctions, unmixed } from "./component";
 import type { LineLaw } from "./distribution";
+import { heldCovariance } from "./heldCovariance";
 import { checkDraws, checkPoint } from "./lawArguments";
 
 /** What tells one law on the line from another. */
@@ -37,7 +38,7 @@ export function lineLaw(law: LineFormulas, about?: (origin: number) => LineFunct
     support: law.support,
     breaks: law.breaks,
     mean: Float64Array.of(law.mean),
-    covariance: Float64Array.of(law.variance),
+    ...heldCovariance(Float64Array.of(law.variance)),
     sample: (src, step, n) => {
       checkDraws(n);
       const data = law.draw?.(src, step, n) ?? inverseTransform(quantile, src, step, n);

@@ -1,9 +1,11 @@
 import { deviations } from "../calculus/deviations";
 import type { Distribution } from "./distribution";
+import { heldCovariance } from "./heldCovariance";
 
 /**
  * A mixture's mean m = Σ w_k m_k and, by the law of total covariance, its covariance Σ w_k (C_k + (m_k − m)(m_k − m)ᵀ);
- * each left out where a component lacks what it takes.
+ * each left out where a component lacks what it takes, or
+ * it is beyond the largest double.
  */
 export function mixtureMoments(
   laws: readonly Distribution[],
@@ -29,5 +31,5 @@ export function mixtureMoments(
       }
     }
   }
-  return { mean, covariance };
+  return { mean, ...heldCovariance(covariance) };
 }

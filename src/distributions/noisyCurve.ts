@@ -2,6 +2,7 @@ import { checkPositive } from "../checks/checkPositive";
 import { normals, uniforms } from "../random/reference";
 import { fork } from "../random/source";
 import type { Distribution } from "./distribution";
+import { heldCovariance } from "./heldCovariance";
 import { checkDraws, checkPoint } from "./lawArguments";
 import { logSumExp } from "./logSumExp";
 
@@ -57,7 +58,7 @@ export function noisyCurve(curve: PlaneCurve, noise: number): Distribution {
     d: 2,
     kind: "density",
     mean: Float64Array.of(mx, my),
-    covariance: Float64Array.of(cxx, cxy, cxy, cyy),
+    ...heldCovariance(Float64Array.of(cxx, cxy, cxy, cyy)),
     sample: (src, step, n) => {
       checkDraws(n);
       const u = uniforms(fork(src, "along the curve"), step, n);

@@ -1,4 +1,5 @@
 import type * as tf from "@tensorflow/tfjs-core";
+import { distance } from "../calculus/norm";
 import { checkNumbers } from "../checks/checkNumbers";
 import { checkRows } from "../checks/checkRows";
 import type { Points } from "../distributions/points";
@@ -77,9 +78,7 @@ function lawOf(atoms: Points) {
 function meanDistance(x: Points, y: Points): number {
   let sum = 0;
   for (let i = 0; i < x.n; i++) {
-    let square = 0;
-    for (let k = 0; k < x.d; k++) square += (x.data[i * x.d + k] - y.data[i * y.d + k]) ** 2;
-    sum += Math.sqrt(square);
+    sum += distance(x.data, y.data, x.d, i * x.d, i * x.d);
   }
   return sum / x.n;
 }

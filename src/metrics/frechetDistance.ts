@@ -1,5 +1,7 @@
+import { magnitude } from "../calculus/magnitude";
 import { checkFinite } from "../checks/checkFinite";
 import { checkNumbers } from "../checks/checkNumbers";
+import { checkSymmetric } from "../checks/checkSymmetric";
 import { type SymmetricEigen, symmetricEigen } from "./symmetricEigen";
 
 /** The first two moments of a law on R^d: those of a sample by `fitMultivariateGaussian`, or a law's own. */
@@ -15,7 +17,7 @@ export interface Moments {
  * W2² between the gaussians of those moments, ‖μ₁ − μ₂‖² + tr(Σ₁ + Σ₂ − 2 (Σ₁Σ₂)^½), in squared units of x.
  * Σ₁Σ₂ has the eigenvalues of the symmetric Σ₁^½ Σ₂ Σ₁^½, whose roots sum to the trace of (Σ₁Σ₂)^½; singular covariances are
  * welcome. Rounding leaves about 1e-7 of the covariances' size where the two laws are one.
- * @throws RangeError if the dimensions differ or are 0, or a moment is not finite; if a covariance does not hold d² numbers, is not
+ * @throws RangeError if the dimensions differ or are 0, a moment is not finite, or the distance is beyond the largest double; if a covariance does not hold d² numbers, is not
  * symmetric, or has an eigenvalue below 0 by more than rounding
  * Source: Dowson & Landau, "The Fréchet distance between multivariate normal distributions", 1982; Heusel et al.,
  * "GANs trained by a two time-scale update rule converge to a local Nash equilibrium", 2017.
@@ -27,18 +29,32 @@ export function frechetDistance(a: Moments, b: Moments): number {
   }
   checkNumbers(a.mean, "the first mean");
   checkNumbers(b.mean, "the second mean");
-  const root = squareRoot(spectrum(a.covariance, d, "the first covariance"), d);
-  spectrum(b.covariance, d, "the second covariance");
-  const product = mirrored(multiply(multiply(root, b.covariance, d), root, d), d);
+  checkSymmetric(a.covariance, d, "the first covariance");
+  checkSymmetric(b.covariance, d, "the second covariance");
+  const off = a.mean.map((value, i) => value / 2 - b.mean[i] / 2);
+  // A power of 2, of the size of the laws: in this unit no product overflows, nor any that counts vanishes.
+  const unit = magnitude([
+    ...off,
+    ...[a, b].map(({ covariance }) => Math.sqrt(largest(covariance))),
+  ]);
+  const [first, second] = [a, b].map((of) => of.covariance.map((value) => value / unit / unit));
+  const root = squareRoot(spectrum(first, d, "the first covariance"), d);
+  spectrum(second, d, "the second covariance");
+  const product = mirrored(multiply(multiply(root, second, d), root, d), d);
   let squared = 0;
   for (let i = 0; i < d; i++) {
-    squared += (a.mean[i] - b.mean[i]) ** 2;
-    squared += a.covariance[i * d + i] + b.covariance[i * d + i];
+    squared += 4 * (off[i] / unit) ** 2;
+    squared += first[i * d + i] + second[i * d + i];
   }
   const { values } = symmetricEigen(product, d, "the covariances' product");
   for (const value of values) squared -= 2 * Math.sqrt(atLeast0(value));
-  checkFinite(squared, "the distance");
-  return atLeast0(squared);
+  const distance = atLeast0(squared) * unit * unit;
+  checkFinite(distance, "the distance");
+  return distance;
+}
+
+function largest(values: Float64Array): number {
+  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 }
 
 /** Eigenvalues below 0 by less of the largest are rounding, in single precision too. */
@@ -47,9 +63,8 @@ const ROUNDING = 1e-6;
 /** A covariance's eigenvalues and eigenvectors. */
 function spectrum(covariance: ArrayLike<number>, d: number, name: string): SymmetricEigen {
   const eigen = symmetricEigen(covariance, d, name);
-  const largest = eigen.values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const least = eigen.values.reduce((low, value) => Math.min(low, value));
-  if (least < -ROUNDING * largest) {
+  if (least < -ROUNDING * largest(eigen.values)) {
     throw new RangeError(`${name} must have no eigenvalue below 0, got ${least}`);
   }
   return eigen;

@@ -1,4 +1,5 @@
 import type * as tf from "@tensorflow/tfjs-core";
+import { distance, norm } from "../calculus/norm";
 import { checkRows } from "../checks/checkRows";
 import { readTidily } from "../networks/readTidily";
 import type { Game } from "../training/game";
@@ -36,13 +37,6 @@ export function gradientSpread(
     gradients[0],
     (_, i) => gradients.reduce((sum, gradient) => sum + gradient[i], 0) / batches,
   );
-  const scatter = gradients.map((gradient) => squaredNorm(mean.map((m, i) => gradient[i] - m)));
-  return {
-    mean: Math.sqrt(squaredNorm(mean)),
-    deviation: Math.sqrt(scatter.reduce((a, b) => a + b) / (batches - 1)),
-  };
-}
-
-function squaredNorm(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value * value, 0);
+  const scatter = gradients.map((gradient) => distance(gradient, mean));
+  return { mean: norm(mean), deviation: norm(scatter) / Math.sqrt(batches - 1) };
 }

@@ -1,4 +1,5 @@
 import type * as tf from "@tensorflow/tfjs-core";
+import { distance } from "../calculus/norm";
 import { checkRows } from "../checks/checkRows";
 import type { LawOfModes } from "../distributions/modes";
 import { pointAt } from "../distributions/points";
@@ -39,8 +40,8 @@ export function modeCoverage({ modes, sd }: LawOfModes, x: tf.Tensor2D): ModeCov
   const sample = pointsOf(x);
   const counts = new Int32Array(modes.n);
   for (let i = 0; i < n; i++) {
-    const { centre, distance } = nearestCentre(modes, pointAt(sample, i));
-    if (distance <= most * sd) counts[centre]++;
+    const { centre, away } = nearestCentre(modes, pointAt(sample, i));
+    if (away <= most * sd) counts[centre]++;
   }
   const high = counts.reduce((sum, count) => sum + count, 0);
   const uniform = evenly(modes.n);
@@ -59,11 +60,10 @@ export function modeCoverage({ modes, sd }: LawOfModes, x: tf.Tensor2D): ModeCov
 }
 
 function nearestCentre(modes: LawOfModes["modes"], x: ArrayLike<number>) {
-  let [centre, distance] = [-1, Infinity];
+  let [centre, away] = [-1, Infinity];
   for (let k = 0; k < modes.n; k++) {
-    const c = pointAt(modes, k);
-    const to = Math.hypot(x[0] - c[0], x[1] - c[1]);
-    if (to < distance) [centre, distance] = [k, to];
+    const to = distance(x, pointAt(modes, k));
+    if (to < away) [centre, away] = [k, to];
   }
-  return { centre, distance };
+  return { centre, away };
 }

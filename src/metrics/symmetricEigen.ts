@@ -1,3 +1,5 @@
+import { magnitude } from "../calculus/magnitude";
+import { norm } from "../calculus/norm";
 import { checkSymmetric } from "../checks/checkSymmetric";
 
 /** A symmetric matrix A = V diag(values) Vᵀ. */
@@ -23,17 +25,18 @@ export function symmetricEigen(
   name = "the matrix",
 ): SymmetricEigen {
   checkSymmetric(matrix, d, name);
-  const A = Float64Array.from(matrix);
+  const unit = magnitude(matrix); // so that no entry's square overflows, nor any that counts vanishes
+  const A = Float64Array.from(matrix, (value) => value / unit);
   for (let i = 0; i < d; i++) for (let j = 0; j < i; j++) A[i * d + j] = A[j * d + i]; // to the bit
   const V = new Float64Array(d * d);
   for (let i = 0; i < d; i++) V[i * d + i] = 1;
-  const negligible = Number.EPSILON * Math.sqrt(A.reduce((sum, a) => sum + a * a, 0));
+  const negligible = Number.EPSILON * norm(A);
   for (let sweep = 0; sweep < mostSweeps && offDiagonal(A, d) > negligible; sweep++) {
     for (let p = 0; p < d; p++) {
       for (let q = p + 1; q < d; q++) if (A[p * d + q] !== 0) rotate(A, V, d, p, q);
     }
   }
-  return { values: Float64Array.from({ length: d }, (_, i) => A[i * d + i]), vectors: V };
+  return { values: Float64Array.from({ length: d }, (_, i) => A[i * d + i] * unit), vectors: V };
 }
 
 /** A ← Jᵀ A J and V ← V J, J the rotation in the plane of p and q that makes A_pq = 0, by at most 45°. */

@@ -3,8 +3,8 @@ import { checkPoints, type Points } from "../distributions/points";
 import { type Arcs, checkArcs } from "./checkArcs";
 
 /**
- * The points a share `t` of the way up a plan's arcs: row k is t·x_i + (1 − t)·y_j for its k-th arc, from y_j at t = 0 to
- * x_i at t = 1. A best 1-Lipschitz f rises along each arc that carries mass with slope 1.
+ * The points a share `t` of the way back along a plan's arcs: row k is t·x_i + (1 − t)·y_j for its k-th arc, from its end y_j at t = 0
+ * to its start x_i at t = 1. A best 1-Lipschitz f falls along each arc that carries mass, with slope −1, and so rises with t.
  * @throws RangeError if x and y are no samples of one dimension, if an arc joins none of their points, or t is not finite
  * Source: Gulrajani et al. (2017), Proposition 1.
  */

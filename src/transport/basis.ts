@@ -148,22 +148,29 @@ function shift(basis: Basis, top: number, by: number): void {
   }
 }
 
-/** Recomputes all potentials from the tree's arcs, which rids them of the rounding of many pivots. */
+/**
+ * Computes all potentials anew from the tree's arcs, which rids them of the rounding of many pivots, in twice the digits of a double:
+ * returns what the doubles drop of them.
+ */
 export function refresh(
   { n, m, parent, depth, firstChild, next, potential }: Basis,
   cost: Float64Array,
-): void {
+): Float64Array {
   const root = n + m;
+  const dropped = new Float64Array(potential.length);
   let node = root;
   for (;;) {
     if (node !== root) {
       const above = parent[node];
       depth[node] = depth[above] + 1;
       if (above !== root) {
-        potential[node] =
-          node < n
-            ? potential[above] + cost[node * m + above - n]
-            : potential[above] - cost[above * m + node - n];
+        const from = potential[above];
+        const by = node < n ? cost[node * m + above - n] : -cost[above * m + node - n];
+        const sum = from + by;
+        const ofBy = sum - from;
+        const rest = from - (sum - ofBy) + (by - ofBy) + dropped[above];
+        potential[node] = sum + rest;
+        dropped[node] = rest - (potential[node] - sum);
       }
     }
     if (firstChild[node] !== NONE) {
@@ -171,7 +178,7 @@ export function refresh(
       continue;
     }
     while (node !== root && next[node] === NONE) node = parent[node];
-    if (node === root) return;
+    if (node === root) return dropped;
     node = next[node];
   }
 }

@@ -1,5 +1,7 @@
+import { checkFinite } from "../checks/checkFinite";
 import { atomsOnLine } from "../distributions/atomsOnLine";
 import type { Points } from "../distributions/points";
+import { weightedDistance } from "./weightedDistance";
 
 /** A stretch of the line between two neighbouring points, and what a best price list does there. */
 export interface Stretch {
@@ -17,7 +19,7 @@ export interface Stretch {
  * together they earn ∫ |F − G| = W1.
  * @param x [n, 1], real
  * @param y [m, 1], fake
- * @throws RangeError unless both are samples of the line
+ * @throws RangeError unless both are samples of the line, or where a stretch earns more than the largest double
  * Source: Vallender (1974).
  */
 export function bestSlopes(x: Points, y: Points): Stretch[] {
@@ -27,7 +29,9 @@ export function bestSlopes(x: Points, y: Points): Stretch[] {
     const from = stops[k];
     const surplus = G(from) - F(from); // the same on the whole stretch
     const slope = Math.abs(surplus) < 1e-12 ? 0 : Math.sign(surplus);
-    return { from, to, slope, earns: slope * surplus * (to - from) };
+    const earns = slope === 0 ? 0 : weightedDistance(Math.abs(surplus), to, from);
+    checkFinite(earns, `what the stretch from ${from} to ${to} earns`);
+    return { from, to, slope, earns };
   });
 }
 

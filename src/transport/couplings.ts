@@ -124,7 +124,7 @@ export function glueCouplings(gamma: Coupling, eta: Coupling): Coupling {
     if (moved === 0) continue;
     const [i, j] = [Math.floor(k / gamma.m), k % gamma.m];
     for (let l = 0; l < eta.m; l++) {
-      mass[i * eta.m + l] += (moved * eta.mass[j * eta.m + l]) / b[j];
+      mass[i * eta.m + l] += moved * (eta.mass[j * eta.m + l] / b[j]); // of two tiny masses the product might be 0
     }
   }
   return { mass, n: gamma.n, m: eta.m };

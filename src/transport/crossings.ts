@@ -1,3 +1,4 @@
+import { wayTo } from "../calculus/norm";
 import { checkPoints, type Points, pointAt } from "../distributions/points";
 import { type Arcs, checkArcs } from "./checkArcs";
 
@@ -29,5 +30,6 @@ export function crossings(x: Points, y: Points, { rows, columns }: Arcs): number
 
 /** Whether the way from p over q to r turns left (1), right (−1) or not at all (0). */
 function turn(p: ArrayLike<number>, q: ArrayLike<number>, r: ArrayLike<number>): number {
-  return Math.sign((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]));
+  const [to, on] = [wayTo(p, q).way, wayTo(p, r).way]; // of any lengths: only their directions matter
+  return Math.sign(to[0] * on[1] - to[1] * on[0]);
 }

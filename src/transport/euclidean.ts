@@ -1,9 +1,11 @@
+import { distance, isTelling } from "../calculus/norm";
 import { checkPoints, type Points } from "../distributions/points";
 
 /**
  * The ground cost of W1: c_ij = ‖x_i − y_j‖₂, row-major [x.n, y.n].
  * From the differences, not from ‖x‖² + ‖y‖² − 2⟨x, y⟩, which loses its digits where points are near each other.
- * @throws RangeError if the dimensions differ, or if a sample is empty or holds a number that is not finite.
+ * @throws RangeError if the dimensions differ, if a sample is empty or holds a number that is not finite, or if a distance is beyond the
+ * largest double.
  */
 export function euclidean(x: Points, y: Points): Float64Array {
   checkPoints(x, "x");
@@ -69,6 +71,15 @@ function distances(
     s12 += (x1 - y2) * (x1 - y2);
     s13 += (x1 - y3) * (x1 - y3);
   }
+  const tell =
+    isTelling(s00) && isTelling(s01) && isTelling(s02) && isTelling(s03) &&
+    isTelling(s10) && isTelling(s11) && isTelling(s12) && isTelling(s13); // biome-ignore format: two rows of four
+  if (!tell) {
+    for (const i of [i0, i1]) {
+      for (const j of [j0, j1, j2, j3]) cost[i * m + j] = finiteDistance(X, Y, d, i, j);
+    }
+    return;
+  }
   cost[i0 * m + j0] = Math.sqrt(s00);
   cost[i0 * m + j1] = Math.sqrt(s01);
   cost[i0 * m + j2] = Math.sqrt(s02);
@@ -77,4 +88,13 @@ function distances(
   cost[i1 * m + j1] = Math.sqrt(s11);
   cost[i1 * m + j2] = Math.sqrt(s12);
   cost[i1 * m + j3] = Math.sqrt(s13);
+}
+
+/** The distance of two points whatever their coordinates' sizes. */
+function finiteDistance(X: Float64Array, Y: Float64Array, d: number, i: number, j: number): number {
+  const apart = distance(X, Y, d, i * d, j * d);
+  if (apart === Infinity) {
+    throw new RangeError(`the distance from point ${i} of x to point ${j} of y is beyond the largest double`); // biome-ignore format: one sentence
+  }
+  return apart;
 }

@@ -1,4 +1,4 @@
-import { adopt, type Basis, bareBasis, NONE, refresh } from "./basis";
+import { adopt, type Basis, bareBasis, NONE } from "./basis";
 import type { Supplies } from "./supplies";
 
 /** An arc and the mass on it. */
@@ -84,6 +84,5 @@ function hang(
       }
     }
   }
-  refresh(basis, cost);
   return basis;
 }

@@ -1,8 +1,13 @@
-import { advance, networkSimplex, type Simplex } from "./networkSimplex";
+import { exactSum } from "../calculus/exactSum";
+import { advance, networkSimplex, potentials, type Simplex } from "./networkSimplex";
+import { checkHeld, inCostUnits, rounded } from "./potentials";
 import { checkProblem, costsAmong } from "./problem";
 import { supplies } from "./supplies";
 
-/** An optimal plan between weighted atoms, and the potentials that prove it optimal. */
+/**
+ * An optimal plan between weighted atoms, and the potentials that prove it optimal: they do in exact arithmetic, and here each is
+ * rounded to a double.
+ */
 export interface Plan {
   /** Σ_k mass[k]·c_{rows[k], columns[k]} = Σ_i a_i f_i + Σ_j b_j g_j: W1 where the costs are distances. */
   readonly cost: number;
@@ -10,7 +15,10 @@ export interface Plan {
   readonly rows: Int32Array;
   readonly columns: Int32Array;
   readonly mass: Float64Array;
-  /** [n] and [m]: dual potentials, f_i + g_j ≤ c_ij, equal where mass goes; unique up to a constant at best. */
+  /**
+   * [n] and [m]: dual potentials, f_i + g_j ≤ c_ij, equal where mass goes, but for the rounding of f_i and g_j; unique up to a constant
+   * at best.
+   */
   readonly f: Float64Array;
   readonly g: Float64Array;
   /** Pivots that the simplex method took. */
@@ -41,14 +49,16 @@ const BURST = 256;
 /**
  * The plan of least cost between n atoms of weights `a` and m atoms of weights `b`, exactly:
  * min { Σ_ij γ_ij c_ij : Σ_j γ_ij = a_i, Σ_i γ_ij = b_j, γ ≥ 0 }, by the network simplex method.
- * `cost` is row-major [n, m]: any finite numbers, distances or not. Weights are taken as multiples of 2⁻⁵².
- * @throws RangeError if `cost` does not hold n·m finite numbers, or if weights are negative or do not sum to 1
+ * `cost` is row-major [n, m]: any finite numbers, distances or not, of any sizes side by side: the plan is optimal for them to the last
+ * bit; only beside one above 1e298 are those below 1e-298 rounded. Weights are taken as multiples of 2⁻⁵² of their sum.
+ * @throws RangeError if `cost` does not hold n·m finite numbers, if weights are negative or do not sum to 1, if a potential is beyond the
+ * largest double, or if costs are so far apart that the weights' rounding changes what the plan costs by more than 1e-9 of its parts
  * Source: Peyré & Cuturi, "Computational Optimal Transport", 2019, chapter 3.
  */
 export function optimalPlan(cost: Float64Array, a: ArrayLike<number>, b: ArrayLike<number>): Plan {
   const problem = posed(cost, a, b);
-  advance(problem.state, Infinity);
-  return solution(problem);
+  while (!problem.state.optimal) advance(problem.state, Infinity);
+  return proved(problem);
 }
 
 /**
@@ -73,14 +83,19 @@ export async function followPlan(
     await new Promise<void>((resume) => setImmediate(resume));
     signal?.throwIfAborted();
   }
-  return solution(problem);
+  return proved(problem);
 }
 
 /** The problem among the atoms that weigh something: the solver's row k is row `rows[k]` of the whole, so for columns. */
 export interface Problem {
-  readonly whole: { readonly cost: Float64Array; readonly n: number; readonly m: number };
+  readonly whole: {
+    readonly cost: Float64Array;
+    readonly a: ArrayLike<number>;
+    readonly b: ArrayLike<number>;
+  };
   readonly rows: Int32Array;
   readonly columns: Int32Array;
+  /** A weight of 1 in the solver's units. */
   readonly unit: number;
   readonly state: Simplex;
 }
@@ -89,15 +104,15 @@ export interface Problem {
 export function posed(cost: Float64Array, a: ArrayLike<number>, b: ArrayLike<number>): Problem {
   checkProblem(cost, a, b);
   const [n, m] = [a.length, b.length];
-  const scaled = supplies(a, b);
-  const [rows, columns] = [weighty(scaled.a), weighty(scaled.b)];
+  const weights = supplies(a, b);
+  const [rows, columns] = [weighty(weights.a), weighty(weights.b)];
   const among =
     rows.length === n && columns.length === m ? cost : costsAmong(cost, m, rows, columns);
   const state = networkSimplex(among, {
-    a: scaled.a.filter((supply) => supply > 0),
-    b: scaled.b.filter((supply) => supply > 0),
+    a: weights.a.filter((supply) => supply > 0),
+    b: weights.b.filter((supply) => supply > 0),
   });
-  return { whole: { cost, n, m }, rows, columns, unit: scaled.unit, state };
+  return { whole: { cost, a, b }, rows, columns, unit: weights.unit, state };
 }
 
 function weighty(supply: Float64Array): Int32Array {
@@ -106,7 +121,40 @@ function weighty(supply: Float64Array): Int32Array {
 
 /** The plan and the potentials of the solver's tree as it stands. */
 export function solution(problem: Problem): Plan {
-  return { ...carried(problem), ...potentials(problem), pivots: problem.state.pivots };
+  return { ...carried(problem), ...ofAllAtoms(problem), pivots: problem.state.pivots };
+}
+
+/** What the plan costs and what its potentials earn may differ by this share of the latter's parts: rounding is far below. */
+const GAP = 1e-9;
+
+/**
+ * The solution with its proof: the solver has it in exact arithmetic, for weights in whole units; here the potentials earn at the
+ * weights as they are.
+ */
+export function proved(problem: Problem): Plan {
+  const plan = solution(problem);
+  const earned = exactSum();
+  let size = 0;
+  for (const [weights, potential] of [
+    [problem.whole.a, plan.f],
+    [problem.whole.b, plan.g],
+  ] as const) {
+    const total = Array.from(weights).reduce((sum, weight) => sum + weight, 0);
+    for (const [i, price] of potential.entries()) {
+      const part = (weights[i] / total) * (price / 2); // halves, for the sum of two sides
+      earned.add(part);
+      size += Math.abs(part);
+    }
+  }
+  const dual = 2 * earned.total();
+  const allowed = GAP * 2 * size + Number.MIN_VALUE * (plan.f.length + plan.g.length);
+  if (!(Math.abs(plan.cost - dual) <= allowed)) {
+    throw new RangeError(
+      "costs are so far apart that the weights' rounding to multiples of 2⁻⁵² matters: " +
+        `the plan found costs ${plan.cost}, its potentials earn ${dual}`,
+    );
+  }
+  return plan;
 }
 
 /** The arcs of the tree that carry mass, by rows. */
@@ -119,29 +167,40 @@ function carried({ whole, rows, columns, unit, state }: Problem) {
     arcs.push({ row: rows[i], column: columns[j], mass: mass[node] / unit });
   }
   arcs.sort((p, q) => p.row - q.row || p.column - q.column);
+  const cost = exactSum();
+  for (const arc of arcs) cost.add(arc.mass * whole.cost[arc.row * whole.b.length + arc.column]);
   return {
-    cost: arcs.reduce((sum, arc) => sum + arc.mass * whole.cost[arc.row * whole.m + arc.column], 0),
+    cost: cost.total(),
     rows: Int32Array.from(arcs, (arc) => arc.row),
     columns: Int32Array.from(arcs, (arc) => arc.column),
     mass: Float64Array.from(arcs, (arc) => arc.mass),
   };
 }
 
-/** f and g of all atoms: the tree's, and the largest that are feasible for atoms without weight. */
-function potentials({ whole: { cost, n, m }, rows, columns, state }: Problem) {
-  const ofTree = state.basis.potential;
-  const f = new Float64Array(n).fill(Infinity);
-  const g = new Float64Array(m).fill(Infinity);
-  for (const [k, i] of rows.entries()) f[i] = ofTree[k];
-  for (const [k, j] of columns.entries()) g[j] = -ofTree[rows.length + k];
-  for (const j of weightless(g))
-    for (const i of rows) g[j] = Math.min(g[j], cost[i * m + j] - f[i]);
-  for (const i of weightless(f)) {
-    for (let j = 0; j < m; j++) f[i] = Math.min(f[i], cost[i * m + j] - g[j]);
+/** f and g of all atoms: the solver's, and the largest that are feasible for atoms without weight. */
+function ofAllAtoms({ whole: { cost, a, b }, rows, columns, state }: Problem) {
+  const known = inCostUnits(rounded(potentials(state), rows.length, columns.length), state.unit);
+  const f = new Float64Array(a.length).fill(Number.MAX_VALUE);
+  const g = new Float64Array(b.length).fill(Number.MAX_VALUE);
+  const [lightRows, lightColumns] = [without(rows, a.length), without(columns, b.length)];
+  for (const [k, i] of rows.entries()) f[i] = known.f[k];
+  for (const [k, j] of columns.entries()) g[j] = known.g[k];
+  for (const j of lightColumns) {
+    for (const i of rows) g[j] = Math.min(g[j], cost[i * b.length + j] - f[i]);
   }
+  for (const i of lightRows) {
+    for (const [j, price] of g.entries()) f[i] = Math.min(f[i], cost[i * b.length + j] - price);
+  }
+  checkHeld({ f, g });
   return { f, g };
 }
 
-function weightless(potential: Float64Array): number[] {
-  return Array.from(potential.keys()).filter((i) => potential[i] === Infinity);
+/** The numbers from 0 to n − 1 that are not among `some`, which rise. */
+function without(some: Int32Array, n: number): number[] {
+  const others: number[] = [];
+  for (let i = 0, k = 0; i < n; i++) {
+    if (some[k] === i) k++;
+    else others.push(i);
+  }
+  return others;
 }

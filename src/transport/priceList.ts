@@ -3,7 +3,7 @@ import { checkPoints, type Points, pointAt } from "../distributions/points";
 import { checkWeights } from "../distributions/weights";
 import { euclidean } from "./euclidean";
 
-/** A price at each point of the space, x [d] ↦ f(x): what a critic is in the dual of transport. */
+/** A price at each point of the space, x [d] ↦ f(x): what a critic is in the dual of transport, dear at x and cheap at y. */
 export type PriceList = (x: ArrayLike<number>) => number;
 
 /**
@@ -33,8 +33,8 @@ export function steepestRise(f: PriceList, x: Points): number {
   let most = 0;
   for (let i = 0; i < x.n; i++) {
     for (let k = 0; k < i; k++) {
-      const rise = Math.abs(prices[i] - prices[k]);
-      if (rise > 0) most = Math.max(most, rise / distances[i * x.n + k]);
+      const halfRise = Math.abs(prices[i] / 2 - prices[k] / 2); // the whole might overflow
+      if (halfRise > 0) most = Math.max(most, 2 * (halfRise / distances[i * x.n + k]));
     }
   }
   return most;

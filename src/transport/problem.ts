@@ -22,6 +22,17 @@ export function checkCosts(cost: Float64Array, n: number, m: number): void {
   checkNumbers(cost, "cost", (k) => `cost[${Math.floor(k / m)}, ${k % m}]`);
 }
 
+/** Costs up to here may be added up along any path; larger ones are taken to be smaller by a power of 2. */
+const LARGE = 2 ** 990;
+
+/**
+ * What to multiply costs by so that their sums do not overflow, the largest |c_ij| given: 1 unless that is above 1e298; beside such
+ * a cost those below 1e-298 are rounded.
+ */
+export function scaleOf(largest: number): number {
+  return largest > LARGE ? 2 ** -34 : 1;
+}
+
 /** The costs of some rows against some columns, row-major; `cost` is row-major with `m` columns. */
 export function costsAmong(
   cost: Float64Array,

@@ -1,32 +1,78 @@
-import { type Coupling, couplingCost } from "./couplings";
-import { checkProblem } from "./problem";
+import { type Coupling, couplingCost, marginals } from "./couplings";
+import { newtonStep } from "./newtonStep";
+import {
+  type FinePotentials,
+  inCostUnits,
+  type Potentials,
+  reducedCosts,
+  rounded,
+} from "./potentials";
+import { checkProblem, scaleOf } from "./problem";
+import {
+  pass,
+  type SinkhornStage,
+  sinkhornStage,
+  stageMass,
+  stagePotentials,
+} from "./sinkhornStage";
 
 /** How an entropic plan is sought. */
 export interface SinkhornSettings {
   /** ε, in the unit of the costs: how much a nat of entropy is worth. */
   readonly epsilon: number;
-  /** The rows' sums may miss `a` by this much in all, Σ_i |Σ_j γ_ij − a_i|. */
+  /** The rows' sums may miss `a` by this much in all, Σ_i |Σ_j γ_ij − a_i|, and so the columns' `b`. Left out: 1e-9. */
   readonly tolerance?: number;
-  /** Gives up after so many passes. */
+  /** Gives up after so many passes. Left out: 10,000. */
   readonly passes?: number;
 }
 
 /** The entropic relative of the optimal plan. */
 export interface EntropicPlan {
   readonly coupling: Coupling;
-  /** Σ_ij γ_ij c_ij, without the entropy: at least the exact cost but for the rows' error. */
+  /** Σ_ij γ_ij c_ij, without the entropy: at least the exact cost but for the marginals' error. */
   readonly cost: number;
-  /** [n] and [m]: γ_ij = a_i b_j exp((f_i + g_j − c_ij) / ε). */
+  /** [n] and [m]: γ_ij = a_i b_j exp((f_i + g_j − c_ij) / ε), as far as f and g, which are rounded, resolve ε. */
   readonly f: Float64Array;
   readonly g: Float64Array;
   readonly passes: number;
 }
 
+/** Sinkhorn's passes were too few: what they came to. */
+export class NotConverged extends Error {
+  override readonly name = "NotConverged";
+
+  constructor(
+    message: string,
+    /** Of the form of an entropic plan, but without its marginals. */
+    readonly reached: EntropicPlan,
+    /** The ε that `reached` is for: larger than what was asked for if the passes ended on the way there. */
+    readonly epsilon: number,
+    /** Σ_i |Σ_j γ_ij − a_i| */
+    readonly rowError: number,
+    /** Σ_j |Σ_i γ_ij − b_j| */
+    readonly columnError: number,
+  ) {
+    super(message);
+  }
+}
+
+/** ε falls by this factor, from the size of the costs to what was asked for. */
+const FALL = 4;
+
+/** What the rows' sums may miss, in all and each as a share of itself, before ε falls: with more, the next ε begins too far off to be found. */
+const WAYSIDE = { total: 1e-5, share: 0.01 };
+
+/** Passes are slow that leave more than this of the error; the first three may. */
+const SLOW = 0.5;
+
 /**
  * The coupling that minimises Σ_ij γ_ij c_ij + ε KL(γ ‖ a bᵀ): every pair gets some mass, and as ε → 0 it tends to an
- * optimal plan. Sinkhorn's passes on logarithms, which no ε > 0 overflows. `cost` is row-major [n, m].
- * @throws RangeError on costs that are not finite, weights that are none, or ε ≤ 0; Error where the passes do not suffice
- * Source: Cuturi (2013); Peyré & Cuturi, "Computational Optimal Transport", 2019, section 4.4.
+ * optimal plan. Sinkhorn's passes on logarithms, while ε falls from the size of the costs to what was asked for; where they are slow, Newton's
+ * steps beside them. Each ε begins with what the potentials so far leave of the costs, taken without error: none is too small to be
+ * resolved. `cost` is row-major [n, m]; weights are taken scaled to sums of 1.
+ * @throws RangeError on costs that are not finite, weights that are none, ε ≤ 0, a tolerance below 0, passes that are no positive
+ * integer, or a potential beyond the largest double; NotConverged, with what was reached, where the passes do not suffice
+ * Source: Cuturi (2013); Schmitzer, "Stabilized sparse scaling algorithms for entropy regularized transport problems", 2019.
  */
 export function sinkhorn(
   cost: Float64Array,
@@ -35,57 +81,126 @@ export function sinkhorn(
   { epsilon, tolerance = 1e-9, passes = 10_000 }: SinkhornSettings,
 ): EntropicPlan {
   checkProblem(cost, a, b);
-  const [n, m] = [a.length, b.length];
+  checkSettings(epsilon, tolerance, passes);
+  const problem = posed(cost, a, b);
+  const last = Math.max(epsilon * problem.scale, Number.MIN_VALUE);
+  let earlier: FinePotentials = [leastCosts(problem)];
+  let done = 0;
+  for (let at = Math.max(widest(problem, earlier), last); ; at = Math.max(at / FALL, last)) {
+    const stage = sinkhornStage(problem.cost, problem.size, earlier, at);
+    const goal = at === last ? { total: tolerance, share: Infinity } : WAYSIDE;
+    let before = Infinity;
+    for (let k = 0; done < passes; k++) {
+      const { total, share } = pass(stage, problem.a, problem.b);
+      done++;
+      if (total <= goal.total && share <= goal.share) {
+        if (at > last) break;
+        const { plan, rowError, columnError } = reached(problem, earlier, stage, done);
+        if (rowError <= tolerance && columnError <= tolerance) return plan;
+      }
+      if (k >= 3 && total > SLOW * before) newtonStep(stage, problem.a, problem.b);
+      before = total;
+    }
+    if (done === passes) {
+      const { plan, rowError, columnError } = reached(problem, earlier, stage, done);
+      const on = at === last ? "" : `, on the way to which it is one for ${at / problem.scale}`;
+      throw new NotConverged(
+        `after ${passes} passes at epsilon ${epsilon}${on}, the coupling's rows miss a by ${rowError} and its columns b by ` +
+          `${columnError}, more than ${tolerance}`,
+        plan,
+        at / problem.scale,
+        rowError,
+        columnError,
+      );
+    }
+    earlier = [...earlier, stagePotentials(stage)];
+  }
+}
+
+function checkSettings(epsilon: number, tolerance: number, passes: number): void {
   if (!(epsilon > 0 && epsilon < Infinity)) {
     throw new RangeError(`epsilon must be a positive number, got ${epsilon}`);
   }
-  const f = new Float64Array(n);
-  const g = new Float64Array(m);
-  const transposed = Float64Array.from(cost, (_, k) => cost[(k % n) * m + Math.floor(k / n)]);
-  let error = Infinity;
-  for (let pass = 1; pass <= passes; pass++) {
-    error = soften(f, cost, g, b, epsilon, a);
-    soften(g, transposed, f, a, epsilon, b);
-    if (pass > 1 && error <= tolerance) {
-      const mass = Float64Array.from(cost, (c, k) => {
-        const [i, j] = [Math.floor(k / m), k % m];
-        return a[i] * b[j] * Math.exp((f[i] + g[j] - c) / epsilon);
-      });
-      const coupling = { mass, n, m };
-      return { coupling, cost: couplingCost(coupling, cost), f, g, passes: pass };
-    }
+  if (!(tolerance >= 0)) throw new RangeError(`tolerance must be at least 0, got ${tolerance}`);
+  if (!(Number.isInteger(passes) && passes > 0)) {
+    throw new RangeError(`passes must be a positive integer, got ${passes}`);
   }
-  throw new Error(
-    `after ${passes} passes at epsilon ${epsilon} the rows' sums still miss a by ${error}, more than ${tolerance}`,
-  );
 }
 
-/**
- * f_i = −ε log Σ_j b_j exp((g_j − c_ij) / ε), in place; returns Σ_i a_i |1 − exp((f_i before − f_i) / ε)|, the error of the rows'
- * sums before it.
- */
-function soften(
-  f: Float64Array,
-  cost: Float64Array,
-  g: Float64Array,
-  b: ArrayLike<number>,
-  epsilon: number,
-  a: ArrayLike<number>,
-): number {
-  const m = g.length;
-  let error = 0;
-  for (let i = 0; i < f.length; i++) {
-    let most = -Infinity;
-    for (let j = 0; j < m; j++) {
-      if (b[j] > 0) most = Math.max(most, g[j] - cost[i * m + j]);
-    }
-    let sum = 0;
-    for (let j = 0; j < m; j++) {
-      if (b[j] > 0) sum += b[j] * Math.exp((g[j] - cost[i * m + j] - most) / epsilon);
-    }
-    const softened = -most - epsilon * Math.log(sum);
-    error += a[i] * Math.abs(1 - Math.exp((f[i] - softened) / epsilon));
-    f[i] = softened;
+interface Problem {
+  readonly size: readonly [n: number, m: number];
+  /** Row-major [n, m], multiplied by `scale`. */
+  readonly cost: Float64Array;
+  readonly scale: number;
+  readonly a: Float64Array;
+  readonly b: Float64Array;
+}
+
+function posed(cost: Float64Array, a: ArrayLike<number>, b: ArrayLike<number>): Problem {
+  const scale = scaleOf(cost.reduce((most, c) => Math.max(most, Math.abs(c)), 0));
+  return {
+    size: [a.length, b.length],
+    cost: scale === 1 ? cost : cost.map((c) => c * scale),
+    scale,
+    a: ofSum1(a),
+    b: ofSum1(b),
+  };
+}
+
+function ofSum1(weights: ArrayLike<number>): Float64Array {
+  const sum = Array.from(weights).reduce((total, weight) => total + weight, 0);
+  return Float64Array.from(weights, (weight) => weight / sum);
+}
+
+/** f_i = min_j c_ij and g_j = min_i (c_ij − f_i), over the atoms that weigh something. */
+function leastCosts({ cost, a, b }: Problem): Potentials {
+  const f = new Float64Array(a.length).fill(Infinity);
+  const g = new Float64Array(b.length).fill(Infinity);
+  for (let i = 0, k = 0; i < a.length; i++) {
+    for (let j = 0; j < b.length; j++, k++) if (b[j] > 0) f[i] = Math.min(f[i], cost[k]);
   }
-  return error;
+  for (let i = 0, k = 0; i < a.length; i++) {
+    for (let j = 0; j < b.length; j++, k++) if (a[i] > 0) g[j] = Math.min(g[j], cost[k] - f[i]);
+  }
+  return { f, g };
+}
+
+/** The largest c_ij − f_i − g_j between atoms that weigh something. */
+function widest({ cost, a, b }: Problem, potentials: FinePotentials): number {
+  const reduced = reducedCosts(cost, b.length, potentials);
+  let most = 0;
+  for (let i = 0; i < a.length; i++) {
+    for (let j = 0; j < b.length; j++) {
+      if (a[i] > 0 && b[j] > 0) most = Math.max(most, reduced(i, j));
+    }
+  }
+  return most;
+}
+
+/** The plan that a stage has come to, and by how much its coupling misses its marginals. */
+function reached(
+  { size: [n, m], cost, scale, a, b }: Problem,
+  earlier: FinePotentials,
+  stage: SinkhornStage,
+  passes: number,
+): { plan: EntropicPlan; rowError: number; columnError: number } {
+  const mass = stageMass(stage, a, b);
+  const coupling = { mass, n, m };
+  const sums = marginals(coupling);
+  const potentials = rounded([...earlier, stagePotentials(stage)], n, m);
+  return {
+    plan: {
+      coupling,
+      cost: couplingCost(coupling, cost) / scale,
+      ...inCostUnits(potentials, scale),
+      passes,
+    },
+    rowError: apart(sums.a, a),
+    columnError: apart(sums.b, b),
+  };
+}
+
+/** Σ_i |x_i − y_i| */
+function apart(x: Float64Array, y: Float64Array): number {
+  return x.reduce((sum, value, i) => sum + Math.abs(value - y[i]), 0);
 }

@@ -1,6 +1,8 @@
+import { checkFinite } from "../checks/checkFinite";
 import { atomsOnLine } from "../distributions/atomsOnLine";
 import type { Plan } from "./plan";
 import { supplies } from "./supplies";
+import { weightedDistance } from "./weightedDistance";
 
 /** A plan's arcs, sorted by where their mass comes from, and what they cost. */
 export type SortedPlan = Pick<Plan, "cost" | "rows" | "columns" | "mass">;
@@ -9,7 +11,8 @@ export type SortedPlan = Pick<Plan, "cost" | "rows" | "columns" | "mass">;
  * The plan on the line that keeps the order: the leftmost mass of x goes to the leftmost place of y, and so on. It pairs the
  * quantiles F⁻¹(u) and G⁻¹(u) of each u in (0, 1), and no plan costs less. At most n + m − 1 arcs.
  * `x` [n] and `y` [m] are the atoms in any order, `a` [n] and `b` [m] their weights, 1/n and 1/m where left out.
- * @throws RangeError on no atoms, an atom that is not finite, or weights that are negative, not one an atom, or do not sum to 1
+ * @throws RangeError on no atoms, an atom that is not finite, weights that are negative, not one an atom, or do not sum to 1, or
+ * where the cost is beyond the largest double
  * Source: Peyré & Cuturi, "Computational Optimal Transport", 2019, section 2.6.
  */
 export function sortedPlan(
@@ -31,8 +34,13 @@ export function sortedPlan(
     if (left[row] === 0) i++;
     else j++;
   }
+  const cost = arcs.reduce(
+    (sum, { row, column, mass }) => sum + weightedDistance(mass, x[row], y[column]),
+    0,
+  );
+  checkFinite(cost, "the cost");
   return {
-    cost: arcs.reduce((sum, { row, column, mass }) => sum + mass * Math.abs(x[row] - y[column]), 0),
+    cost,
     rows: Int32Array.from(arcs, (arc) => arc.row),
     columns: Int32Array.from(arcs, (arc) => arc.column),
     mass: Float64Array.from(arcs, (arc) => arc.mass),

@@ -1,6 +1,7 @@
 import type { Basis } from "./basis";
-import { advance } from "./networkSimplex";
-import { type Plan, type Problem, posed, solution } from "./plan";
+import { advance, potentials } from "./networkSimplex";
+import { type Plan, type Problem, posed, proved, solution } from "./plan";
+import { type FinePotentials, reducedCosts } from "./potentials";
 
 /** From row to column, both counted from 0. */
 export interface Arc {
@@ -36,13 +37,13 @@ export function planStages(
   const problem = posed(cost, a, b);
   const { state } = problem;
   const stages: PlanStage[] = [];
-  for (;;) {
+  while (!state.optimal) {
     const plan = solution(problem);
-    const before = treeArcs(state.basis);
+    const [arcs, prices] = [treeArcs(state.basis), potentials(state)];
     advance(state, 1);
-    if (state.pivots === plan.pivots) return [...stages, { plan: solution(problem) }];
-    stages.push({ plan, ...change(problem, plan, before, treeArcs(state.basis)) });
+    if (state.pivots > plan.pivots) stages.push({ plan, ...change(problem, prices, arcs) });
   }
+  return [...stages, { plan: proved(problem) }];
 }
 
 /** The mass on each arc between a row and a column of the tree, by the arc's place in the cost matrix. */
@@ -56,19 +57,18 @@ function treeArcs({ n, m, parent, mass }: Basis): Map<number, number> {
   return arcs;
 }
 
-/** The one arc that came into the tree, and the one that left it. */
+/** The one arc that came into the tree, at the potentials before it, and the one that left it. */
 function change(
-  { whole, rows, columns, unit, state }: Problem,
-  { f, g }: Plan,
+  { rows, columns, unit, state }: Problem,
+  prices: FinePotentials,
   before: Map<number, number>,
-  after: Map<number, number>,
 ): Pick<PlanStage, "entering" | "leaving"> {
   const { m } = state.basis;
+  const after = treeArcs(state.basis);
   const arc = (at: number): Arc => ({ row: rows[Math.floor(at / m)], column: columns[at % m] });
   const [[came, moved]] = [...after].filter(([at]) => !before.has(at));
   const [left] = [...before.keys()].filter((at) => !after.has(at));
-  const { row, column } = arc(came);
-  const reducedCost = whole.cost[row * whole.m + column] - f[row] - g[column];
-  const entering = { row, column, reducedCost, moved: moved / unit };
+  const reduced = reducedCosts(state.cost, m, prices)(Math.floor(came / m), came % m);
+  const entering = { ...arc(came), reducedCost: reduced / state.unit, moved: moved / unit };
   return left === undefined ? { entering } : { entering, leaving: arc(left) };
 }

@@ -1,3 +1,4 @@
+import { directionTo } from "../calculus/norm";
 import { checkNumbers } from "../checks/checkNumbers";
 import { checkPoints, type Points, pointAt } from "../distributions/points";
 import { checkArcs } from "./checkArcs";
@@ -5,8 +6,8 @@ import type { Plan } from "./plan";
 
 /**
  * The gradient of W1 in the points y, [m, d]: ∂W1/∂y_j = Σ_i γ_ij (y_j − x_i) / ‖y_j − x_i‖₂, γ the optimal plan.
- * Row j is −b_j ∇f(y_j) for every optimal 1-Lipschitz f that has a gradient at y_j: f rises along an arc by the arc's length,
- * so there its gradient is the unit vector of the arc. Exact where the plan is unique and no arc has length 0; such an
+ * Row j is −b_j ∇f(y_j) for every optimal 1-Lipschitz f that has a gradient at y_j: f falls along the arc from x_i to y_j by the arc's
+ * length, so there its gradient is minus the arc's unit vector. Exact where the plan is unique and no arc has length 0; such an
  * arc adds nothing here, where W1 has a kink.
  * @throws RangeError if x, y and the plan do not fit together, or hold a number that is not finite
  * Source: Arjovsky, Chintala, Bottou (2017), Theorem 3; Gulrajani et al. (2017), Proposition 1.
@@ -28,13 +29,8 @@ export function wasserstein1Gradient(
   checkNumbers(mass, "mass");
   const data = new Float64Array(m * d);
   for (const [k, moved] of mass.entries()) {
-    const [from, to] = [pointAt(x, rows[k]), pointAt(y, columns[k])];
-    let square = 0;
-    for (let l = 0; l < d; l++) square += (to[l] - from[l]) ** 2;
-    if (square === 0) continue;
-    for (let l = 0; l < d; l++) {
-      data[columns[k] * d + l] += (moved * (to[l] - from[l])) / Math.sqrt(square);
-    }
+    const along = directionTo(pointAt(x, rows[k]), pointAt(y, columns[k]));
+    for (let l = 0; l < d; l++) data[columns[k] * d + l] += moved * along[l];
   }
   return { data, n: m, d };
 }

@@ -63,6 +63,32 @@ describe("frechetDistance", () => {
     assertClose(frechetDistance(a, a), 0, { absolute: 1e-6 }, "itself");
   });
 
+  it("is as many squared units in any unit, and refused where it is beyond the largest double", () => {
+    const laws = [
+      moments([1, -2], [2, 0.5, 0.5, 1]),
+      moments([0.5, 3], [1, -0.25, -0.25, 4]),
+    ] as const;
+    const inUnit = ({ mean, covariance }: Moments, unit: number) =>
+      moments(
+        Array.from(mean, (value) => value * unit),
+        Array.from(covariance, (value) => value * unit * unit),
+      );
+    const distance = frechetDistance(...laws);
+    for (const unit of [2 ** -500, 2 ** -250, 2 ** 250, 2 ** 500]) {
+      const [a, b] = laws.map((law) => inUnit(law, unit));
+      assert.equal(frechetDistance(a, b), distance * unit * unit);
+    }
+    const [far, near] = [moments([1e200], [1]), moments([-1e200], [1])];
+    assert.throws(() => frechetDistance(far, near), {
+      name: "RangeError",
+      message: /the distance must be finite, got Infinity/,
+    });
+    // Means that differ by more than the largest double have no finite distance either.
+    const ends = [moments([1.5e308], [1]), moments([-1.5e308], [1])] as const;
+    assert.throws(() => frechetDistance(...ends), RangeError);
+    assertClose(frechetDistance(moments([0], [1e300]), moments([0], [1e-300])), 1e300, { relative: 1e-14 }, "covariances far apart"); // biome-ignore format: one call
+  });
+
   it("refuses laws of two dimensions", () => {
     const [a, b] = [moments([0], [1]), moments([0, 0], [1, 0, 0, 1])];
     assert.throws(() => frechetDistance(a, b), {

@@ -101,6 +101,19 @@ describe("gradientNorms", () => {
     critic.dispose();
   });
 
+  it("of a linear critic are its slope's, be it of 5e-30, whose square single precision loses", () => {
+    const critic = mlp([2, 1], "linear", source(1));
+    tf.tidy(() => critic.variables[0].assign(tf.tensor2d([3e-30, -4e-30], [2, 1])));
+    const x = sample(3, "x", 4, 2);
+    assertClose(
+      gradientNorms(critic, x),
+      [5e-30, 5e-30, 5e-30, 5e-30],
+      { relative: 1e-6 },
+      "slope",
+    );
+    tf.dispose(x);
+  });
+
   it("leave no tensor behind", () => {
     const critic = clippedCritic([2, 3, 1], 1, 1);
     const x = sample(1, "x", 4, 2);

@@ -60,6 +60,18 @@ describe("symmetricEigen", () => {
     assertClose(symmetricEigen(A, d).values.toSorted(), expected, { absolute: 1e-13 }, "values");
   });
 
+  it("has the same vectors, and values in the unit, in any unit: 2^±500, 2^±1000", () => {
+    const A = [4, 1, 0.5, 1, -2, 0.25, 0.5, 0.25, 1];
+    const { values, vectors } = symmetricEigen(A, 3);
+    for (const unit of [2 ** -1000, 2 ** -500, 2 ** 500, 2 ** 1000]) {
+      const scaled = symmetricEigen(
+        A.map((value) => value * unit),
+        3,
+      );
+      assert.deepEqual(scaled, { values: values.map((value) => value * unit), vectors });
+    }
+  });
+
   it("refuses a matrix of another size, or one that is not finite or not symmetric", () => {
     assert.throws(() => symmetricEigen([1, 2, 3], 2), {
       name: "RangeError",

@@ -23,7 +23,7 @@ describe("alongArcs", () => {
     assert.deepEqual([...alongArcs(x, y, arcs, 1).data], at(x, arcs.rows));
   });
 
-  it("on the arcs of an optimal plan, the Kantorovich potential rises by the way gone", () => {
+  it("on the arcs of an optimal plan, the Kantorovich potential rises by the way gone back: it falls from x to y", () => {
     const plan = wasserstein1(x, y);
     const f = kantorovichPotential(y, plan.g);
     const values = (t: number) => {

@@ -13,7 +13,6 @@ import {
 import { euclidean } from "../../src/transport/euclidean";
 import { kantorovichPotential } from "../../src/transport/kantorovich";
 import { optimalPlan } from "../../src/transport/plan";
-import { sinkhorn } from "../../src/transport/sinkhorn";
 import { wasserstein1 } from "../../src/transport/wasserstein1";
 
 /** N atoms (theta, i / N), i = 1, …, N: the zh notes' grid. */
@@ -182,59 +181,5 @@ describe("a plan's certificate", () => {
       () => certificate(Float64Array.of(1, 1), half, [1], plan),
       /2 and 1 potentials, got 2 and 2/,
     );
-  });
-});
-
-describe("Sinkhorn's plan", () => {
-  const x = points([[0, 0], [1, 0], [0, 2], [3, 1], [2, 2]]); // biome-ignore format: one line
-  const y = points([[0.5, 0.5], [2, 0], [1, 3], [3, 3]]); // biome-ignore format: one line
-  const [a, b] = [
-    [0.1, 0.2, 0.3, 0.4, 0],
-    [0.25, 0.25, 0.25, 0.25],
-  ];
-  const cost = euclidean(x, y);
-
-  it("has the marginals, and a cost above the exact one that tends to it as epsilon falls", () => {
-    const exact = optimalPlan(cost, a, b).cost;
-    const gaps = [1, 0.3, 0.1, 0.03, 0.01].map((epsilon) => {
-      const plan = sinkhorn(cost, a, b, { epsilon, tolerance: 1e-10 });
-      const sums = marginals(plan.coupling);
-      sums.a.forEach((mass, i) => void near(mass, a[i], 1e-9));
-      sums.b.forEach((mass, j) => void near(mass, b[j], 1e-9));
-      return plan.cost - exact;
-    });
-    assert.ok(
-      gaps.every((gap, k) => gap > -1e-9 && (k === 0 || gap < gaps[k - 1] + 1e-9)),
-      `${gaps}`,
-    );
-    assert.ok(gaps[0] > 0.05 && gaps[4] < 1e-4, `${gaps}`);
-  });
-
-  it("is the independent coupling where epsilon is huge", () => {
-    const { coupling } = sinkhorn(cost, a, b, { epsilon: 1e7 });
-    const independent = independentCoupling(a, b);
-    for (const [k, mass] of coupling.mass.entries()) near(mass, independent.mass[k], 1e-6);
-  });
-
-  it("overflows nowhere: costs of thousands of epsilons", () => {
-    const plan = sinkhorn(
-      cost.map((c) => 1e3 * c),
-      a,
-      b,
-      { epsilon: 1, tolerance: 1e-3, passes: 1e5 },
-    );
-    assert.ok(plan.coupling.mass.every((mass) => mass >= 0 && mass <= 1));
-  });
-
-  it("says what it wants, and when it gives up", () => {
-    assert.throws(
-      () => sinkhorn(cost, a, b, { epsilon: 0 }),
-      /epsilon must be a positive number, got 0/,
-    );
-    assert.throws(
-      () => sinkhorn(cost, a, b, { epsilon: 1e-4, passes: 3 }),
-      /after 3 passes at epsilon 0.0001/,
-    );
-    assert.throws(() => sinkhorn(cost, [1], b, { epsilon: 1 }), /cost must hold 1 × 4/);
   });
 });

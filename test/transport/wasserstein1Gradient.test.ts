@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { type Points, points } from "../../src/distributions/points";
+import { type Points, pointAt, points } from "../../src/distributions/points";
 import { normals } from "../../src/random/reference";
 import { source } from "../../src/random/source";
+import { alongArcs } from "../../src/transport/alongArcs";
 import { kantorovichPotential } from "../../src/transport/kantorovich";
 import { wasserstein1 } from "../../src/transport/wasserstein1";
 import { wasserstein1Gradient } from "../../src/transport/wasserstein1Gradient";
@@ -39,12 +40,32 @@ describe("the gradient of W1 in the points", () => {
     for (let j = 0; j < 20; j++) {
       const [p, q] = [data[2 * j], data[2 * j + 1]];
       assertClose(Math.hypot(p, q), 1 / 20, { absolute: 1e-14 }, "length");
-      // Up the arc, against the gradient of W1, f rises by what it moves.
+      // Back along the arc, against the gradient of W1, f rises by what it moves.
       const step = 1e-3;
       const at = [y.data[2 * j], y.data[2 * j + 1]];
       const rise = f([at[0] - 20 * step * p, at[1] - 20 * step * q]) - f(at);
       assertClose(rise, step, { absolute: 1e-12 }, "rise along the arc");
     }
+  });
+
+  it("is −Σ_i γ_ij ∇f on the arcs that end at y_j, where ∇f is minus the arc's unit vector, f an optimal list", () => {
+    const [x, y] = [cloud(3, 20, 2), cloud(4, 14, 2)];
+    const plan = wasserstein1(x, y);
+    const f = kantorovichPotential(y, plan.g);
+    const middles = alongArcs(x, y, plan, 0.5);
+    const expected = new Float64Array(28);
+    for (const [k, i] of plan.rows.entries()) {
+      const j = plan.columns[k];
+      const slope = centralDifferences((at) => f(at), Array.from(pointAt(middles, k)));
+      const [from, to] = [pointAt(x, i), pointAt(y, j)];
+      const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+      for (const c of [0, 1]) {
+        assertClose(slope[c], -(to[c] - from[c]) / length, { absolute: 1e-7 }, "∇f on the arc");
+        expected[2 * j + c] -= plan.mass[k] * slope[c];
+      }
+    }
+    const { data } = wasserstein1Gradient(x, y, plan);
+    assertClose(data, expected, { absolute: 1e-8 }, "∂W1/∂y");
   });
 
   it("is the unit vector for a translation, wherever it is not 0", () => {
