@@ -7,8 +7,9 @@ from pathlib import Path
 
 import nbformat
 
-from fingerprint import ROOT
 from streams import merged
+
+ROOT = Path(__file__).resolve().parents[2]
 
 KERNELSPEC = {"display_name": "TypeScript (tslab)", "language": "typescript", "name": "tslab"}
 LANGUAGE = json.loads((ROOT / "scripts" / "kernel" / "language.json").read_text())
@@ -16,11 +17,11 @@ LANGUAGE = json.loads((ROOT / "scripts" / "kernel" / "language.json").read_text(
 CELL_METADATA = {"jupyter", "slideshow", "tags"}
 
 
-def normalise(notebook, made_from):
-    """Reduces the notebook, in place, to what is worth committing; records what it was made from."""
+def normalise(notebook, seconds):
+    """Reduces the notebook, in place, to what is worth committing; keeps how many seconds it runs."""
     notebook.metadata = nbformat.from_dict(
         {
-            "earthmover": made_from,
+            "earthmover": {"seconds": seconds},
             "kernelspec": KERNELSPEC,
             "language_info": LANGUAGE,
             "title": title(notebook),

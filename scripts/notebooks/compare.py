@@ -34,9 +34,9 @@ def differences(committed, executed):
 
 
 def untimed(metadata):
-    """A notebook's metadata without the seconds that it took."""
-    made = {key: value for key, value in metadata.get("earthmover", {}).items() if key != "seconds"}
-    return {**metadata, "earthmover": made}
+    """A notebook's metadata without the figure of how many seconds it takes; whether one was kept stays."""
+    kept = metadata.get("earthmover", {})
+    return {**metadata, "earthmover": {**kept, "seconds": "seconds" in kept}}
 
 
 def shown(cell):

@@ -21,7 +21,6 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from traitlets.config import Config
 
 import committed
-from fingerprint import MODULE, code_hash, module_hash
 from measured import coarse
 from progress import Progress
 
@@ -131,15 +130,14 @@ async def execute_again_if_killed(path, timeout, name, progress):
         return await execute(path, timeout, on_cell)
 
 
-async def run(path, target, options, made_from, progress):
+async def run(path, target, options, progress):
     """Executes and writes one notebook; whether that went well."""
     name = path.name
     progress.begin(name)
     try:
         notebook, seconds = await execute_again_if_killed(path, options.timeout, name, progress)
         before = notebook.metadata.get("earthmover", {}).get("seconds")
-        ran = {"code": code_hash(notebook, path.parent), "seconds": coarse(seconds, before)}
-        committed.normalise(notebook, {**ran, **made_from})
+        committed.normalise(notebook, coarse(seconds, before))
         for cell, found in committed.machine_paths(notebook):
             raise NotebookFailed(f"{cell}\nits outputs hold a path of this machine: {found}")
         write(notebook, target)
@@ -164,14 +162,13 @@ def stop_on_signals():
 
 async def run_all(options):
     stop_on_signals()
-    made_from = {"module": module_hash(options.module), "profile": options.profile}
     progress = Progress([path.name for path in options.notebooks])
     slots = asyncio.Semaphore(options.jobs)
 
     async def in_turn(path):
         target = options.to / path.name if options.to else path
         async with slots:
-            return await run(path.resolve(), target.resolve(), options, made_from, progress)
+            return await run(path.resolve(), target.resolve(), options, progress)
 
     ticking = asyncio.create_task(progress.tick())
     try:
@@ -185,13 +182,11 @@ def arguments():
     profile = os.environ.setdefault("EARTHMOVER_PROFILE", "quick")
     if profile not in PATIENCE_S:
         parser.error(f"EARTHMOVER_PROFILE must be quick or full, got {profile}")
-    parser.set_defaults(profile=profile)
     parser.add_argument("notebooks", nargs="+", type=Path)
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--to", type=Path, metavar="DIR", help="write the executed copies there")
     where.add_argument("--in-place", action="store_true", help="replace the notebooks (default)")
-    cores = os.cpu_count() or 1
-    parser.add_argument("--jobs", type=int, default=max(1, cores // 2), help="notebooks side by side")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="notebooks side by side")
     parser.add_argument(
         "--timeout",
         type=int,
@@ -199,7 +194,6 @@ def arguments():
         metavar="S",
         help=f"seconds for one cell (default in the {profile} profile: %(default)s)",
     )
-    parser.add_argument("--module", type=Path, default=MODULE, metavar="DIR", help="the module's sources")
     options = parser.parse_args()
     missing = [str(path) for path in options.notebooks if not path.is_file()]
     if missing:

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { withEnvironment } from "../lecture/environment";
-import { python, root, scratch, writeNotebook } from "./python";
+import { evaluate, python, root, scratch, writeNotebook } from "./python";
 
 const failing = {
   "a type error": {
@@ -194,57 +194,99 @@ describe("how long a notebook runs", function () {
   });
 });
 
-describe("a stale notebook", function () {
+describe("a committed notebook", function () {
   this.timeout(120_000);
 
-  it("is one whose code, run records, module or form are not what was executed", async () => {
-    const folder = scratch("stale");
-    const module = scratch("stale-module");
-    const source = join(module, "source.ts");
-    writeFileSync(source, "");
-    const file = writeNotebook(folder, "lecture", [
-      'const n = 1; // not of "runs/some.json"',
-      "n + 1",
-    ]);
-    mkdirSync(join(folder, "runs"));
-    const record = join(folder, "runs", "some.json");
-    writeFileSync(record, "[]");
-    const stale = () => python("stale.py", "--module", module, file);
+  const cells = [
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a cell's source
+    'console.log(`first\\n${1 / 3} ${"of a long line ".repeat(30)} ${2 / 3}`);',
+    'import * as em from "earthmover";\nconst shown = [1, 2, 4];',
+    'await em.show(em.curves([{ name: "c", x: shown, y: shown, role: "truth" }], { claim: "It rises.", x: "x", y: "y" }));',
+    "shown.length",
+  ];
+  let executed: string;
+  let file: string;
+  let fresh: string;
 
-    assert.match((await stale()).text, /lecture\.ipynb: was never executed/);
-    const executed = await python("execute.py", "--module", module, file);
-    assert.equal(executed.code, 0, executed.text);
-    assert.deepEqual(await stale(), { code: 0, text: "" });
+  before(async () => {
+    executed = scratch("compare-executed");
+    file = writeNotebook(scratch("compare"), "lecture", cells);
+    const { code, text } = await python("execute.py", file);
+    assert.equal(code, 0, text);
+    fresh = readFileSync(file, "utf8");
+    writeFileSync(join(executed, "lecture.ipynb"), fresh);
+  });
 
-    const fresh = readFileSync(file, "utf8");
-    const spoiled = async (before: string, after: string) => {
-      assert.ok(fresh.includes(before), `${before} in ${fresh}`);
-      writeFileSync(file, fresh.replace(before, after));
-      return (await stale()).text;
-    };
-    assert.match(await spoiled("n + 1", "n + 2"), /lecture\.ipynb: its code cells, or the run/);
-    assert.match(await spoiled('"execution_count": 2', '"execution_count": null'), /executed once/);
-    const timing = '"metadata": { "execution": { "iopub.status.busy": "2024-01-01T00:00:00Z" } },';
-    assert.match(await spoiled('"metadata": {},\n   "outputs"', `${timing}"outputs"`), /metadata/);
-    const full = await spoiled('"profile": "quick"', '"profile": "full"');
-    assert.match(full, /lecture\.ipynb: was executed in the full profile/);
-    const untimed = await spoiled('"seconds":', '"second":');
-    assert.match(untimed, /lecture\.ipynb: how long it runs was not kept/);
-    const leaking = await spoiled('"2\\n"', JSON.stringify(`${root}\n`));
-    assert.match(
-      leaking,
-      /lecture\.ipynb: cell \[2\] `n \+ 1`: the outputs hold a path of this machine/,
+  /** What a comparison of the executed notebook with one so changed says. */
+  const compared = async (...changes: (readonly [before: string | RegExp, after: string])[]) => {
+    const changed = changes.reduce((text, [before, after]) => {
+      assert.notEqual(text.replace(before, after), text, `${before} is there`);
+      return text.replace(before, after);
+    }, fresh);
+    writeFileSync(file, changed);
+    return python("compare.py", executed, file);
+  };
+
+  it("is what execution makes of it, but for the seconds and the still pictures", async () => {
+    assert.deepEqual(await compared(), { code: 0, text: "" });
+    const other = await compared(
+      [/"seconds": \d+/, '"seconds": 7200'],
+      [/"image\/png": "[^"]*"/, '"image/png": "AAAA"'],
     );
+    assert.deepEqual(other, { code: 0, text: "" });
+  });
 
-    writeFileSync(file, fresh);
-    writeFileSync(join(module, ".DS_Store"), "no source");
-    writeFileSync(join(folder, "runs", "another.json"), "[1]");
-    assert.deepEqual(await stale(), { code: 0, text: "" });
-    writeFileSync(record, "[1]");
-    assert.match((await stale()).text, /the run records that they read, have changed/);
-    writeFileSync(record, "[]");
-    writeFileSync(source, "edited");
-    assert.match((await stale()).text, /lecture\.ipynb: the module has changed/);
+  const changes: Record<string, [before: string | RegExp, after: string, told: RegExp]> = {
+    "a digit of a printed number": [
+      "0.3333333333333333 ",
+      "0.3333333333333334 ",
+      /^lecture\.ipynb: cell \[1\] `console\.log.*: cell\.outputs\[0\]\.text, line 2: .*3334 of.* committed, .*3333 of.* executed\n$/,
+    ],
+    "a digit at the end of a long line": [
+      "0.6666666666666666",
+      "0.6666666666666667",
+      /line 2: …'.*6667'… committed, …'.*6666'… executed\n$/,
+    ],
+    "a number of a figure": [
+      /2,(\s+)4(\s+\])/,
+      "2,$15$2",
+      /^lecture\.ipynb: cell \[3\] `await em\.show.*: cell\.outputs\[0\]\.data\.application\/vnd\.plotly\.v1\+json\.data\[0\]\.[xy]\[2\]: 5 committed, 4 executed\n$/,
+    ],
+    "an output too few": [
+      /"outputs": \[\s*\{[^{}]*"3\\n"[^{}]*\}\s*\]/,
+      '"outputs": []',
+      /cell \[4\] `shown\.length`: cell\.outputs: 0 committed, 1 executed/,
+    ],
+    "a cell that was never executed": [
+      '"execution_count": 4,',
+      '"execution_count": null,',
+      /cell \[4\] `shown\.length`: cell\.execution_count: None committed, 4 executed/,
+    ],
+    "what a front end left in the metadata": [
+      '"metadata": {},\n   "outputs"',
+      '"metadata": { "collapsed": true },\n   "outputs"',
+      /cell\.metadata\.collapsed: True committed, None executed/,
+    ],
+    "no word of how long it runs": [
+      /"seconds": \d+/,
+      "",
+      /metadata\.earthmover\.seconds: False committed, True/,
+    ],
+  };
+
+  for (const [what, [before, after, told]] of Object.entries(changes)) {
+    it(`is told by its cell and the first difference: ${what}`, async () => {
+      const { code, text } = await compared([before, after]);
+      assert.equal(code, 1, text);
+      assert.match(text, told);
+      assert.equal(text.split("\n").length, 2, "one line");
+    });
+  }
+
+  it("names each cell that differs, and lets the others be", async () => {
+    const { text } = await compared(["0.3333333333333333 ", "0.3 "], ['"3\\n"', '"4\\n"']);
+    const cells = text.match(/cell \[\d\]/g);
+    assert.deepEqual(cells, ["cell [1]", "cell [4]"], text);
   });
 });
 
@@ -263,27 +305,27 @@ describe("a path of this machine", function () {
     "within a longer path": [`/elsewhere${root}`, false],
     "where its name goes on": [`${root}s`, false],
   };
-  let text: string;
+  const find =
+    "import json, sys, nbformat; from committed import machine_paths;" +
+    "print(json.dumps([machine_paths(nbformat.read(file, as_version=4)) for file in sys.argv[1:]]))";
+  let paths: [cell: string, path: string][][];
 
   before(async () => {
     const folder = scratch("paths");
-    const made_from = { earthmover: { profile: "quick" } };
     const files = Object.values(outputs).map(([output], i) => {
       const file = writeNotebook(folder, `output-${i}`, ["n"]);
       const notebook = JSON.parse(readFileSync(file, "utf8"));
-      notebook.metadata = made_from;
       notebook.cells[1].outputs = [{ output_type: "stream", name: "stdout", text: output }];
       writeFileSync(file, JSON.stringify(notebook));
       return file;
     });
-    ({ text } = await withEnvironment("HOME", "/home/Zoë", () => python("stale.py", ...files)));
+    paths = await withEnvironment("HOME", "/home/Zoë", () => evaluate(find, ...files));
   });
 
   for (const [i, [where, [output, found]]] of Object.entries(outputs).entries()) {
     it(`is ${found ? "" : "not "}found ${where}`, () => {
       const path = output.includes(root) ? root : "/home/Zoë";
-      const line = `output-${i}.ipynb: cell [ ] \`n\`: the outputs hold a path of this machine: ${path}\n`;
-      assert.equal(text.includes(line), found, text);
+      assert.deepEqual(paths[i], found ? [["cell [ ] `n`", path]] : []);
     });
   }
 });

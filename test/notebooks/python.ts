@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -34,9 +35,20 @@ export function writeNotebook(folder: string, name: string, code: readonly strin
 
 /** Runs a script of scripts/notebooks/ to its end. */
 export function python(script: string, ...args: string[]): Promise<{ code: number; text: string }> {
+  return interpreted(join(root, "scripts", "notebooks", script), ...args);
+}
+
+/** The JSON value that a line of Python, which may import the modules of scripts/notebooks/, prints. */
+export async function evaluate<T>(line: string, ...args: string[]): Promise<T> {
+  const imports = `import sys; sys.path.insert(0, ${JSON.stringify(join(root, "scripts", "notebooks"))});`;
+  const { code, text } = await interpreted("-c", imports + line, ...args);
+  assert.equal(code, 0, text);
+  return JSON.parse(text);
+}
+
+function interpreted(...args: string[]): Promise<{ code: number; text: string }> {
   return new Promise((resolve, reject) => {
-    const path = join(root, "scripts", "notebooks", script);
-    const child = spawn(join(root, ".venv", "bin", "python"), [path, ...args]);
+    const child = spawn(join(root, ".venv", "bin", "python"), args);
     let text = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (part) => {
