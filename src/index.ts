@@ -16,6 +16,7 @@ export { type IntegrateSettings, integrate } from "./calculus/integrate";
 export { expectation, type MonteCarlo } from "./calculus/expectation";
 export { centralDifference, type Derivative } from "./calculus/centralDifference";
 export { goldenSection } from "./calculus/goldenSection";
+export { geometric } from "./calculus/geometric";
 export { leibniz, type LeibnizTerms } from "./calculus/leibniz";
 export { cosine } from "./calculus/cosine";
 export { noExchange } from "./calculus/noExchange";

@@ -27,7 +27,10 @@ const DIFFERENCE = differenceWeights([0, ...NODES.map((node) => -node), ...NODES
 
 /** x f(x)'s divided difference, as large on x¹³ as K − G is on x¹⁴. */
 function differenceWeights(nodes: readonly number[]): number[] {
-  const even = NODES.map((node) => 2 * node ** 14);
+  const even = NODES.map((node) => {
+    const fourth = node ** 2 * node ** 2;
+    return 2 * fourth * fourth * fourth * node ** 2;
+  });
   const scale = even.reduce(
     (sum, power, i) => sum + (KRONROD[i] - (i % 2 === 1 ? GAUSS[(i - 1) / 2] : 0)) * power,
     0,
@@ -99,7 +102,8 @@ export function kronrodEstimate(values: readonly number[], low: number, high: nu
   let second = 0;
   for (let i = 0; i < 15; i++) second += DIFFERENCE[i] * (values[i] / 2);
   const difference = Math.max(Math.abs(mean - gauss), Math.abs(second));
-  const smooth = spread === 0 ? 0 : spread * Math.min(1, ((200 * difference) / spread) ** 1.5);
+  const share = (200 * difference) / spread;
+  const smooth = spread === 0 ? 0 : spread * Math.min(1, share * Math.sqrt(share));
   // 50 units in the last place are lost to rounding in any case.
   const rounding = 50 * Number.EPSILON * absolute;
   return {

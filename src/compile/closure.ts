@@ -58,6 +58,19 @@ export function closureOf(f: AnyFunction): Closure {
   }
 }
 
+/**
+ * A variable's value; undefined where its declaration has not yet run, which V8 says in newer versions by throwing, in
+ * older ones by undefined itself.
+ */
+export function valueIn(scope: Variables | undefined, name: string): unknown {
+  try {
+    return scope?.[name];
+  } catch (error) {
+    if (error instanceof ReferenceError) return undefined;
+    throw error;
+  }
+}
+
 /** The object that the inspector calls so; nothing where it names none. */
 function found(objectId: string | undefined): unknown {
   if (objectId === undefined) return undefined;

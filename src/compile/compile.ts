@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { warnOnce } from "../checks/warnOnce";
 import type { AnyFunction } from "./closure";
 import { Executable } from "./executable";
 import { Guards } from "./guards";
@@ -64,7 +65,9 @@ export function compile<A extends tf.Tensor[], R>(
     const inputs = describe(args);
     if (activeRecorder()) return step(...args);
     if (!onTensorflow()) {
-      warnOnce();
+      warnOnce(
+        `steps run as they are: the backend is ${tf.getBackend()}, and only tensorflow compiles them`,
+      );
       return tf.tidy(() => step(...args) as tf.TensorContainer) as R;
     }
     if (engine().state.gradientDepth > 0) {
@@ -121,14 +124,4 @@ function dropOldest(graphs: Map<string, { dispose(): void }>): void {
   );
   oldest.dispose();
   graphs.delete(inputs);
-}
-
-let warned = false;
-
-function warnOnce(): void {
-  if (warned) return;
-  warned = true;
-  console.warn(
-    `steps run as they are: the backend is ${tf.getBackend()}, and only tensorflow compiles them`,
-  );
 }

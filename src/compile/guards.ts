@@ -1,7 +1,7 @@
 import { dirname, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as tf from "@tensorflow/tfjs-core";
-import { type AnyFunction, closureOf, type Variables } from "./closure";
+import { type AnyFunction, closureOf, type Variables, valueIn } from "./closure";
 import { TraceError } from "./traceError";
 
 /** A plain value in an object or a list, and what it was. */
@@ -111,8 +111,9 @@ export class Guards {
       );
     }
     const plain: Record<string, unknown> = {};
-    for (const [variable, value] of scopes.flatMap((scope) => Object.entries(scope))) {
-      if (!words.has(variable) || variable in plain) continue;
+    for (const [scope, variable] of scopes.flatMap(namesIn)) {
+      if (!words.has(variable) || Object.hasOwn(plain, variable)) continue;
+      const value = valueIn(scope, variable);
       if (isPlain(value)) plain[variable] = value;
       else if (this.packages.has(value) || this.packages.has((value as Variables).default))
         continue;
@@ -178,8 +179,13 @@ function changedIn({ f, variables }: GuardedFunction): string[] {
   const { scopes } = closureOf(f);
   return Object.keys(variables).filter((name) => {
     const scope = scopes.find((each) => Object.hasOwn(each, name));
-    return !Object.is(scope?.[name], variables[name]);
+    return !Object.is(valueIn(scope, name), variables[name]);
   });
+}
+
+/** The names of a scope's variables, each with its scope. */
+function namesIn(scope: Variables): [Variables, string][] {
+  return Object.keys(scope).map((name) => [scope, name]);
 }
 
 /** Where this module's own files lie: in their variables nothing changes that a step could mean. */

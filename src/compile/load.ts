@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { repeatable } from "../arithmetic/repeatable";
+import { warnOnce } from "../checks/warnOnce";
 import { sessionConfig } from "./sessionConfig";
 import { tensorflow } from "./tensorflow";
 import { TraceError } from "./traceError";
@@ -51,17 +52,9 @@ function loadWith(config: string, name: string): number | undefined {
         "numbers are to repeat (EARTHMOVER_REPEATABLE=1), which takes the addon that Earthmover's set-up compiles: this is another",
       );
     }
-    warnOnce();
+    warnOnce(
+      "opThreads has no effect, and steps may run slower: tfjs-node's addon is not the one that Earthmover's set-up compiles",
+    );
     return undefined;
   }
-}
-
-let warned = false;
-
-function warnOnce(): void {
-  if (warned) return;
-  warned = true;
-  console.warn(
-    "opThreads has no effect, and steps may run slower: tfjs-node's addon is not the one that Earthmover's set-up compiles",
-  );
 }

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { checkInt32 } from "../checks/int32";
+import { warnOnce } from "../checks/warnOnce";
 import type { Source } from "./source";
 
 /** A training step's number: from 0 to 2³¹ − 1, or a scalar int32 tensor where the step is an argument of a compiled graph. */
@@ -31,7 +32,9 @@ export function stateless(
   checkInt32(tf.util.sizeFromShape(shape), 0, `the number of draws, shape [${shape}],`);
   const dtype = name === "StatelessRandomUniformInt" ? "int32" : "float32";
   if (tf.getBackend() !== "tensorflow") {
-    warnOnce();
+    warnOnce(
+      `random numbers are drawn in JavaScript: the backend is ${tf.getBackend()}, and only tensorflow has the op`,
+    );
     const at = typeof step === "number" ? step : step.dataSync()[0];
     return tf.tensor(reference(src, at, tf.util.sizeFromShape(shape)), shape, dtype);
   }
@@ -60,14 +63,4 @@ function checkStep(step: Step): void {
     );
   }
   checkInt32(step, 0, "step");
-}
-
-let warned = false;
-
-function warnOnce(): void {
-  if (warned) return;
-  warned = true;
-  console.warn(
-    `random numbers are drawn in JavaScript: the backend is ${tf.getBackend()}, and only tensorflow has the op`,
-  );
 }

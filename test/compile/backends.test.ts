@@ -10,6 +10,7 @@ const modules = [
   "compile/executable",
   "compile/load",
   "arithmetic/repeatable",
+  "checks/warnOnce",
 ].map((name) => require.resolve(`../../src/${name}`));
 
 /** The module as a new process has it, asked to repeat its numbers or not. */

@@ -190,6 +190,17 @@ describe("a plain value that a compiled step closes over", () => {
     });
   }
 
+  it("is waited for where its declaration has yet to run", () => {
+    const compiled = compile((x: tf.Tensor) => tf.mul(x, later()));
+    let declared = false;
+    const later = () => (declared ? factor : 1);
+    assert.equal(ofTen(compiled), 10);
+    const factor = 2;
+    declared = true;
+    assert.equal(ofTen(compiled), 20);
+    compiled.dispose();
+  });
+
   it("may change back and forth, and each call has what it then is", () => {
     const { step, set } = cell(1);
     const compiled = compile(step(times));

@@ -15,9 +15,6 @@ export interface CellResult {
   readonly input_count?: number;
   readonly error?: KernelError;
   readonly reply: { status: string; execution_count: number } & Partial<KernelError>;
-  /** From the sending of the step to the cell's end. */
-  readonly seconds: number;
-  readonly seconds_after_interrupt?: number;
 }
 
 export interface Completion {

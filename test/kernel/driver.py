@@ -9,7 +9,6 @@ A step is one of
 
 import json
 import sys
-import time
 from queue import Empty
 
 from jupyter_client.manager import start_new_kernel
@@ -18,7 +17,6 @@ PATIENCE_S = 60
 
 
 def run(manager, client, codes, silent=False, interrupt_at=None):
-    sent = time.monotonic()
     cells = {client.execute(code, silent): {"output": ""} for code in codes}
     waiting = set(cells)
     while waiting:
@@ -33,15 +31,11 @@ def run(manager, client, codes, silent=False, interrupt_at=None):
             cell["output"] += content["text"]
             if interrupt_at and interrupt_at in cell["output"]:
                 interrupt_at = None
-                interrupted = time.monotonic()
                 manager.interrupt_kernel()
         elif kind == "error":
             cell["error"] = content
         elif kind == "status" and content["execution_state"] == "idle":
             waiting.discard(message["parent_header"]["msg_id"])
-            cell["seconds"] = time.monotonic() - sent
-            if "interrupted" in locals():
-                cell["seconds_after_interrupt"] = time.monotonic() - interrupted
     for request, cell in cells.items():
         cell["reply"] = reply_to(client, request)
     return list(cells.values())

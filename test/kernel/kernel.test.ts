@@ -163,22 +163,12 @@ describe("the kernel", () => {
     ["asynchronous", "afterAwaiting"],
     ["background", "afterAwaiting"],
   ] as const) {
-    it(`stops the ${name} loop within 2 s of the interrupt, and the next cell runs`, () => {
+    it(`stops the ${name} loop at the interrupt, and the next cell runs`, () => {
       failsWith(name, "KernelInterrupted", "the cell was interrupted");
-      const seconds = cell(name).seconds_after_interrupt ?? Infinity;
-      assert.ok(seconds < 2, `stopped after ${seconds} s`);
       if (name !== "synchronous") assert.equal(cell(name).output, "training\nstopped\n");
       assert.equal(cell(next).output, "runs again\n");
     });
   }
-
-  it("imports the module in its first cell in under 4 s", async function () {
-    this.timeout(60_000);
-    this.retries(2); // the machine may be busy with something else
-    const [[{ error, seconds }]] = (await drive([steps.imported])) as CellResult[][];
-    assert.equal(error, undefined);
-    assert.ok(seconds < 4, `it took ${seconds} s`);
-  });
 
   it("stops the loop of a cell that fails beside it", () => {
     failsWith("besides", "Error", "beside it");

@@ -5,6 +5,7 @@ import { batchIndices } from "../../src/random/batches";
 import { normal, uniform } from "../../src/random/noise";
 import { source } from "../../src/random/source";
 import { assertClose } from "../close";
+import { fresh } from "../fresh";
 
 const src = source(17);
 
@@ -42,11 +43,12 @@ describe("on a backend other than TensorFlow", () => {
   });
 
   it("a fresh process says so, once", () => {
-    const path = require.resolve("../../src/random/stateless");
-    delete require.cache[path];
-    const fresh: typeof import("../../src/random/stateless") = require(path);
+    const [path, words] = ["random/stateless", "checks/warnOnce"].map((name) =>
+      require.resolve(`../../src/${name}`),
+    );
+    const { stateless } = fresh<typeof import("../../src/random/stateless")>(path, [words]);
     const draw = () =>
-      fresh.stateless("StatelessRandomUniform", src, 0, [1], [], () => Float32Array.of(0));
+      stateless("StatelessRandomUniform", src, 0, [1], [], () => Float32Array.of(0));
     const { warnings } = on("cpu", () => [draw(), draw()]);
     assert.deepEqual(warnings, [
       "random numbers are drawn in JavaScript: the backend is cpu, and only tensorflow has the op",
