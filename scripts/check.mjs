@@ -5,8 +5,9 @@ import { checkSources, close, mocha } from "./test/suite.mjs";
 
 /** The folders of test/ that need neither a notebook nor a browser nor a long training. */
 const folders = [
-  ...["arithmetic", "random", "calculus", "distributions", "datasets", "likelihood", "divergences"],
-  ...["transport", "compile", "networks", "losses", "training", "metrics", "plots"],
+  ...["arithmetic", "checks", "files", "random", "calculus", "distributions", "datasets"],
+  ...["likelihood", "divergences", "transport", "compile", "gradients", "networks", "losses"],
+  ...["training", "metrics", "plots"],
 ];
 
 await setUp();
