@@ -110,7 +110,12 @@ def main():
     options = parser.parse_args()
     failed = False
     for path in options.notebooks:
-        pair = [nbformat.read(file, as_version=4) for file in (path, options.executed / path.name)]
+        executed = options.executed / path.name
+        if not executed.exists():
+            failed = True
+            print(f"{path.name}: committed, but not executed")
+            continue
+        pair = [nbformat.read(file, as_version=4) for file in (path, executed)]
         for cell, apart in differences(*pair):
             failed = True
             print(f"{path.name}: {cell + ': ' if cell else ''}{apart}")

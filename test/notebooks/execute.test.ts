@@ -217,13 +217,16 @@ describe("a committed notebook", function () {
     writeFileSync(join(executed, "lecture.ipynb"), fresh);
   });
 
+  type Change = readonly [before: string | RegExp, after: string];
+
+  const changed = (text: string, [before, after]: Change) => {
+    assert.notEqual(text.replace(before, after), text, `${before} is there`);
+    return text.replace(before, after);
+  };
+
   /** What a comparison of the executed notebook with one so changed says. */
-  const compared = async (...changes: (readonly [before: string | RegExp, after: string])[]) => {
-    const changed = changes.reduce((text, [before, after]) => {
-      assert.notEqual(text.replace(before, after), text, `${before} is there`);
-      return text.replace(before, after);
-    }, fresh);
-    writeFileSync(file, changed);
+  const compared = async (...made: Change[]) => {
+    writeFileSync(file, made.reduce(changed, fresh));
     return python("compare.py", executed, file);
   };
 
@@ -240,17 +243,17 @@ describe("a committed notebook", function () {
     "a digit of a printed number": [
       "0.3333333333333333 ",
       "0.3333333333333334 ",
-      /^lecture\.ipynb: cell \[1\] `console\.log.*: cell\.outputs\[0\]\.text, line 2: .*3334 of.* committed, .*3333 of.* executed\n$/,
+      /^cell \[1\] `console\.log.*: cell\.outputs\[0\]\.text, line 2: .*3334 of.* committed, .*3333 of.* executed$/,
     ],
     "a digit at the end of a long line": [
       "0.6666666666666666",
       "0.6666666666666667",
-      /line 2: …'.*6667'… committed, …'.*6666'… executed\n$/,
+      /line 2: …'.*6667'… committed, …'.*6666'… executed$/,
     ],
     "a number of a figure": [
       /2,(\s+)4(\s+\])/,
       "2,$15$2",
-      /^lecture\.ipynb: cell \[3\] `await em\.show.*: cell\.outputs\[0\]\.data\.application\/vnd\.plotly\.v1\+json\.data\[0\]\.[xy]\[2\]: 5 committed, 4 executed\n$/,
+      /^cell \[3\] `await em\.show.*: cell\.outputs\[0\]\.data\.application\/vnd\.plotly\.v1\+json\.data\[0\]\.[xy]\[2\]: 5 committed, 4 executed$/,
     ],
     "an output too few": [
       /"outputs": \[\s*\{[^{}]*"3\\n"[^{}]*\}\s*\]/,
@@ -274,14 +277,38 @@ describe("a committed notebook", function () {
     ],
   };
 
-  for (const [what, [before, after, told]] of Object.entries(changes)) {
-    it(`is told by its cell and the first difference: ${what}`, async () => {
-      const { code, text } = await compared([before, after]);
-      assert.equal(code, 1, text);
-      assert.match(text, told);
-      assert.equal(text.split("\n").length, 2, "one line");
+  describe("that was changed", () => {
+    const find =
+      "import json, nbformat; from compare import differences;" +
+      "made, *others = [nbformat.read(file, as_version=4) for file in sys.argv[1:]];" +
+      "print(json.dumps([list(differences(other, made)) for other in others]))";
+    let found: [cell: string, difference: string][][];
+
+    before(async () => {
+      const files = Object.values(changes).map(([before, after], i) => {
+        const other = join(scratch(`compare-${i}`), "lecture.ipynb");
+        writeFileSync(other, changed(fresh, [before, after]));
+        return other;
+      });
+      found = await evaluate(find, join(executed, "lecture.ipynb"), ...files);
     });
-  }
+
+    for (const [i, [what, [, , told]]] of Object.entries(changes).entries()) {
+      it(`is told by its cell and the first difference: ${what}`, () => {
+        assert.equal(found[i].length, 1);
+        const [cell, difference] = found[i][0];
+        assert.match(cell ? `${cell}: ${difference}` : difference, told);
+      });
+    }
+  });
+
+  it("is told where its execution is missing, and the others are compared", async () => {
+    const failed = writeNotebook(scratch("compare-failed"), "failed", ["n"]);
+    writeFileSync(file, fresh.replace('"3\\n"', '"4\\n"'));
+    const { code, text } = await python("compare.py", executed, failed, file);
+    assert.equal(code, 1);
+    assert.match(text, /^failed\.ipynb: committed, but not executed\nlecture\.ipynb: cell \[4\]/);
+  });
 
   it("names each cell that differs, and lets the others be", async () => {
     const { text } = await compared(["0.3333333333333333 ", "0.3 "], ['"3\\n"', '"4\\n"']);
