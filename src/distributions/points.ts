@@ -8,12 +8,13 @@ export interface Points {
 
 /**
  * Points from one row of coordinates each, as in `points([[0, 0], [1, 1]])`.
- * @throws RangeError on no rows, or on rows of different lengths.
+ * @throws RangeError on no rows, on a row that is none or is empty, or on rows of different lengths.
  */
 export function points(rows: readonly ArrayLike<number>[]): Points {
   const n = rows.length;
   if (n === 0) throw new RangeError("points must hold at least one row, got none");
   const d = rows[0].length;
+  if (!(d >= 1)) throw new RangeError(`row 0 of the points must hold coordinates, got ${rows[0]}`);
   const data = new Float64Array(n * d);
   for (const [i, row] of rows.entries()) {
     if (row.length !== d) {
@@ -31,9 +32,15 @@ export function pointAt({ data, d }: Points, i: number): Float32Array | Float64A
 
 /**
  * Refuses what is no sample; `name` is what errors call it.
- * @throws RangeError if it is empty, if `data` does not hold n·d numbers, or if one of them is NaN or infinite.
+ * @throws RangeError if it is empty, if `data` does not hold n·d numbers, or if one of them is NaN or infinite; TypeError if it is
+ * no sample at all.
  */
-export function checkPoints({ data, n, d }: Points, name: string): void {
+export function checkPoints(x: Points, name: string): void {
+  if (!ArrayBuffer.isView(x?.data)) {
+    const got = Array.isArray(x) ? "a list" : typeof x;
+    throw new TypeError(`${name} must be points, as points([[0], [1]]) makes them, got ${got}`);
+  }
+  const { data, n, d } = x;
   if (n < 1 || d < 1) {
     throw new RangeError(`${name} must hold points, got ${n} of dimension ${d}`);
   }

@@ -8,7 +8,7 @@ export interface WholeCosts {
   readonly unit: number;
   /** The ceiling: what is above it counts as this. */
   readonly top: number;
-  /** Whether the costs below the ceiling are these; if not, they are within half a unit of them. */
+  /** Whether the costs below the ceiling are these; if not, they are within half a unit of them, and 2⁻⁵³ of themselves. */
   readonly exact: boolean;
 }
 

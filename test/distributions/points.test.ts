@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { points } from "../../src/distributions/points";
+import { type Points, points } from "../../src/distributions/points";
+import { fitGaussian } from "../../src/likelihood/fits";
 import { euclidean } from "../../src/transport/euclidean";
 import { assertClose } from "../close";
 
@@ -15,6 +16,33 @@ describe("points", () => {
       name: "RangeError",
       message: "row 1 of the points must hold 2 coordinates, got 1",
     });
+  });
+
+  it("refuses numbers for rows, and empty rows", () => {
+    const numbers = [0.1, 0.2] as unknown as number[][]; // as from JavaScript
+    assert.throws(
+      () => points(numbers),
+      /^RangeError: row 0 of the points must hold .*, got 0\.1$/,
+    );
+    assert.throws(
+      () => points([[]]),
+      /^RangeError: row 0 of the points must hold coordinates, got $/,
+    );
+  });
+});
+
+describe("what takes points", () => {
+  it("refuses a list, and a tensor, by name", () => {
+    for (const [given, got] of [
+      [[0.1, 0.2], "a list"],
+      [{ shape: [2] }, "object"],
+      [undefined, "undefined"],
+    ] as unknown as [Points, string][]) {
+      assert.throws(() => fitGaussian(given), {
+        name: "TypeError",
+        message: `x must be points, as points([[0], [1]]) makes them, got ${got}`,
+      });
+    }
   });
 });
 

@@ -73,11 +73,20 @@ describe("costs in whole numbers", () => {
         for (const [k, whole] of left(cost, parts).entries()) {
           assert.ok(Number.isInteger(values[k]));
           const off = (whole < most ? whole : most) - BigInt(values[k]) * one;
-          // Half a unit, and what the one rounding before it adds.
-          const near = 2000n * (off < 0n ? -off : off) <= 1001n * one;
+          // Half a unit, and what the one rounding before it adds: 2⁻⁵³ of at most 2⁵³/11 units.
+          const near = 22n * (off < 0n ? -off : off) <= 13n * one;
           assert.ok(exact ? off === 0n : near, `${off} of ${one}`);
         }
       }),
+      {
+        examples: [
+          [
+            Float64Array.from({ length: 12 }, (_, k) => (k === 10 ? -999999999.9999979 : 0)),
+            [{ f: Float64Array.of(0, 0, 999999999.9999985), g: new Float64Array(m) }],
+            1e-9,
+          ],
+        ],
+      },
     );
   });
 
