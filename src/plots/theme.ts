@@ -48,7 +48,7 @@ export function themed(
       y: 1,
       yref: "container",
       yanchor: "top",
-      pad: { l: 12, t: 14 },
+      pad: { l: 12, t: lines.length > 1 ? 24 : 14 }, // plotly raises a title of several lines by half of one
       font: { size: 15 },
     },
     font: { family: "system-ui, sans-serif", size: 13 },
