@@ -79,7 +79,7 @@ function traceOnce<A extends tf.Tensor[], R>(
       const given = args.map((arg) => recorder.copy(arg));
       const inputs = given.map((tensor) => recorder.input(tensor));
       for (const variable of variables) {
-        saved.push(tf.keep(recorder.copy(variable)));
+        saved.push(tf.keep(tf.clone(variable)));
         become(variable, recorder.copy(variable));
         inputs.push(recorder.input(variable));
       }

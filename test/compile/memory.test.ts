@@ -81,6 +81,22 @@ describe("a compiled step", () => {
     x.dispose();
   });
 
+  it("leaves variables their numbers when it is traced, and what shares these", () => {
+    const x = tf.tensor1d([1, 2, 3]);
+    const variables = [x, x].map((start) => tf.variable(start));
+    const { numTensors, numDataBuffers } = tf.memory();
+    const compiled = compile((given: tf.Tensor) => {
+      variables[0].assign(tf.add(variables[0], given));
+      throw new RangeError("no step");
+    });
+    assert.throws(() => compiled(x), /no step/);
+    const after = tf.memory();
+    assert.deepEqual([after.numTensors, after.numDataBuffers], [numTensors, numDataBuffers]);
+    assert.deepEqual([...variables[0].dataSync()], [1, 2, 3]);
+    compiled.dispose();
+    tf.dispose([x, ...variables]);
+  });
+
   it("leaves its results to a tf.tidy around it", () => {
     const x = tf.tensor1d([1, 2, 3]);
     const compiled = compile((given: tf.Tensor) => [tf.neg(given), tf.square(given)]);
