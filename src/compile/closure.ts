@@ -48,7 +48,7 @@ export function closureOf(f: AnyFunction): Closure {
     ].map((name) => found(inner(name)?.objectId));
     const objects = Object.values((scopes ?? {}) as Record<string, { object: Variables }>);
     return {
-      url: script === undefined ? "node:native" : urlOf(script),
+      url: script === undefined ? "node:native" : (urls.get(script) ?? ""),
       scopes: objects.map(({ object }) => object).filter((scope) => scope !== globalThis),
       bound: bound.filter((each) => each !== undefined),
     };
@@ -84,22 +84,13 @@ function found(objectId: string | undefined): unknown {
 /** The addresses of V8's scripts, by their numbers. */
 const urls = new Map<string, string>();
 
-/** V8 tells them all at once, to whoever begins to debug. */
-function urlOf(script: string): string {
-  if (!urls.has(script)) {
-    const debugging = new Session();
-    debugging.connect();
-    debugging.on("Debugger.scriptParsed", ({ params }) => urls.set(params.scriptId, params.url));
-    debugging.post("Debugger.enable");
-    debugging.disconnect();
-  }
-  return urls.get(script) ?? "";
-}
-
 function connected(): Session {
   Object.defineProperty(globalThis, Symbol.for(place), { value: desk });
   const made = new Session();
   made.connect();
+  // V8 tells a debugger of every script. One that leaves takes along what V8 has counted for coverage: this one stays.
+  made.on("Debugger.scriptParsed", ({ params }) => urls.set(params.scriptId, params.url));
+  made.post("Debugger.enable");
   return made;
 }
 
