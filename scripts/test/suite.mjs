@@ -39,7 +39,7 @@ export async function check(name, holds, excuse = "") {
 }
 
 /** @param {string} packageName @param {string} file @param {string[]} args */
-export const tool = async (packageName, file, ...args) =>
+const tool = async (packageName, file, ...args) =>
   (await run(process.execPath, [path.join(nodeModule(packageName), file), ...args], caches)) === 0;
 
 /** @param {string[]} args */

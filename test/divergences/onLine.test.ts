@@ -9,21 +9,10 @@ import { normalCdf } from "../../src/distributions/normalTail";
 import { uniformOn } from "../../src/distributions/uniformOn";
 import { jsOnLine, klOnLine, tvOnLine } from "../../src/divergences/onLine";
 import { assertClose } from "../close";
+import { cauchy } from "../distributions/cauchy";
 import fixture from "../fixtures/divergences.json";
 
 const { LN2, PI } = Math;
-
-const cauchy = lineLaw({
-  name: "Cauchy",
-  kind: "density",
-  support: [-Infinity, Infinity],
-  breaks: [],
-  mean: Number.NaN,
-  variance: Number.NaN,
-  logProb: (x) => -Math.log(PI * (1 + x * x)),
-  cdf: (x) => 0.5 + Math.atan(x) / PI,
-  quantile: (p) => Math.tan(PI * (p - 0.5)),
-});
 
 /** Half its mass on [0, 1] and half on [2, 3]. */
 const twoBlocks = lineLaw({
