@@ -48,7 +48,7 @@ export { type DataPart, idxFolder, mnist } from "./datasets/mnist";
 export { fashionMnist } from "./datasets/fashionMnist";
 export { type Idx, type IdxKind, parseIdx, readIdx } from "./datasets/idx";
 export { type ImageSet, imageSet, take, toTensor } from "./datasets/dataset";
-export { padded } from "./datasets/padded";
+export { framed, unframed } from "./datasets/framed";
 export { type HeldOut, holdOut } from "./datasets/holdOut";
 export { fingerprint } from "./datasets/fingerprint";
 export { oneHot, splitLabels, withEveryLabel, withLabels } from "./datasets/labels";
@@ -292,7 +292,24 @@ export {
   type Sheet,
   sheetImages,
 } from "./experiments/sheet";
-export { isRecordOf, playersOf, playRun, type RunReader } from "./experiments/playRun";
+export {
+  type FollowRun,
+  isRecordOf,
+  playersOf,
+  playRun,
+  recordDifferences,
+  type RunReader,
+} from "./experiments/playRun";
+export { figuresDeviations, figuresSearch, rateSearch } from "./experiments/figures3to8";
+export { RunFolder } from "./experiments/runFolder";
+export {
+  type FiguresGame,
+  type FiguresRequest,
+  figuresGame,
+  figuresReader,
+  playFigures,
+  readSpread,
+} from "./experiments/figures3to8Run";
 export {
   type MixtureName,
   type MixtureRunRequest,

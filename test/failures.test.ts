@@ -116,7 +116,7 @@ const imageRun: ImageRunRequest = {
 };
 const wide = tf.tidy(() => tf.variable(tf.ones([64, 784])) as tf.Tensor as tf.Tensor2D);
 const tinyWorld: ImageWorld = {
-  ...{ train: few, heldOut: few, classifier, side: 28, dispose: () => {} },
+  ...{ train: few, against: few, heldOut: few, classifier, side: 28, dispose: () => {} },
   moments: { mean: new Float64Array(64), covariance: new Float64Array(64 * 64) },
 };
 

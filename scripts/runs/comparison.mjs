@@ -54,7 +54,7 @@ function requests(data, kinds, played, initialiser) {
 /** As the authors' program starts its convolutions: kernels from N(0, 0.02²). */
 const started = "dcgan";
 
-/** @type {import("./play.mjs").RunList} */
+/** @type {import("./lists.mjs").RunList} */
 export const comparison = {
   name: "comparison",
   requests: () => [
@@ -64,7 +64,7 @@ export const comparison = {
   open: digitsToLearn,
 };
 
-/** @type {import("./play.mjs").RunList} */
+/** @type {import("./lists.mjs").RunList} */
 export const comparisonOnFashion = {
   name: "comparison-fashion",
   requests: () => requests("fashion-mnist", all, games, started),
@@ -74,7 +74,7 @@ export const comparisonOnFashion = {
     ),
 };
 
-/** @param {em.ImageWorld} world @returns {import("./play.mjs").Play} */
+/** @param {em.ImageWorld} world @returns {import("./lists.mjs").Play} */
 function playIn(world) {
   return (request, follow) => em.playImageRun(request, world, follow);
 }

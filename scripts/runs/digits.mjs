@@ -16,7 +16,7 @@ const games = [
   },
 ];
 
-/** @type {import("./play.mjs").RunList} */
+/** @type {import("./lists.mjs").RunList} */
 export const digits = {
   name: "digits",
   requests: () =>

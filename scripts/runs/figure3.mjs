@@ -62,7 +62,7 @@ function requests() {
   );
 }
 
-/** @type {import("./play.mjs").RunList} */
+/** @type {import("./lists.mjs").RunList} */
 export const figure3 = {
   name: "figure3",
   requests,

@@ -1,9 +1,20 @@
 // @ts-check
-/** Every list of runs, by the notebook that draws it. */
+/** Every list of runs, by the file of its records. */
 import { comparison, comparisonOnFashion } from "./comparison.mjs";
 import { digits } from "./digits.mjs";
 import { figure3 } from "./figure3.mjs";
+import { figuresSearch } from "./figures3to8.mjs";
 import { ringAndGrid } from "./ringAndGrid.mjs";
 
-/** @type {readonly import("./play.mjs").RunList[]} */
-export const lists = [figure3, comparison, comparisonOnFashion, digits, ringAndGrid];
+/**
+ * Runs whose records share a file, notebooks/runs/NAME.json.
+ * @typedef {object} RunList
+ * @property {string} name
+ * @property {() => readonly import("../../dist/index.js").RunRequest[]} requests in the order of their records
+ * @property {() => Play} open loads what the runs learn from
+ *
+ * @typedef {(request: any, follow: import("../../dist/index.js").FollowRun) => Promise<import("../../dist/index.js").RunRecord>} Play
+ */
+
+/** @type {readonly RunList[]} */
+export const lists = [figure3, comparison, comparisonOnFashion, digits, ringAndGrid, figuresSearch];

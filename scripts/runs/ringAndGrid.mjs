@@ -49,5 +49,5 @@ function requests() {
   );
 }
 
-/** @type {import("./play.mjs").RunList} */
+/** @type {import("./lists.mjs").RunList} */
 export const ringAndGrid = { name: "ring-and-grid", requests, open: () => em.playMixtureRun };

@@ -1,5 +1,6 @@
 // @ts-check
 /** A progress line: overwritten on a terminal, now and then a line elsewhere. */
+import { duration } from "../cluster/board.mjs";
 
 /** Milliseconds between two lines. */
 const often = { terminal: 100, file: 10_000 };
@@ -39,12 +40,4 @@ export class Line {
   print(text) {
     this.stream.write(`${this.stream.isTTY ? "\r\x1b[K" : ""}${text}\n`);
   }
-}
-
-/** @param {number} seconds */
-function duration(seconds) {
-  const whole = Math.ceil(seconds);
-  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60)];
-  if (hours > 0) return `${hours} h ${minutes} min`;
-  return minutes > 0 ? `${minutes} min ${whole % 60} s` : `${whole} s`;
 }

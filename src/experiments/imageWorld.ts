@@ -9,7 +9,9 @@ import { freedOnError } from "../networks/freedOnError";
 export interface ImageWorld {
   /** What is learnt, [n, side²]. */
   readonly train: tf.Tensor2D;
-  /** Images held out that the exact W1 is read against, [512, side²]. */
+  /** Images held out, [2000, side²]. */
+  readonly against: tf.Tensor2D;
+  /** Those of them that the exact W1 is read against, [512, side²]. */
   readonly heldOut: tf.Tensor2D;
   /** A classifier of these images, trained. */
   readonly classifier: Classifier;
@@ -33,25 +35,22 @@ export const paired = 512;
 export function imageWorld(train: ImageSet, test: ImageSet, classifier: Classifier): ImageWorld {
   const { height: side, width } = train;
   if (side !== width) throw new RangeError(`images must be square, got ${side}×${width}`);
-  const against = toTensor(take(test, measured));
-  try {
+  return freedOnError((own) => {
+    const against = own(toTensor(take(test, measured)));
     const moments = featureMoments(classifier, against);
-    return freedOnError((own) => {
-      const heldOut = own(tf.slice2d(against, [0, 0], [paired, side * side]));
-      const all = own(toTensor(train));
-      return {
-        train: all,
-        heldOut,
-        classifier,
-        moments,
-        side,
-        dispose: () => {
-          tf.dispose([all, heldOut]);
-          classifier.dispose();
-        },
-      };
-    });
-  } finally {
-    against.dispose();
-  }
+    const heldOut = own(tf.slice2d(against, [0, 0], [paired, side * side]));
+    const all = own(toTensor(train));
+    return {
+      train: all,
+      against,
+      heldOut,
+      classifier,
+      moments,
+      side,
+      dispose: () => {
+        tf.dispose([all, against, heldOut]);
+        classifier.dispose();
+      },
+    };
+  });
 }

@@ -1,15 +1,21 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { arithmetic } from "../arithmetic/arithmetic";
+import { checkFinite } from "../checks/checkFinite";
 import type { Reading } from "../training/trainer";
 import { checkColumns } from "./checkColumns";
-import { placesOfCurves, type RunRecord } from "./runRecord";
+import { type Columns, placesOfCurves, type RunRecord } from "./runRecord";
 import type { Sheet } from "./sheet";
 import { shortened, ThinnedColumns } from "./thinnedColumns";
+
+/** The columns of what a judge said when it was trained on. */
+const trainedOnNames = ["iteration", "steps", "estimate"];
 
 /** Gathers what a run reports into its record. */
 export class RunKeeper {
   private readonly curves: ThinnedColumns<keyof Reading>;
   private readings: Record<string, number[]> = {};
+  private trainedOn: RunRecord["trainedOn"];
+  private film: NonNullable<RunRecord["film"]> = [];
 
   /** @param places at which the curves are kept, at most */
   constructor(
@@ -27,13 +33,13 @@ export class RunKeeper {
    * Goes on from what was kept of the same run up to `iteration`: what a later checkpoint would hold is dropped.
    * @throws RangeError, before anything is changed, where the record's columns are no tables
    */
-  goOn({ curves, readings }: RunRecord, iteration: number): void {
+  goOn({ curves, readings, trainedOn, film = [] }: RunRecord, iteration: number): void {
     checkColumns(readings, ["iteration"], "the readings");
+    if (trainedOn) checkColumns(trainedOn, trainedOnNames, "what the judge said when trained on");
     this.curves.goOn(curves, iteration);
-    const length = readings.iteration.filter((at) => at <= iteration).length;
-    this.readings = Object.fromEntries(
-      Object.entries(readings).map(([name, column]) => [name, column.slice(0, length)]),
-    );
+    this.readings = upTo(readings, iteration);
+    this.trainedOn = trainedOn && upTo(trainedOn, iteration);
+    this.film = film.filter((shot) => shot.iteration <= iteration);
   }
 
   /** Keeps what an iteration reports. @throws RangeError for a number that is not finite; nothing is kept then */
@@ -68,6 +74,27 @@ export class RunKeeper {
     }
   }
 
+  /**
+   * Keeps a judge's estimates after so many more steps, the generator held after `iteration`; what was kept of the same
+   * iteration stays. @throws RangeError for a number that is not finite; nothing is kept then
+   */
+  train(iteration: number, rows: readonly { readonly steps: number; readonly estimate: number }[]) {
+    const { trainedOn = { iteration: [], steps: [], estimate: [] } } = this;
+    if (trainedOn.iteration.includes(iteration)) return;
+    for (const { estimate } of rows) checkFinite(estimate, `the estimate after ${iteration}`);
+    this.trainedOn = {
+      iteration: [...trainedOn.iteration, ...rows.map(() => iteration)],
+      steps: [...trainedOn.steps, ...rows.map(({ steps }) => steps)],
+      estimate: [...trainedOn.estimate, ...rows.map(({ estimate }) => shortened(estimate))],
+    };
+  }
+
+  /** Keeps a sheet of the samples after `iteration`; a second one of the same iteration is dropped. */
+  shoot(iteration: number, sheet: Sheet): void {
+    if (this.film.some((shot) => shot.iteration === iteration)) return;
+    this.film = [...this.film, { iteration, sheet }];
+  }
+
   /** The record as it stands. */
   record(last: { readonly counts?: readonly number[]; readonly sheet?: Sheet } = {}): RunRecord {
     const columns = Object.entries(this.readings).map(([name, column]) => [name, [...column]]);
@@ -80,8 +107,17 @@ export class RunKeeper {
       },
       curves: this.curves.values(),
       readings: { iteration: [], ...Object.fromEntries(columns) },
+      ...(this.trainedOn && { trainedOn: this.trainedOn }),
+      ...(this.film.length > 0 && { film: this.film }),
       ...(last.counts && { counts: [...last.counts] }),
       ...(last.sheet && { sheet: last.sheet }),
     };
   }
+}
+
+/** The rows of a table up to an iteration. */
+function upTo<T extends Columns>(columns: T, iteration: number): { [name in keyof T]: number[] } {
+  const length = columns.iteration.filter((at) => at <= iteration).length;
+  const rows = Object.entries(columns).map(([name, column]) => [name, column.slice(0, length)]);
+  return Object.fromEntries(rows);
 }

@@ -41,11 +41,15 @@ export interface RunRecord {
   readonly curves: Columns & Record<"iteration" | "estimate" | "generatorLoss", readonly number[]>;
   /** What was read now and then: `iteration`, and what the run reads. */
   readonly readings: Columns & { readonly iteration: readonly number[] };
+  /** What the judge said when it was trained on, the generator held, at some iterations: `iteration`, `steps`, `estimate`. */
+  readonly trainedOn?: Columns & Record<"iteration" | "steps" | "estimate", readonly number[]>;
+  /** Some samples of the same latent vectors at those iterations, and before the first. */
+  readonly film?: readonly { readonly iteration: number; readonly sheet: Sheet }[];
   /** What the last samples were counted as: so many of each class, or at each mode. */
   readonly counts?: readonly number[];
   /** Some of the last samples. */
   readonly sheet?: Sheet;
-  /** How long it took on the clock where it was played, its readings included; all else repeats to the bit. */
+  /** How long it took on the clock where it was played, readings included and pauses not; all else repeats to the bit. */
   readonly seconds?: number;
 }
 

@@ -1,13 +1,14 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { normal } from "../random/noise";
+import { normal, uniform } from "../random/noise";
 import { fork, type Source } from "../random/source";
 
 /**
- * How a network's kernels start. "he": from N(0, 2 / n), n the inputs that one output sums over, which keeps the size of
- * what passes a ReLU (He et al. 2015). "dcgan": from N(0, 0.02²), whatever their size (Radford, Metz, Chintala 2015,
- * section 4).
+ * How a network starts, n the inputs that one output sums over. "he": kernels from N(0, 2 / n), which keeps the size of what
+ * passes a ReLU (He et al. 2015). "dcgan": kernels from N(0, 0.02²), whatever their size (Radford, Metz, Chintala 2015,
+ * section 4). "uniform": kernels and biases from U(−1/√n, 1/√n), as PyTorch starts a linear layer of which nothing is
+ * said, and with it the perceptrons of the WGAN authors' program. Biases start at 0 in the other two.
  */
-export type Initialiser = "he" | "dcgan";
+export type Initialiser = "he" | "dcgan" | "uniform";
 
 /** The standard deviation that DCGAN draws its kernels with, and its gains around 1. */
 const dcganDeviation = 0.02;
@@ -20,8 +21,21 @@ export function initialKernel(
   fanIn: number,
   initialiser: Initialiser,
 ): tf.Variable {
+  if (initialiser === "uniform") return drawnEvenly(init, name, shape, fanIn);
   const deviation = initialiser === "he" ? Math.sqrt(2 / fanIn) : dcganDeviation;
   return drawn(init, name, shape, 0, deviation);
+}
+
+/** A bias as it starts, [biases]. */
+export function initialBias(
+  init: Source,
+  name: string,
+  biases: number,
+  fanIn: number,
+  initialiser: Initialiser,
+): tf.Variable {
+  if (initialiser === "uniform") return drawnEvenly(init, name, [biases], fanIn);
+  return tf.tidy(() => tf.variable(tf.zeros([biases])));
 }
 
 /** Gains of batch normalisation as they start, [channels]: 1, or as DCGAN's authors have them from N(1, 0.02²). */
@@ -45,5 +59,13 @@ function drawn(
   return tf.tidy(() => {
     const centred = tf.mul(normal(fork(init, name), 0, [...shape]), deviation);
     return tf.variable(mean === 0 ? centred : tf.add(centred, mean));
+  });
+}
+
+/** Draws of U(−1/√n, 1/√n). */
+function drawnEvenly(init: Source, name: string, shape: readonly number[], n: number): tf.Variable {
+  return tf.tidy(() => {
+    const centred = tf.sub(tf.mul(uniform(fork(init, name), 0, [...shape]), 2), 1);
+    return tf.variable(tf.div(centred, Math.sqrt(n)));
   });
 }

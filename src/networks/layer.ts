@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Source } from "../random/source";
 import { batchNorm } from "./batchNorm";
-import { type Initialiser, initialGains, initialKernel } from "./initialiser";
+import { type Initialiser, initialBias, initialGains, initialKernel } from "./initialiser";
 
 /** A linear map's kernel and what follows it: a bias, or batch normalisation, whose shift is one. */
 export interface Layer<Kernel extends tf.Tensor = tf.Tensor> {
@@ -18,7 +18,7 @@ interface LayerPlan {
   readonly shape: readonly number[];
   /** The inputs that one output sums over. */
   readonly fanIn: number;
-  /** Numbers of the bias, which starts at 0. */
+  /** Numbers of the bias. */
   readonly biases: number;
   /** Channels to normalise, where batch normalisation takes the bias's place. */
   readonly normalised?: number;
@@ -32,11 +32,12 @@ export function makeLayer<Kernel extends tf.Tensor>(
   { shape, fanIn, biases, normalised, initialiser }: LayerPlan,
 ): Layer<Kernel> {
   const kernel = initialKernel(init, `W${l}`, shape, fanIn, initialiser);
-  const shift = tf.tidy(() => tf.variable(tf.zeros([normalised ?? biases])));
   const layer = { kernel: kernel as tf.Tensor as Kernel };
   if (normalised === undefined) {
-    return { ...layer, variables: [kernel, shift], after: (x) => tf.add(x, shift) };
+    const bias = initialBias(init, `b${l}`, biases, fanIn, initialiser);
+    return { ...layer, variables: [kernel, bias], after: (x) => tf.add(x, bias) };
   }
+  const shift = tf.tidy(() => tf.variable(tf.zeros([normalised])));
   const gain = initialGains(init, `gain${l}`, normalised, initialiser);
   return {
     ...layer,

@@ -1,0 +1,48 @@
+import type { RunRecord, RunRequest } from "./runRecord";
+
+/** Where an experiment departs from the set-up that it repeats, and why. */
+export interface Deviation {
+  readonly paper: string;
+  readonly here: string;
+  readonly because: string;
+}
+
+/** What a search for learning rates is to find, with seeds that no run after it has. */
+export interface RateSearch {
+  /** The same rates for each game. */
+  readonly rates: readonly number[];
+  readonly seeds: readonly number[];
+  readonly iterations: number;
+  /** The reading that chooses: the rate whose last one, averaged over seeds, is least. */
+  readonly by: string;
+}
+
+/** What came of a rule. */
+export interface Verdict {
+  /** Whether what the rule asks for is so; undefined where these runs do not decide it. */
+  readonly holds: boolean | undefined;
+  /** With its numbers. */
+  readonly told: string;
+}
+
+/** A question, and the rule by which runs will answer it: written before they are played. */
+export interface Rule {
+  readonly question: string;
+  /** In words: the measure, the comparison, the threshold, and how many rules share an error. */
+  readonly rule: string;
+  readonly decide: (records: readonly RunRecord[]) => Verdict;
+}
+
+/** All that is settled before an experiment's runs are played. */
+export interface Protocol<Request extends RunRequest = RunRequest> {
+  readonly title: string;
+  readonly source: string;
+  /** Data, players, measures, sizes: what is done, a heading and a sentence each. */
+  readonly setUp: Readonly<Record<string, string>>;
+  readonly deviations: readonly Deviation[];
+  readonly search?: RateSearch;
+  readonly rules: readonly Rule[];
+  /** The runs that search, if any, then those that are judged. */
+  readonly searched: () => readonly Request[];
+  readonly runs: () => readonly Request[];
+}

@@ -1,0 +1,49 @@
+import { deviations } from "../calculus/deviations";
+import { integrate } from "../calculus/integrate";
+
+/** Whether two means differ, by Welch's test. */
+export interface Welch {
+  /** The difference of the means over its standard error. */
+  readonly t: number;
+  /** Degrees of freedom by Welch and Satterthwaite. */
+  readonly freedom: number;
+  /** The chance of a t as small or smaller if the means are alike: small where a's mean is the lesser. */
+  readonly p: number;
+}
+
+/**
+ * Welch's one-sided test of "the mean of a is less than that of b", for samples of normal laws of whatever variances:
+ * t = (ā − b̄) / √(s_a²/n_a + s_b²/n_b).
+ * @throws RangeError unless each sample has at least two values, all finite, and the two do not all equal their means
+ * Source: Welch, "The generalization of 'Student's' problem when several different population variances are involved", 1947.
+ */
+export function welch(a: ArrayLike<number>, b: ArrayLike<number>): Welch {
+  const [first, second] = [errorOfMean(a, "a"), errorOfMean(b, "b")];
+  const variance = first.variance + second.variance;
+  if (!(variance > 0)) throw new RangeError("a and b must vary, got no variance in either");
+  const t = (first.mean - second.mean) / Math.sqrt(variance);
+  const parts = [first, second].map((of) => of.variance ** 2 / (of.n - 1));
+  const freedom = variance ** 2 / (parts[0] + parts[1]);
+  return { t, freedom, p: studentBelow(t, freedom) };
+}
+
+/** A sample's mean and the variance of that. */
+function errorOfMean(values: ArrayLike<number>, name: string) {
+  const n = values.length;
+  if (n < 2) throw new RangeError(`${name} must hold at least 2 values, got ${n}`);
+  const odd = Array.from(values).findIndex((value) => !Number.isFinite(value));
+  if (odd >= 0) throw new RangeError(`${name}[${odd}] must be finite, got ${values[odd]}`);
+  const { mean, deviations: from, unit } = deviations(values);
+  const squares = from.reduce((sum, value) => sum + value * value, 0);
+  return { n, mean, variance: (unit * unit * squares) / (n - 1) / n };
+}
+
+/**
+ * P(T ≤ t) of Student's law with ν ≥ 1 degrees of freedom, whose density is that of √ν tan θ where θ has a density
+ * proportional to cos^(ν−1) θ on (−π/2, π/2).
+ */
+function studentBelow(t: number, freedom: number): number {
+  const density = (angle: number) => Math.cos(angle) ** (freedom - 1);
+  const below = (angle: number) => integrate(density, -Math.PI / 2, angle).value;
+  return below(Math.atan(t / Math.sqrt(freedom))) / below(Math.PI / 2);
+}
