@@ -16,7 +16,7 @@ for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) {
   process.once(signal, () => stop.abort());
 }
 try {
-  const settings = { ...options, signal: stop.signal };
+  const settings = { ...options.cluster, signal: stop.signal };
   const well = options.verify
     ? await verifyRuns(options.verify, settings)
     : await playRuns(options.name, settings);

@@ -243,7 +243,7 @@ export {
   saveCheckpoint,
 } from "./training/checkpoint";
 export { restoreNetwork } from "./training/restoreNetwork";
-export { NotWritten } from "./files/writeWhole";
+export { NotWritten, writeWhole } from "./files/writeWhole";
 
 // Estimates beside the truth.
 export { estimateOn, jsEstimateOn } from "./metrics/estimate";

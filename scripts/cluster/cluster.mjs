@@ -2,7 +2,6 @@
 /** Plays jobs on Dask: on workers of this machine, or on those of a scheduler that runs anywhere. */
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { availableParallelism } from "node:os";
 import path from "node:path";
 import readline from "node:readline";
 import { environment } from "../setup/environment.mjs";
@@ -14,7 +13,8 @@ const scheduleFile = path.join(root, "scripts", "cluster", "schedule.py");
  * Where jobs are played.
  * @typedef {object} ClusterSettings
  * @property {string} [scheduler] address of one that runs already; left out, one of its own, here
- * @property {number} [workers] of its own; as many as cores where nothing is said
+ * @property {number} workers of its own
+ * @property {number} cores that a job's process may use
  * @property {Record<string, string>} [environment] of the jobs' processes
  * @property {AbortSignal} signal stops everything; checkpoints stay
  *
@@ -32,7 +32,7 @@ const scheduleFile = path.join(root, "scripts", "cluster", "schedule.py");
  * @throws Error where there is no such scheduler, or Dask fails, with its last lines; the signal's reason
  */
 export async function* playOnCluster(jobs, settings) {
-  const { scheduler = null, workers = availableParallelism(), signal } = settings;
+  const { scheduler = null, workers, cores, signal } = settings;
   signal.throwIfAborted();
   const child = spawn(python, [scheduleFile], {
     cwd: root,
@@ -45,7 +45,7 @@ export async function* playOnCluster(jobs, settings) {
     stamp: randomUUID(),
     root,
     command: [process.execPath, path.join("scripts", "cluster", "job.mjs")],
-    environment: settings.environment ?? {},
+    environment: { EARTHMOVER_CORES: `${cores}`, ...settings.environment },
     scheduler,
     workers,
   };

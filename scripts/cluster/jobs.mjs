@@ -1,8 +1,10 @@
 // @ts-check
 /** What a job of a cluster plays: a run of a list, or a training of a sweep. */
+import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { root } from "../setup/paths.mjs";
+import { Line } from "../train/say.mjs";
 
 /**
  * A run of a list, or a training.
@@ -26,7 +28,7 @@ import { root } from "../setup/paths.mjs";
 /** Iterations from one checkpoint of a run to the next. */
 const saveEvery = 250;
 
-/** Milliseconds until a folder is tried again that another process still has: one whose worker was lost is about to end. */
+/** Milliseconds until a folder is tried again. */
 const wait = 200;
 
 /**
@@ -45,7 +47,8 @@ async function playRun({ list: name, request, folder }, tell) {
   const list = lists.find((it) => it.name === name);
   if (!list) throw new Error(`there is no list of runs of the name ${name}`);
   const place = path.join(root, folder);
-  const release = await ownFolder(place);
+  const { lockRun } = await import("../train/lockRun.mjs");
+  const release = await untilFree(() => lockRun(place));
   try {
     return await list.open()(request, {
       folder: new em.RunFolder(place, saveEvery),
@@ -57,17 +60,67 @@ async function playRun({ list: name, request, folder }, tell) {
   }
 }
 
-/** @param {TrainingJob} job @param {Tell} tell */
+/**
+ * What is kept of a training of a sweep: what it read last.
+ * @typedef {object} TrainingResult
+ * @property {Readonly<Record<string, number>>} last
+ * @property {number} seconds
+ */
+
+/** @param {TrainingJob} job @param {Tell} tell @returns {Promise<TrainingResult>} */
 async function playTraining({ args, folder }, tell) {
-  throw new Error(`${args} ${folder} ${tell}`);
+  const file = path.join(root, folder, "result.json");
+  if (fs.existsSync(file)) return JSON.parse(fs.readFileSync(file, "utf8"));
+  const { readOptions } = await import("../train/options.mjs");
+  const options = { ...readOptions(args), out: path.join(root, folder), resume: true };
+  if (options.repeatable) process.env.EARTHMOVER_REPEATABLE = "1"; // before the module is loaded
+  const { train } = await import("../train/train.mjs");
+  const place = path.join(options.out, `seed-${options.seed}`);
+  const start = performance.now();
+  await untilFree(() =>
+    train(options, options.seed, new AbortController().signal, new Telling(tell)),
+  );
+  const em = await import("../../dist/index.js");
+  const [{ readings }] = em.readRunRecords(path.join(place, "record.json"));
+  const last = Object.fromEntries(
+    Object.entries(readings).map(([name, column]) => [name, column[column.length - 1]]),
+  );
+  const result = { last, seconds: Math.round((performance.now() - start) / 1000) };
+  em.writeWhole(file, JSON.stringify(result));
+  return result;
 }
 
-/** Waits until no other process has the folder, and takes it. @param {string} folder */
-async function ownFolder(folder) {
-  const { lockRun } = await import("../train/lockRun.mjs");
+/** The line of a training, told to whoever waits for the job. */
+class Telling extends Line {
+  #of = 0;
+
+  /** @param {Tell} tell */
+  constructor(tell) {
+    super();
+    this.tell = tell;
+  }
+
+  /** @override @param {number} total */
+  start(total) {
+    this.#of = total;
+  }
+
+  /** @override @param {number} iteration @param {string} note */
+  update(iteration, note) {
+    this.tell({ iteration, of: this.#of, note });
+  }
+}
+
+/**
+ * Tries until no other process has the folder that is needed: one whose worker was lost is about to end.
+ * @template T
+ * @param {() => T | Promise<T>} attempt
+ * @returns {Promise<T>}
+ */
+async function untilFree(attempt) {
   for (;;) {
     try {
-      return lockRun(folder);
+      return await attempt();
     } catch (error) {
       if (!/ is in use: /.test(/** @type {Error} */ (error).message)) throw error;
       await delay(wait);

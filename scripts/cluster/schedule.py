@@ -13,16 +13,12 @@ import sys
 import threading
 from collections import deque
 
-import dask
 from distributed import Client, LocalCluster, as_completed, get_worker
 
 TOPIC = "earthmover"
 
-# A run goes on from its checkpoint wherever its worker is lost: no number of losses makes it a bad one.
-ALLOWED_FAILURES = 1_000_000
-
 # The last lines of a failed run that are shown.
-LAST = 8
+LAST = 12
 
 
 class RunFailedError(Exception):
@@ -78,6 +74,11 @@ def stop(stamp, dask_worker):
         process.kill()
 
 
+def forgive(dask_scheduler):
+    """A run goes on from its checkpoint wherever its worker is lost: no number of losses makes it a bad one."""
+    dask_scheduler.allowed_failures = sys.maxsize
+
+
 def parsed(line):
     """The object that a line of a process is, or None where it is words."""
     try:
@@ -99,7 +100,7 @@ def tell(event, **more):
 lock = threading.Lock()
 
 
-def clientOf(scheduler, workers):
+def client_of(scheduler, workers):
     """Speaks with the scheduler at an address, or with one of its own, that has so many workers here."""
     if scheduler:
         return Client(scheduler, timeout="30s")
@@ -114,15 +115,15 @@ def clientOf(scheduler, workers):
     )
 
 
-def endWithInput():
+def end_with_input():
     """Waits for the end of standard input, and interrupts the main thread then."""
     sys.stdin.read()
     os.kill(os.getpid(), signal.SIGINT)
 
 
 def main(jobs, stamp, root, command, environment, scheduler, workers):
-    dask.config.set({"distributed.scheduler.allowed-failures": ALLOWED_FAILURES})
-    with clientOf(scheduler, workers) as client:
+    with client_of(scheduler, workers) as client:
+        client.run_on_scheduler(forgive)
 
         def follow(event):
             _, told = event
@@ -157,7 +158,7 @@ def main(jobs, stamp, root, command, environment, scheduler, workers):
 
 if __name__ == "__main__":
     asked = json.loads(sys.stdin.readline())
-    threading.Thread(target=endWithInput, daemon=True).start()
+    threading.Thread(target=end_with_input, daemon=True).start()
     try:
         main(**asked)
     except KeyboardInterrupt:

@@ -1,6 +1,7 @@
 // @ts-check
 /** What is asked of runs on the command line. */
-import { answered, count } from "../arguments.mjs";
+import { answered } from "../arguments.mjs";
+import { clusterOptions } from "../cluster/options.mjs";
 
 const usage = `npm run runs -- [NAME] [options]
 
@@ -22,25 +23,6 @@ export function readOptions() {
   return answered(known, "npm run runs --", usage, (values, name) => ({
     name,
     verify: values.verify,
-    ...clusterOptions(values),
+    cluster: clusterOptions(values),
   }));
-}
-
-/**
- * Where jobs are played.
- * @param {Record<string, string | undefined>} values
- */
-export function clusterOptions({ scheduler, workers }) {
-  if (scheduler !== undefined && workers !== undefined) {
-    throw new RangeError("--workers are this machine's, and --scheduler has workers of its own");
-  }
-  if (scheduler !== undefined && !/^\w+:\/\/./.test(scheduler)) {
-    throw new RangeError(
-      `--scheduler must be an address such as tcp://host:8786, got ${scheduler}`,
-    );
-  }
-  return {
-    ...(scheduler !== undefined && { scheduler }),
-    ...(workers !== undefined && { workers: count("workers", workers) }),
-  };
 }

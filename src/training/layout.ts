@@ -38,7 +38,7 @@ const largeMatrix = 2 ** 16;
  */
 export function layoutOf(
   { generator, judge }: { readonly generator: Network; readonly judge: Network },
-  machine: Machine = { cores: availableParallelism(), repeatable: repeatable() },
+  machine: Machine = { cores: coresOfProcess(), repeatable: repeatable() },
 ): Layout {
   const players = [generator, judge];
   const xla = !machine.repeatable && players.some(isWide) && !players.some(convolves);
@@ -49,6 +49,11 @@ export function layoutOf(
       ? { xla }
       : { opThreads: machine.repeatable ? 1 : Math.max(1, Math.floor(machine.cores / 2)) },
   };
+}
+
+/** Cores that this process may use: EARTHMOVER_CORES where several share a machine, or all that it may run on. */
+function coresOfProcess(): number {
+  return Number(process.env.EARTHMOVER_CORES) || availableParallelism();
 }
 
 /** Whether a network's work is in large dense layers. */

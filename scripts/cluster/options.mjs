@@ -1,0 +1,28 @@
+// @ts-check
+/** Where the jobs of a command are played, as its command line says. */
+import { availableParallelism } from "node:os";
+import { count } from "../arguments.mjs";
+
+/**
+ * @param {Record<string, string | undefined>} values
+ * @returns {{ scheduler?: string, workers: number, cores: number }}
+ */
+export function clusterOptions({ scheduler, workers, cores = "1" }) {
+  if (scheduler !== undefined && workers !== undefined) {
+    throw new RangeError("--workers are this machine's, and --scheduler has workers of its own");
+  }
+  if (scheduler !== undefined && !/^\w+:\/\/./.test(scheduler)) {
+    throw new RangeError(
+      `--scheduler must be an address such as tcp://host:8786, got ${scheduler}`,
+    );
+  }
+  const each = count("cores", cores);
+  return {
+    ...(scheduler !== undefined && { scheduler }),
+    workers:
+      workers === undefined
+        ? Math.max(1, Math.floor(availableParallelism() / each))
+        : count("workers", workers),
+    cores: each,
+  };
+}

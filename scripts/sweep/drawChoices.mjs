@@ -1,0 +1,50 @@
+// @ts-check
+/** Random choices of options, the same for the same seed. */
+import { createHash } from "node:crypto";
+
+/** Draws that are tried for a new choice before there is thought to be none. */
+const tries = 1000;
+
+/**
+ * `draws` different choices: of each list one value, of each range a number from it, to three significant digits.
+ * @param {Record<string, readonly string[] | import("./sweepOf.mjs").Range>} lists
+ * @param {number} draws
+ * @param {number} seed
+ * @returns {import("./sweepOf.mjs").Choice[]}
+ * @throws RangeError where there are not as many
+ */
+export function drawChoices(lists, draws, seed) {
+  /** @type {Map<string, import("./sweepOf.mjs").Choice>} */
+  const choices = new Map();
+  for (let i = 0, failed = 0; choices.size < draws; i++) {
+    const choice = Object.fromEntries(
+      Object.entries(lists).map(([option, values]) => [
+        option,
+        valueAt(values, uniform(`${seed} ${i} ${option}`)),
+      ]),
+    );
+    const key = JSON.stringify(choice);
+    failed = choices.has(key) ? failed + 1 : 0;
+    if (failed > tries) {
+      throw new RangeError(`draw must be at most the ${choices.size} choices found, got ${draws}`);
+    }
+    choices.set(key, choice);
+  }
+  return [...choices.values()];
+}
+
+/** @param {readonly string[] | import("./sweepOf.mjs").Range} values @param {number} u in [0, 1) */
+function valueAt(values, u) {
+  if ("length" in values) return values[Math.floor(u * values.length)];
+  const { from, to, scale } = values;
+  const value =
+    scale === "linear"
+      ? from + u * (to - from)
+      : Math.exp(Math.log(from) + u * Math.log(to / from));
+  return String(Number(value.toPrecision(3)));
+}
+
+/** A number from [0, 1) that its name decides: the first 48 bits of the name's SHA-256. @param {string} name */
+function uniform(name) {
+  return createHash("sha256").update(name).digest().readUIntBE(0, 6) / 2 ** 48;
+}

@@ -1,0 +1,58 @@
+// @ts-check
+/** What is asked of a sweep: on the command line, and in its file. */
+import fs from "node:fs";
+import path from "node:path";
+import { answered } from "../arguments.mjs";
+import { clusterOptions } from "../cluster/options.mjs";
+import { sweepOf } from "./sweepOf.mjs";
+
+const usage = `npm run sweep -- FILE [options]
+
+  plays npm run train for each choice of options that the file names, with each seed, and
+  writes one table: means over seeds with their standard errors, and what failed
+
+  FILE, in YAML:
+    options:                      # of npm run train; a list is one choice after the other
+      data: ring
+      game: [wgan, wgan-gp]
+      learning-rate: [0.0001, 0.001]
+      iterations: 2000
+    seeds: 3                      # or a list of them (1)
+    draw: 20                      # so many random choices instead of all; then a range
+    draw-seed: 1                  # may be { from: 0.0001, to: 0.01, scale: log }
+
+  --out FOLDER          of all runs, and of table.csv (runs/sweeps/ and the file's name)
+  --scheduler ADDRESS   of Dask, tcp://…: its workers play, each in this clone or one like it
+  --workers N           without it, so many here (one for each --cores cores)
+  --cores N             cores that a training may use (1)
+  --help                say this
+
+Ctrl-C stops; the same command goes on from the last checkpoints, and repeats nothing.`;
+
+const known = {
+  values: ["out", "scheduler", "workers", "cores"],
+  flags: ["help"],
+  place: "FILE",
+};
+
+/** Parses the command line and the file; ends the process for --help, and for what it does not understand. */
+export function readSweep() {
+  return answered(known, "npm run sweep --", usage, (values, file) => {
+    if (file === undefined) throw new RangeError("which sweep? npm run sweep -- FILE");
+    const name = path.basename(file).replace(/\.ya?ml$/, "");
+    return {
+      ...sweepOf(textOf(file), file),
+      out: path.resolve(values.out ?? path.join("runs", "sweeps", name)),
+      cluster: clusterOptions(values),
+    };
+  });
+}
+
+/** @param {string} file */
+function textOf(file) {
+  try {
+    return fs.readFileSync(file, "utf8");
+  } catch (error) {
+    throw new RangeError(`the sweep cannot be read: ${/** @type {Error} */ (error).message}`);
+  }
+}

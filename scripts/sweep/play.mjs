@@ -1,0 +1,86 @@
+// @ts-check
+/** Plays a sweep on a cluster, and tells what came of it. */
+import { createHash } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { Board, duration } from "../cluster/board.mjs";
+import { playOnCluster } from "../cluster/cluster.mjs";
+import { root } from "../setup/paths.mjs";
+import { readOptions } from "../train/options.mjs";
+import { argumentsOf } from "./sweepOf.mjs";
+import { tableOf, tableText } from "./table.mjs";
+
+/**
+ * Plays what has not been played yet, and writes the table.
+ * @param {ReturnType<typeof import("./options.mjs").readSweep>} sweep
+ * @param {AbortSignal} signal
+ * @returns {Promise<number>} how many trainings failed
+ */
+export async function playSweep({ choices, varied, seeds, out, cluster }, signal) {
+  const jobs = choices.flatMap((choice) => seeds.map((seed) => jobOf(choice, varied, seed, out)));
+  const board = new Board(
+    jobs.map(({ name, choice, args }) => ({
+      name,
+      kind: JSON.stringify(choice),
+      iterations: readOptions(args).iterations,
+    })),
+  );
+  /** @type {Map<string, import("./table.mjs").Outcome>} */
+  const outcomes = new Map();
+  const start = performance.now();
+  let worked = 0;
+  const plain = jobs.map(({ choice: _, ...job }) => job);
+  for await (const event of playOnCluster(plain, { ...cluster, signal })) {
+    switch (event.event) {
+      case "cluster":
+        board.begin(event.workers);
+        board.print(`${jobs.length} trainings on ${event.workers} workers of ${event.scheduler}`);
+        break;
+      case "progress":
+        board.progress(event.name, event.iteration, event.of);
+        break;
+      case "finished":
+        outcomes.set(event.name, event.result);
+        worked += event.result.seconds;
+        board.end(event.name, "through", duration(event.result.seconds));
+        break;
+      case "failed":
+        outcomes.set(event.name, { reason: event.reason });
+        board.end(event.name, "failed", `FAILED:\n${event.reason.replace(/^/gm, "    ")}`);
+    }
+  }
+  const seconds = (performance.now() - start) / 1000;
+  const rows = choices.map((choice) => ({
+    options: Object.fromEntries(varied.map((option) => [option, choice[option]])),
+    outcomes: jobs
+      .filter((job) => job.choice === choice)
+      .flatMap((job) => outcomes.get(job.name) ?? []),
+  }));
+  const table = tableOf(rows);
+  fs.mkdirSync(out, { recursive: true });
+  fs.writeFileSync(path.join(out, "table.csv"), tableText(table, ","));
+  board.print(`\n${tableText(table, "  ")}\n${path.join(out, "table.csv")}`);
+  board.print(
+    `${duration(worked)} of trainings in ${duration(seconds)}: ${(worked / seconds).toFixed(2)} times as fast as one after the other`,
+  );
+  return rows.flatMap((row) => row.outcomes).filter((outcome) => "reason" in outcome).length;
+}
+
+/**
+ * @param {import("./sweepOf.mjs").Choice} choice
+ * @param {readonly string[]} varied
+ * @param {number} seed
+ * @param {string} out
+ * @returns {import("../cluster/jobs.mjs").TrainingJob & { choice: import("./sweepOf.mjs").Choice }}
+ */
+function jobOf(choice, varied, seed, out) {
+  const words = varied.map((option) => `${option} ${choice[option]}`);
+  const hash = createHash("sha256").update(JSON.stringify(choice)).digest("hex").slice(0, 8);
+  return {
+    kind: "training",
+    name: [...words, `seed ${seed}`].join(", "),
+    folder: path.join(path.relative(root, out), hash, `${seed}`),
+    args: [...argumentsOf(choice), "--seed", `${seed}`],
+    choice,
+  };
+}

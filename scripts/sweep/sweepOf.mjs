@@ -1,0 +1,157 @@
+// @ts-check
+/** What a sweep's file asks for: choices of options, and seeds. */
+import { parse } from "yaml";
+import { readOptions } from "../train/options.mjs";
+import { drawChoices } from "./drawChoices.mjs";
+
+/**
+ * Options of npm run train by name, as its command line has them; "" for a flag.
+ * @typedef {Readonly<Record<string, string>>} Choice
+ *
+ * @typedef {object} Sweep
+ * @property {readonly Choice[]} choices different ones
+ * @property {readonly string[]} varied the names of the options that a choice decides
+ * @property {readonly number[]} seeds
+ */
+
+/** Options that the sweep itself decides. */
+const taken = ["seed", "seeds", "out", "resume", "help"];
+
+/**
+ * Reads a sweep's file, and refuses what npm run train would.
+ * @param {string} text
+ * @param {string} name what errors call it
+ * @returns {Sweep}
+ * @throws RangeError, in one line
+ */
+export function sweepOf(text, name) {
+  const file = parsed(text, name);
+  const others = Object.keys(file).filter(
+    (key) => !["options", "seeds", "draw", "draw-seed"].includes(key),
+  );
+  if (others.length > 0) throw new RangeError(`${name}: what is "${others[0]}"?`);
+  const options = mapping(file.options, `${name}: options`);
+  for (const option of taken) {
+    if (option in options) throw new RangeError(`${name}: --${option} is the sweep's own`);
+  }
+  const lists = Object.fromEntries(
+    Object.entries(options).map(([option, value]) => [option, valuesOf(value, name, option)]),
+  );
+  const choices =
+    file.draw === undefined
+      ? allChoices(lists, name)
+      : drawChoices(
+          lists,
+          integer(file.draw, `${name}: draw`),
+          integer(file["draw-seed"] ?? 1, `${name}: draw-seed`),
+        );
+  const seeds = seedsOf(file.seeds ?? 1, `${name}: seeds`);
+  for (const choice of choices) {
+    try {
+      readOptions(argumentsOf(choice));
+    } catch (error) {
+      throw new RangeError(`${name}: ${/** @type {Error} */ (error).message}`);
+    }
+  }
+  const varied = Object.keys(lists).filter(
+    (option) => new Set(choices.map((choice) => choice[option])).size > 1,
+  );
+  return { choices, varied, seeds };
+}
+
+/** The command line of a choice. @param {Choice} choice @returns {string[]} */
+export function argumentsOf(choice) {
+  return Object.entries(choice).flatMap(([option, value]) =>
+    value === "" ? [`--${option}`] : [`--${option}`, value],
+  );
+}
+
+/** @param {string} text @param {string} name */
+function parsed(text, name) {
+  try {
+    return mapping(parse(text), name);
+  } catch (error) {
+    if (error instanceof RangeError) throw error;
+    throw new RangeError(
+      `${name} is no YAML: ${/** @type {Error} */ (error).message.split("\n")[0]}`,
+    );
+  }
+}
+
+/** @param {unknown} value @param {string} name @returns {Record<string, unknown>} */
+function mapping(value, name) {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) {
+    throw new RangeError(`${name} must be names with values, got ${JSON.stringify(value)}`);
+  }
+  return /** @type {Record<string, unknown>} */ (value);
+}
+
+/**
+ * @typedef {{ from: number, to: number, scale: "linear" | "log" }} Range
+ *
+ * @param {unknown} value
+ * @param {string} name
+ * @param {string} option
+ * @returns {readonly string[] | Range}
+ */
+function valuesOf(value, name, option) {
+  if (value !== null && typeof value === "object" && !Array.isArray(value)) {
+    return rangeOf(/** @type {Record<string, unknown>} */ (value), `${name}: ${option}`);
+  }
+  const all = Array.isArray(value) ? value : [value];
+  if (all.length === 0) throw new RangeError(`${name}: ${option} must have a value, got []`);
+  return all.map((it) => {
+    if (it === true) return "";
+    if (typeof it === "string" || typeof it === "number") return String(it);
+    throw new RangeError(`${name}: ${option} must be words or numbers, got ${JSON.stringify(it)}`);
+  });
+}
+
+/** @param {Record<string, unknown>} value @param {string} name @returns {Range} */
+function rangeOf({ from, to, scale = "linear", ...others }, name) {
+  const [other] = Object.keys(others);
+  if (other !== undefined) throw new RangeError(`${name}: what is "${other}"?`);
+  const fine =
+    typeof from === "number" && typeof to === "number" && from < to && Number.isFinite(to - from);
+  if (!fine) throw new RangeError(`${name}: from must be less than to, got ${from} and ${to}`);
+  if (scale !== "linear" && scale !== "log") {
+    throw new RangeError(`${name}: scale must be linear or log, got ${scale}`);
+  }
+  if (scale === "log" && from <= 0) {
+    throw new RangeError(`${name}: on a log scale from must be above 0, got ${from}`);
+  }
+  return { from, to, scale };
+}
+
+/** @param {unknown} value @param {string} name @returns {number[]} */
+function seedsOf(value, name) {
+  if (!Array.isArray(value)) {
+    return Array.from({ length: integer(value, name) }, (_, i) => i + 1);
+  }
+  const seeds = value.map((seed) => integer(seed, name));
+  if (seeds.length === 0 || new Set(seeds).size < seeds.length) {
+    throw new RangeError(`${name} must be different numbers, got ${JSON.stringify(value)}`);
+  }
+  return seeds;
+}
+
+/** @param {unknown} value @param {string} name @returns {number} */
+function integer(value, name) {
+  if (typeof value !== "number" || !Number.isInteger(value) || value < 1 || value >= 2 ** 31) {
+    throw new RangeError(`${name} must be an integer from 1, got ${JSON.stringify(value)}`);
+  }
+  return value;
+}
+
+/** Every way to take one value of each list, the last list's fastest. @param {Record<string, readonly string[] | Range>} lists @param {string} name @returns {Choice[]} */
+function allChoices(lists, name) {
+  /** @type {Choice[]} */
+  let choices = [{}];
+  for (const [option, values] of Object.entries(lists)) {
+    if (!("length" in values)) {
+      throw new RangeError(`${name}: ${option} is a range, which needs draw: how many choices`);
+    }
+    choices = choices.flatMap((choice) => values.map((value) => ({ ...choice, [option]: value })));
+  }
+  return choices;
+}
