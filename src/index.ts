@@ -285,6 +285,8 @@ export type { Columns, Players, RunRecord, RunRequest } from "./experiments/runR
 export { RunKeeper } from "./experiments/runKeeper";
 export { readRunRecords, writeRunRecords } from "./experiments/runFile";
 export {
+  type FieldSheet,
+  fieldSheet,
   type ImageSheet,
   imageSheet,
   type PointSheet,
@@ -292,15 +294,47 @@ export {
   type Sheet,
   sheetImages,
 } from "./experiments/sheet";
+export { type FollowRun, playRun, type RunReader } from "./experiments/playRun";
+export { playersOf } from "./experiments/keptRun";
+export { isRecordOf, recordDifferences } from "./experiments/sameRun";
+export type { Deviation, RateSearch, Rule, Verdict } from "./experiments/protocol";
+export { type Following, following } from "./experiments/follows";
+export { settled } from "./experiments/settled";
 export {
-  type FollowRun,
-  isRecordOf,
-  playersOf,
-  playRun,
-  recordDifferences,
-  type RunReader,
-} from "./experiments/playRun";
-export { figuresDeviations, figuresSearch, rateSearch } from "./experiments/figures3to8";
+  figuresDeviations,
+  figuresRules,
+  figuresRuns,
+  figuresSearch,
+  rateSearch,
+} from "./experiments/figures3to8";
+export { type ImageBaseline, imageBaselines } from "./experiments/imageBaselines";
+export {
+  mixtureDeviations,
+  mixtureRateSearch,
+  mixtureRules,
+  mixtureRuns,
+  mixtureSearch,
+} from "./experiments/mixtures";
+export { type MixtureBaseline, mixtureBaselines } from "./experiments/mixtureBaselines";
+export { criticDeviations, depthRuns, surfaceRuns } from "./experiments/critics";
+export {
+  type CriticRequest,
+  criticGame,
+  playCritic,
+  type ShapeName,
+  shapeHeldOut,
+  shapeLaw,
+} from "./experiments/criticRun";
+export {
+  conditionalDeviations,
+  conditionalRules,
+  conditionalRuns,
+} from "./experiments/conditional";
+export {
+  type ConditionalRequest,
+  conditionalGame,
+  playConditional,
+} from "./experiments/conditionalRun";
 export { RunFolder } from "./experiments/runFolder";
 export {
   type FiguresGame,

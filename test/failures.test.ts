@@ -8,11 +8,13 @@ import { normalBatches } from "../src/distributions/normalBatches";
 import { points } from "../src/distributions/points";
 import { pointsOf } from "../src/distributions/pointsTensor";
 import { type Figure3Request, figure3Game } from "../src/experiments/figure3";
+import { type FiguresRequest, figuresGame } from "../src/experiments/figures3to8Run";
 import { imagePlayers } from "../src/experiments/imagePlayers";
 import { type ImageRunRequest, playImageRun } from "../src/experiments/imageRun";
 import { type ImageWorld, imageWorld } from "../src/experiments/imageWorld";
 import { type MixtureRunRequest, mixtureGame } from "../src/experiments/mixtureRun";
 import { playRun } from "../src/experiments/playRun";
+import { pointSheet } from "../src/experiments/sheet";
 import { logGaussian } from "../src/likelihood/logGaussian";
 import { maximiseLikelihood } from "../src/likelihood/maximiseLikelihood";
 import { gradientPenalty } from "../src/losses/gradientPenalty";
@@ -108,6 +110,12 @@ const figure3: Figure3Request = {
   generator: "mlp",
   ...{ width: 2, filters: [1, 1], judgeWidth: 2 },
 };
+const figures: FiguresRequest = {
+  ...about,
+  ...{ generator: "mlp", initialiser: "uniform", judgeBatchNorm: true, constant: 2, width: 2 },
+  ...{ filters: [2, 2, 2], judgeFilters: [2, 2, 2], latent: 2, batch: 8 },
+  ...{ moments: [], further: [] },
+};
 const imageRun: ImageRunRequest = {
   ...about,
   generator: "constant",
@@ -158,8 +166,8 @@ const readings: Readonly<Record<string, Work>> = {
   featureMoments: () => featureMoments(classifier, few),
   imageWorld: () => {
     // A world takes its classifier over; this one is needed again.
-    const { train, heldOut } = imageWorld(images, images, classifier);
-    tf.dispose([train, heldOut]);
+    const { train, against, heldOut } = imageWorld(images, images, classifier);
+    tf.dispose([train, against, heldOut]);
   },
   "imageWorld of too few images": () => {
     const some = { ...images, size: 20, images: images.images.subarray(0, 20 * 784) };
@@ -171,6 +179,10 @@ const readings: Readonly<Record<string, Work>> = {
   "figure3Game of fewer images than a batch": () => figure3Game(figure3, tinyWorld),
   "figure3Game of a judge without units": () =>
     figure3Game({ ...figure3, judgeWidth: 0 }, { ...tinyWorld, train: wide }),
+  "figuresGame of fewer images than a batch": () =>
+    figuresGame({ ...figures, batch: 21 }, tinyWorld),
+  "figuresGame of a judge without filters": () =>
+    figuresGame({ ...figures, judgeFilters: [] }, tinyWorld),
   "imagePlayers of a side that a judge cannot halve": () => {
     const how = { latent: 2, side: 6, initialiser: "he" } as const;
     return imagePlayers("mlp", "wgan", how, src);
@@ -314,6 +326,11 @@ describe("memory and engine are as before where a player, a batch or a listener 
       every: 1,
       read: fuse.within(() => ({ estimate: estimateOn(judge, real, fake) })),
       counts: fuse.within(() => [1]),
+      moments: {
+        ...{ at: [0, 1], steps: [1, 2] },
+        sheet: fuse.within(() => pointSheet([1], 1)),
+        estimate: fuse.within(() => estimateOn(judge, real, fake)),
+      },
     };
     const before = engineState();
     const failures = await failing(

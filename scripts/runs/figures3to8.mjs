@@ -1,16 +1,25 @@
 // @ts-check
-/** The runs behind the WGAN paper's Figs 3 to 8 on digits: the search for rates, and what is judged. */
+/** The runs behind the WGAN paper's Figs 3 to 8: the search for rates, those on digits, and the DCGAN's on clothes. */
 import * as em from "../../dist/index.js";
+import { clothesWorld, digitsWorld } from "./worlds.mjs";
 
-/** @returns {import("./lists.mjs").Play} */
-function digits() {
-  const world = em.imageWorld(em.mnist("train"), em.mnist("test"), em.mnistClassifier());
-  return (request, follow) => em.playFigures(request, world, follow);
-}
-
-/** @type {import("./lists.mjs").RunList} */
-export const figuresSearch = {
-  name: "figures-search",
-  requests: em.figuresSearch,
-  open: digits,
+/** @param {() => { world: em.ImageWorld }} world @returns {() => import("./lists.mjs").Play} */
+const playedIn = (world) => () => {
+  const { world: opened } = world();
+  return (request, follow) => em.playFigures(request, opened, follow);
 };
+
+/** @type {readonly import("./lists.mjs").RunList[]} */
+export const figures = [
+  { name: "figures-search", requests: em.figuresSearch, open: playedIn(digitsWorld) },
+  {
+    name: "figures-digits",
+    requests: () => em.figuresRuns("mnist"),
+    open: playedIn(digitsWorld),
+  },
+  {
+    name: "figures-clothes",
+    requests: () => em.figuresRuns("fashion-mnist"),
+    open: playedIn(clothesWorld),
+  },
+];

@@ -1,9 +1,12 @@
 // @ts-check
 /** Every list of runs, by the file of its records. */
 import { comparison, comparisonOnFashion } from "./comparison.mjs";
+import { conditional } from "./conditional.mjs";
+import { critics } from "./critics.mjs";
 import { digits } from "./digits.mjs";
 import { figure3 } from "./figure3.mjs";
-import { figuresSearch } from "./figures3to8.mjs";
+import { figures } from "./figures3to8.mjs";
+import { mixtures } from "./mixtures.mjs";
 import { ringAndGrid } from "./ringAndGrid.mjs";
 
 /**
@@ -17,4 +20,14 @@ import { ringAndGrid } from "./ringAndGrid.mjs";
  */
 
 /** @type {readonly RunList[]} */
-export const lists = [figure3, comparison, comparisonOnFashion, digits, ringAndGrid, figuresSearch];
+export const lists = [
+  figure3,
+  comparison,
+  comparisonOnFashion,
+  digits,
+  ringAndGrid,
+  ...figures,
+  ...mixtures,
+  ...critics,
+  conditional,
+];

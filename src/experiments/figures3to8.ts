@@ -1,7 +1,9 @@
 import { adam, rmsProp } from "../training/optimizers";
 import { paperGan, paperWgan, paperWganGp, type TrainingSettings } from "../training/settings";
+import { comparisons } from "./comesOutLower";
 import type { FiguresRequest } from "./figures3to8Run";
-import type { Deviation, RateSearch } from "./protocol";
+import { followsRule } from "./follows";
+import type { Deviation, RateSearch, Rule } from "./protocol";
 
 /** The games, each with its paper's settings but for the rate. */
 const games = {
@@ -72,6 +74,9 @@ export const rateSearch: RateSearch = {
   by: "frechet",
 };
 
+/** What the search found. */
+const chosenRates: Readonly<Record<string, number>> = {};
+
 const sizes = {
   filters: [32, 64, 128],
   constant: 16,
@@ -82,27 +87,46 @@ const sizes = {
   every: 500,
 } as const;
 
-/** A kind at a rate that is tried: without looks at the judge. */
-function tried({ name, game, players }: Kind, rate: number, seed: number): FiguresRequest {
-  return {
-    name,
-    seed,
-    data: "mnist",
-    settings: games[game](rate),
-    iterations: rateSearch.iterations,
-    ...players,
-    ...sizes,
-    moments: [],
-    further: [],
-  };
+/** A kind at a rate, with a seed. */
+function request(
+  { name, game, players }: Kind,
+  rate: number,
+  seed: number,
+  more: Pick<FiguresRequest, "data" | "iterations" | "moments" | "further">,
+): FiguresRequest {
+  return { name, seed, settings: games[game](rate), ...players, ...sizes, ...more };
 }
 
 /** The runs that search for rates: every kind but those from another start, which take their kind's rate. */
 export function figuresSearch(): FiguresRequest[] {
   const kinds = [...ofThePaper, penalised, ...otherwise.slice(0, 1)];
-  const { seeds, rates } = rateSearch;
+  const { seeds, rates, iterations } = rateSearch;
+  const more = { data: "mnist", iterations, moments: [], further: [] };
   return seeds.flatMap((seed) =>
-    rates.flatMap((rate) => kinds.map((kind) => tried(kind, rate, seed))),
+    rates.flatMap((rate) => kinds.map((kind) => request(kind, rate, seed, more))),
+  );
+}
+
+const seeds = [1, 2, 3];
+
+/** Generator iterations of the runs that are judged; the clothes get half. */
+const lengths = { mnist: 20_000, "fashion-mnist": 10_000 };
+
+/** When samples are kept and the judge is trained on: at the start, early, and where the paper's curves still fall. */
+const looks = { moments: [0, 1000, 2000, 5000, 10_000, 20_000], further: [10, 100, 1000] };
+
+/** The runs that are judged, seed by seed, so that each seed is a whole comparison. */
+export function figuresRuns(data: "mnist" | "fashion-mnist"): FiguresRequest[] {
+  const kinds =
+    data === "mnist"
+      ? [...ofThePaper, penalised, ...otherwise]
+      : [...ofThePaper.slice(0, 2), penalised];
+  const iterations = lengths[data];
+  const moments = looks.moments.filter((at) => at <= iterations);
+  return seeds.flatMap((seed) =>
+    kinds.map((kind) =>
+      request(kind, chosenRates[kind.name], seed, { data, iterations, ...looks, moments }),
+    ),
   );
 }
 
@@ -129,4 +153,36 @@ export const figuresDeviations: readonly Deviation[] = [
     here: "20,000",
     because: "an hour of one core",
   },
+];
+
+/** What decides Figs 5 to 7: of the measures the one that no baseline comes near to. */
+const measure = "frechet";
+
+/** The rules by which the runs on digits will be judged. */
+export const figuresRules: readonly Rule[] = [
+  ...comparisons(measure, [
+    {
+      question:
+        "Fig. 6: without batch norm, with few filters, does WGAN learn what the GAN does not?",
+      lower: "constant filters, WGAN",
+      higher: "constant filters, GAN",
+    },
+    {
+      question: "Fig. 7: does the perceptron learn more from WGAN than from the GAN?",
+      lower: "MLP, WGAN",
+      higher: "MLP, GAN",
+    },
+    {
+      question: "Figs 5 and 7: does WGAN make more of a DCGAN than of a perceptron?",
+      lower: "DCGAN, WGAN",
+      higher: "MLP, WGAN",
+    },
+  ]),
+  followsRule("DCGAN, WGAN", "estimate", "the critic's estimate", measure),
+  followsRule("MLP, WGAN", "estimate", "the critic's estimate", measure),
+  followsRule("DCGAN, WGAN-GP", "estimate", "the critic's estimate", measure),
+  followsRule("DCGAN, GAN", "estimate", "the JS estimate", measure),
+  followsRule("MLP, GAN", "estimate", "the JS estimate", measure),
+  followsRule("DCGAN, GAN", "generatorLoss", "the −log D cost", measure),
+  followsRule("MLP, GAN", "generatorLoss", "the −log D cost", measure),
 ];

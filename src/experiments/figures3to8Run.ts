@@ -138,7 +138,11 @@ export function figuresReader(
       })),
       ...of((samples) => ({ ...readImages(samples, world), ...readSpread(samples) })),
     }),
-    moments: { at: moments, sheet: () => sheet(shownBefore), estimate, steps: further },
+    moments: {
+      at: moments,
+      sheet: () => sheet(shownBefore),
+      further: { steps: further, estimate },
+    },
     counts: () => of((samples) => Array.from(labelCounts(world.classifier, samples))),
     sheet: () => sheet(shown),
   };

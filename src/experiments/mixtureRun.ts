@@ -11,9 +11,8 @@ import { mlp } from "../networks/mlp";
 import { packed } from "../networks/packed";
 import { fork, type Source, source } from "../random/source";
 import type { Game } from "../training/game";
-import type { FollowTraining } from "../training/trainer";
 import { ofSamples } from "./ofSamples";
-import { playRun } from "./playRun";
+import { type FollowRun, playRun } from "./playRun";
 import type { RunRecord, RunRequest } from "./runRecord";
 import { pointSheet } from "./sheet";
 
@@ -37,13 +36,15 @@ export interface MixtureRunRequest extends RunRequest {
   readonly initialiser: Initialiser;
   /** Generator iterations from one reading to the next. */
   readonly every: number;
+  /** Iterations after which samples are kept: multiples of `every`. */
+  readonly moments?: readonly number[];
 }
 
 /** Points drawn once, to be learnt. */
 const drawn = 100_000;
 
 /** Samples that are counted. */
-const counted = 2500;
+export const counted = 2500;
 
 /** Samples that a record shows. */
 const shown = 250;
@@ -85,15 +86,15 @@ export function mixtureGame(
 }
 
 /**
- * Plays a game on a mixture. A reading, of 2,500 samples of one set of latent vectors, is `modes`, `highQuality` and `reverseKl` of
- * `modeCoverage`; where no sample is of high quality, `reverseKl` is log k, its greatest value. The counts are of the samples of high
+ * Plays a game on a mixture. A reading, of 2,500 samples of one set of latent vectors, is `modes`, `highQuality`, `reverseKl` and
+ * `misplaced` of `modeCoverage`; where no sample is of high quality, `reverseKl` is log k, its greatest value. The counts are of the samples of high
  * quality at each mode.
  * @throws RangeError unless the widths, pieces and packs are positive integers; as `playRun`
  * Source: Lin, Khetan, Fanti & Oh, "PacGAN: The power of two samples in generative adversarial networks", 2018, section 4.1.
  */
 export async function playMixtureRun(
   request: MixtureRunRequest,
-  follow: FollowTraining = {},
+  follow: FollowRun = {},
 ): Promise<RunRecord> {
   const run = source(request.seed);
   const law = mixtureLaw(request.data);
@@ -101,14 +102,16 @@ export async function playMixtureRun(
   const z = normalBatches(fork(run, "reading"), counted, [0, 0])(0);
   const of = <T>(f: (samples: tf.Tensor2D) => T) => ofSamples(game.generator, z, f);
   const coverage = () => of((samples) => modeCoverage(law, samples));
+  const sheet = () => of((samples) => pointSheet(pointsOf(samples).data.slice(0, 2 * shown), 2));
   const reader = {
     every: request.every,
     read: () => {
-      const { modes, highQuality, reverseKl = Math.log(law.modes.n) } = coverage();
-      return { modes, highQuality, reverseKl };
+      const { modes, highQuality, reverseKl = Math.log(law.modes.n), misplaced } = coverage();
+      return { modes, highQuality, reverseKl, misplaced };
     },
     counts: () => Array.from(coverage().counts),
-    sheet: () => of((samples) => pointSheet(pointsOf(samples).data.slice(0, 2 * shown), 2)),
+    sheet,
+    ...(request.moments && { moments: { at: request.moments, sheet } }),
   };
   try {
     return await playRun(request, game, reader, follow);

@@ -1,13 +1,10 @@
-import { isDeepStrictEqual } from "node:util";
-import { arithmetic } from "../arithmetic/arithmetic";
 import { checkPositiveInteger } from "../checks/checkPositiveInteger";
-import { type Network, parameterCount } from "../networks/network";
-import { differences } from "../training/checkpoint";
 import type { Game } from "../training/game";
-import { type FollowTraining, type Reading, Trainer } from "../training/trainer";
+import type { FollowTraining, Reading, Trainer } from "../training/trainer";
+import { keptRun } from "./keptRun";
 import type { RunFolder } from "./runFolder";
-import { RunKeeper } from "./runKeeper";
-import type { Players, RunRecord, RunRequest } from "./runRecord";
+import type { RunKeeper } from "./runKeeper";
+import type { RunRecord, RunRequest } from "./runRecord";
 import type { Sheet } from "./sheet";
 
 /** Numbers by name. */
@@ -21,14 +18,17 @@ export interface RunReader {
   readonly read: (trainer: Trainer) => RunReading | Promise<RunReading>;
   /** Iterations after which the run is looked at more closely. */
   readonly moments?: {
-    /** 0 among them means before the first. */
+    /** Of the iterations that the run is read after; 0 among them means before the first. */
     readonly at: readonly number[];
     /** Some samples, as they are then. */
     readonly sheet: () => Sheet;
-    /** What the judge says of fixed samples, before and after it is trained on with the generator held: see `trainOn`. */
-    readonly estimate: () => number;
-    /** How many steps further, in all, at each look; none where the judge is not trained on. */
-    readonly steps: readonly number[];
+    /** Whether, and how, the judge is trained on with the generator held, but at the start; the run itself stays as it is. */
+    readonly further?: {
+      /** How many steps, in all, at each look. */
+      readonly steps: readonly number[];
+      /** What the judge says of fixed samples, before these steps and after each number of them. */
+      readonly estimate: () => number;
+    };
   };
   /** At the end: so many samples of each class, or at each mode. */
   readonly counts?: () => readonly number[];
@@ -46,7 +46,8 @@ export interface FollowRun extends FollowTraining {
  * Plays a run from its first iteration to its last: what a protocol does once its players are at the table. In a folder
  * that holds the run already it goes on from the last checkpoint, and where it holds its record, gives that.
  * The game's networks stay with the caller.
- * @throws RangeError unless `every` is a positive integer; as `Trainer.train` and `RunFolder`
+ * @throws RangeError unless `every` is a positive integer, and for a moment at which the run is not read, by name; as
+ * `Trainer.train` and `RunFolder`
  */
 export async function playRun(
   request: RunRequest,
@@ -55,37 +56,34 @@ export async function playRun(
   { onIteration, signal, folder }: FollowRun = {},
 ): Promise<RunRecord> {
   const { every, counts, sheet } = reader;
+  const { iterations } = request;
   checkPositiveInteger(every, "every");
-  const finished = folder?.finished();
-  if (finished && isRecordOf(finished, request)) return finished;
-  const about = { ...request, networks: playersOf(game) };
-  const keeper = new RunKeeper(about);
-  const trainer = new Trainer(game, request.settings);
-  try {
-    const before = folder?.resume(about, trainer, keeper) ?? 0;
-    const start = performance.now();
-    const record = (last = {}) => ({
-      ...keeper.record(last),
-      seconds: Math.round(before + (performance.now() - start) / 1000),
-    });
-    const done = trainer.state().iterations;
+  checkMoments(reader, iterations);
+  return keptRun(request, game, folder, async ({ trainer, keeper, done, save }) => {
     if (done === 0) await look(0, trainer, keeper, reader);
-    const left = request.iterations - done;
     const follow = async (reading: Reading) => {
       const { iteration } = reading;
       keeper.follow(reading);
-      if (iteration % every === 0 || iteration === request.iterations) {
+      if (iteration % every === 0 || iteration === iterations) {
         await look(iteration, trainer, keeper, reader);
       }
-      if (folder && iteration % folder.every === 0) folder.save(trainer, record());
+      if (folder && iteration % folder.every === 0) save();
       await onIteration?.(reading);
     };
-    if (left > 0) await trainer.train(left, { signal, onIteration: follow });
-    const whole = record({ counts: counts?.(), sheet: sheet?.() });
-    folder?.finish(whole);
-    return whole;
-  } finally {
-    trainer.dispose();
+    if (done < iterations) await trainer.train(iterations - done, { signal, onIteration: follow });
+    return { counts: counts?.(), sheet: sheet?.() };
+  });
+}
+
+/** Refuses a moment that would be passed over. @throws RangeError that names it */
+function checkMoments({ every, moments }: RunReader, iterations: number): void {
+  const isRead = (at: number) =>
+    at === iterations || (at % every === 0 && 0 <= at && at < iterations);
+  const odd = moments?.at.find((at) => !isRead(at));
+  if (odd !== undefined) {
+    throw new RangeError(
+      `a moment must be 0, a multiple of ${every} or the last iteration, ${iterations}, got ${odd}`,
+    );
   }
 }
 
@@ -99,13 +97,14 @@ async function look(
   keeper.read(iteration, await read(trainer));
   if (!moments?.at.includes(iteration)) return;
   keeper.shoot(iteration, moments.sheet());
-  if (iteration > 0) keeper.train(iteration, await trainOn(trainer, moments));
+  const { further } = moments;
+  if (further && iteration > 0) keeper.train(iteration, await trainOn(trainer, further));
 }
 
 /** What a judge says of the same samples after so many more steps against a generator that stands still; the training stays as it is. */
 async function trainOn(
   trainer: Trainer,
-  { estimate, steps }: NonNullable<RunReader["moments"]>,
+  { estimate, steps }: NonNullable<NonNullable<RunReader["moments"]>["further"]>,
 ): Promise<{ steps: number; estimate: number }[]> {
   const state = trainer.state();
   try {
@@ -118,28 +117,4 @@ async function trainOn(
   } finally {
     trainer.resume(state);
   }
-}
-
-/** Whether a record is of that request, made as this process rounds, and so need not be made again. */
-export function isRecordOf({ about, versions }: RunRecord, request: RunRequest): boolean {
-  const { networks: _, ...asked } = about;
-  if (versions.arithmetic !== arithmetic()) return false;
-  return isDeepStrictEqual(asked, JSON.parse(JSON.stringify(request)));
-}
-
-/** Where two records of one request differ but for the time that they took, a line each; empty where they are equal to the bit. */
-export function recordDifferences(a: RunRecord, b: RunRecord): string[] {
-  const [there, here] = [a, b].map(({ seconds: _, versions: { arithmetic }, ...record }) =>
-    JSON.parse(JSON.stringify({ ...record, arithmetic })),
-  );
-  return differences(there, here);
-}
-
-/** The two players' names and numbers of parameters. */
-export function playersOf({ generator, judge }: Game): Players {
-  const told = (network: Network) => ({
-    name: network.name,
-    parameters: parameterCount(network),
-  });
-  return { generator: told(generator), judge: told(judge) };
 }

@@ -1,4 +1,4 @@
-import type { RunRecord, RunRequest } from "./runRecord";
+import type { RunRecord } from "./runRecord";
 
 /** Where an experiment departs from the set-up that it repeats, and why. */
 export interface Deviation {
@@ -31,18 +31,4 @@ export interface Rule {
   /** In words: the measure, the comparison, the threshold, and how many rules share an error. */
   readonly rule: string;
   readonly decide: (records: readonly RunRecord[]) => Verdict;
-}
-
-/** All that is settled before an experiment's runs are played. */
-export interface Protocol<Request extends RunRequest = RunRequest> {
-  readonly title: string;
-  readonly source: string;
-  /** Data, players, measures, sizes: what is done, a heading and a sentence each. */
-  readonly setUp: Readonly<Record<string, string>>;
-  readonly deviations: readonly Deviation[];
-  readonly search?: RateSearch;
-  readonly rules: readonly Rule[];
-  /** The runs that search, if any, then those that are judged. */
-  readonly searched: () => readonly Request[];
-  readonly runs: () => readonly Request[];
 }

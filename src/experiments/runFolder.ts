@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { arithmetic } from "../arithmetic/arithmetic";
 import { differences, latestCheckpoint, saveCheckpoint } from "../training/checkpoint";
-import type { Trainer } from "../training/trainer";
+import type { Trainer, TrainingState } from "../training/trainer";
 import { readRunRecords, writeRunRecords } from "./runFile";
 import type { RunKeeper } from "./runKeeper";
 import type { RunRecord } from "./runRecord";
@@ -45,7 +45,7 @@ export class RunFolder {
       throw new Error(`${found.path} is of another run:\n  ${others.join("\n  ")}`);
     }
     const [record] = readRunRecords(this.partial);
-    keeper.goOn(record, found.state.iterations);
+    keeper.goOn(record, progressOf(found.state));
     trainer.resume(found.state);
     return record.seconds ?? 0;
   }
@@ -64,4 +64,9 @@ export class RunFolder {
     }
     rmSync(this.partial, { force: true });
   }
+}
+
+/** Generator iterations done, or where the judge alone is trained, its steps. */
+export function progressOf({ iterations, counter }: TrainingState): number {
+  return iterations === 0 ? counter : iterations;
 }

@@ -20,8 +20,18 @@ export interface PointSheet {
   readonly data: readonly number[];
 }
 
-/** Some samples, as a record keeps them. */
-export type Sheet = ImageSheet | PointSheet;
+/** A function's values over a square of the plane. */
+export interface FieldSheet {
+  readonly kind: "field";
+  /** Places a side: from −reach to reach, evenly spaced, first coordinate fastest. */
+  readonly side: number;
+  readonly reach: number;
+  /** [side²], scaled so that the least is 0 and the greatest 1, to three decimals; all 0 where they are alike. */
+  readonly data: readonly number[];
+}
+
+/** Some samples, or what a judge makes of them, as a record keeps them. */
+export type Sheet = ImageSheet | PointSheet | FieldSheet;
 
 /** Images in a row of the PNG. */
 const columns = 8;
@@ -86,6 +96,21 @@ export function pointSheet(data: ArrayLike<number>, d: number): PointSheet {
   const zeros = largest > 0 && largest < 1 ? -Math.floor(Math.log10(largest)) : 0;
   const decimals = Math.min(100, 4 + zeros); // toFixed's most
   return { kind: "points", d, data: Array.from(data, (x) => Number(x.toFixed(decimals))) };
+}
+
+/**
+ * A function's values at places of a square, row after row, as a record keeps them.
+ * @throws RangeError unless they are side² finite numbers
+ */
+export function fieldSheet(values: ArrayLike<number>, side: number, reach: number): FieldSheet {
+  if (values.length !== side * side) {
+    throw new RangeError(`values must be ${side}², got ${values.length}`);
+  }
+  checkNumbers(values, "values");
+  const all = Array.from(values);
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  const scaled = (value: number) => (high > low ? (value - low) / (high - low) : 0);
+  return { kind: "field", side, reach, data: all.map((v) => Number(scaled(v).toFixed(3))) };
 }
 
 /** Where pixel i of all images, image after image, stands in the PNG. */

@@ -6,6 +6,7 @@ import { pointAt } from "../distributions/points";
 import { pointsOf } from "../distributions/pointsTensor";
 import { evenly } from "../distributions/weights";
 import { klDivergence } from "../divergences/klDivergence";
+import { totalVariation } from "../divergences/totalVariation";
 
 /** How well a sample covers the modes of a law, as PacGAN counts it. */
 export interface ModeCoverage {
@@ -20,10 +21,18 @@ export interface ModeCoverage {
    * where one of k takes all; undefined where no sample is of high quality, for then there is no histogram.
    */
   readonly reverseKl: number | undefined;
+  /**
+   * The total variation between where samples are, of high quality at one of the modes or of none, and where the law's are: 0 for
+   * the law, 1 where no sample is of high quality. Quality and evenness in one number, which neither spray nor one mode makes small.
+   */
+  readonly misplaced: number;
 }
 
 /** Standard deviations that a sample of high quality may be off its centre. */
 const most = 3;
+
+/** The law's own share of high quality. */
+const highQualityOfLaw = 1 - Math.exp(-(most ** 2) / 2);
 
 /**
  * Counts the modes that the rows of `x` [n, 2] cover. The law itself has the share 1 − e^(−9/2) = 0.98889 of high quality:
@@ -56,6 +65,10 @@ export function modeCoverage({ modes, sd }: LawOfModes, x: tf.Tensor2D): ModeCov
             Float64Array.from(counts, (c) => c / high),
             uniform,
           ),
+    misplaced: totalVariation(
+      [...Array.from(counts, (count) => count / n), 1 - high / n],
+      [...uniform.map((share) => share * highQualityOfLaw), 1 - highQualityOfLaw],
+    ),
   };
 }
 

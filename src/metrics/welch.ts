@@ -1,5 +1,6 @@
 import { deviations } from "../calculus/deviations";
 import { integrate } from "../calculus/integrate";
+import { norm } from "../calculus/norm";
 
 /** Whether two means differ, by Welch's test. */
 export interface Welch {
@@ -19,15 +20,18 @@ export interface Welch {
  */
 export function welch(a: ArrayLike<number>, b: ArrayLike<number>): Welch {
   const [first, second] = [errorOfMean(a, "a"), errorOfMean(b, "b")];
-  const variance = first.variance + second.variance;
-  if (!(variance > 0)) throw new RangeError("a and b must vary, got no variance in either");
-  const t = (first.mean - second.mean) / Math.sqrt(variance);
-  const parts = [first, second].map((of) => of.variance ** 2 / (of.n - 1));
-  const freedom = variance ** 2 / (parts[0] + parts[1]);
+  const error = norm([first.error, second.error]);
+  if (!(error > 0)) throw new RangeError("a and b must vary, got no variance in either");
+  const t = (first.mean - second.mean) / error;
+  const parts = [first, second].map((of) => {
+    const share = (of.error / error) * (of.error / error); // of the variance: the same in any unit
+    return (share * share) / (of.n - 1);
+  });
+  const freedom = 1 / (parts[0] + parts[1]);
   return { t, freedom, p: studentBelow(t, freedom) };
 }
 
-/** A sample's mean and the variance of that. */
+/** A sample's mean and the standard error of that. */
 function errorOfMean(values: ArrayLike<number>, name: string) {
   const n = values.length;
   if (n < 2) throw new RangeError(`${name} must hold at least 2 values, got ${n}`);
@@ -35,15 +39,15 @@ function errorOfMean(values: ArrayLike<number>, name: string) {
   if (odd >= 0) throw new RangeError(`${name}[${odd}] must be finite, got ${values[odd]}`);
   const { mean, deviations: from, unit } = deviations(values);
   const squares = from.reduce((sum, value) => sum + value * value, 0);
-  return { n, mean, variance: (unit * unit * squares) / (n - 1) / n };
+  return { n, mean, error: unit * Math.sqrt(squares / (n - 1) / n) };
 }
 
 /**
- * P(T ≤ t) of Student's law with ν ≥ 1 degrees of freedom, whose density is that of √ν tan θ where θ has a density
- * proportional to cos^(ν−1) θ on (−π/2, π/2).
+ * P(T ≤ t) of Student's law with ν ≥ 1 degrees of freedom, whose density is that of −√ν / tan θ where θ has a density
+ * proportional to sin^(ν−1) θ on (0, π): an angle near 0 keeps its digits, and so does a small p.
  */
 function studentBelow(t: number, freedom: number): number {
-  const density = (angle: number) => Math.cos(angle) ** (freedom - 1);
-  const below = (angle: number) => integrate(density, -Math.PI / 2, angle).value;
-  return below(Math.atan(t / Math.sqrt(freedom))) / below(Math.PI / 2);
+  const density = (angle: number) => Math.exp((freedom - 1) * Math.log(Math.sin(angle)));
+  const below = (angle: number) => integrate(density, 0, angle).value;
+  return below(Math.atan2(Math.sqrt(freedom), -t)) / below(Math.PI);
 }

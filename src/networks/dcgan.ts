@@ -39,7 +39,8 @@ const slope = 0.2;
  * z [batch, latent] → dense, ReLU [batch, side/4, side/4, filters[1]] → transposed convolution, ReLU
  * [batch, side/2, side/2, filters[0]] → transposed convolution, tanh [batch, side²], in [−1, 1]. Each further filter is one
  * more doubling, so that a DCGAN of 32 × 32 pixels that begins at 4 × 4 has three.
- * Kernels are 4 × 4 of stride 2, [4, 4, n_out, n_in]. Biases, or the shifts of batch normalisation, start at 0.
+ * Kernels are 4 × 4 of stride 2, [4, 4, n_out, n_in]. Biases start at 0, or as the initialiser says; the shifts of
+ * batch normalisation start at 0.
  *
  * DCGAN has batch normalisation, and doubles its filters from layer to layer, as in [64, 128]. The generator of the WGAN
  * paper's Fig. 6 has none, and as many filters everywhere, as in [16, 16].
@@ -113,8 +114,8 @@ export function dcganGenerator(
  * A convolutional judge, the generator's mirror image; with two filters: rows x [batch, side²] → convolution, leaky ReLU
  * [batch, side/2, side/2, filters[0]] → convolution, leaky ReLU [batch, side/4, side/4, filters[1]] → dense, linear
  * [batch, 1]. Its outputs are a critic's scores, or a discriminator's logits: no sigmoid is applied.
- * Kernels are 4 × 4 of stride 2, [4, 4, n_in, n_out]; leaky ReLUs keep 0.2 of what is negative. Biases, or the shifts of
- * batch normalisation, start at 0. A judge with a gradient penalty has no batch normalisation; one of rows
+ * Kernels are 4 × 4 of stride 2, [4, 4, n_in, n_out]; leaky ReLUs keep 0.2 of what is negative. Biases start at 0, or as the
+ * initialiser says; the shifts of batch normalisation start at 0. A judge with a gradient penalty has no batch normalisation; one of rows
  * [x | one-hot y] is told of the `labels` columns.
  * Radford, Metz, Chintala (2015); Arjovsky, Chintala, Bottou (2017).
  * @param filters channels at half of the side, at a quarter, and so on

@@ -10,7 +10,7 @@ import { checkWidths } from "./widths";
 /**
  * A maxout network: each hidden unit is the greatest of its `pieces` linear maps, and the last layer is linear:
  * h_0 = x, h_{l+1} = max_k (h_l W_lk + b_lk). Convex and piecewise linear in h_l, each unit bends where a ReLU only cuts.
- * W_l is [widths[l], pieces·widths[l+1]], a piece of every unit after the other, drawn as in `mlp`; b_l starts at 0. Where pieces
+ * W_l is [widths[l], pieces·widths[l+1]], a piece of every unit after the other, drawn as in `mlp`; b_l starts at 0, or as the initialiser says. Where pieces
  * tie, the derivative is the mean of theirs. Its second derivatives are right, so that a gradient penalty may ask for them.
  * Goodfellow, Warde-Farley, Mirza, Courville & Bengio (2013), section 2. PacGAN's discriminator is [2, 200, 200, 200, 1] of 5 pieces.
  * @param widths units of input, hidden layers and output

@@ -23,7 +23,7 @@ export interface MlpSettings {
 /**
  * A multilayer perceptron with ReLU between its layers:
  * h_0 = x, h_{l+1} = relu(h_l W_l + b_l), and the last layer linear or under tanh.
- * W_l is [widths[l], widths[l+1]], drawn from N(0, 2 / widths[l]) (He et al. 2015) or as DCGAN draws; b_l starts at 0.
+ * W_l is [widths[l], widths[l+1]], drawn from N(0, 2 / widths[l]) (He et al. 2015) or as DCGAN draws; b_l starts at 0, or as the initialiser says.
  * The generator of the WGAN paper's Fig. 7 is one: ReLU layers of 512 units between z and the pixels.
  * @param widths units of input, hidden layers and output: [2, 512, 512, 1] has two hidden layers
  * @throws RangeError unless there are at least two widths, all positive integers

@@ -1,0 +1,14 @@
+// @ts-check
+/** Conditional games on digits: orders that are heeded, and ways in which they are not. */
+import * as em from "../../dist/index.js";
+import { digitsWorld } from "./worlds.mjs";
+
+/** @type {import("./lists.mjs").RunList} */
+export const conditional = {
+  name: "conditional",
+  requests: em.conditionalRuns,
+  open: () => {
+    const { world, labels } = digitsWorld();
+    return (request, follow) => em.playConditional(request, world, labels, follow);
+  },
+};

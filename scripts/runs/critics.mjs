@@ -1,0 +1,18 @@
+// @ts-check
+/** Critics against a generator that stands still: their surfaces, and their slopes over depth. */
+import * as em from "../../dist/index.js";
+
+/** @type {import("./lists.mjs").Play} */
+const playCritic = (request, { folder, signal, onIteration }) =>
+  em.playCritic(request, {
+    folder,
+    signal,
+    onSteps: ({ steps, estimate }) =>
+      void onIteration?.({ iteration: steps, estimate, generatorLoss: 0 }),
+  });
+
+/** @type {readonly import("./lists.mjs").RunList[]} */
+export const critics = [
+  { name: "surfaces", requests: em.surfaceRuns, open: () => playCritic },
+  { name: "depth", requests: em.depthRuns, open: () => playCritic },
+];

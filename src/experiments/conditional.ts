@@ -1,0 +1,100 @@
+import { adam } from "../training/optimizers";
+import { paperGan, paperWganGp, type TrainingSettings } from "../training/settings";
+import type { ConditionalRequest } from "./conditionalRun";
+import type { Deviation, Rule } from "./protocol";
+import { settled } from "./settled";
+
+/** One way to give orders. */
+type Way = Pick<
+  ConditionalRequest,
+  "name" | "settings" | "judgeSees" | "trueLabels" | "loudness" | "judgeBatchNorm"
+>;
+
+const penalised: TrainingSettings = {
+  ...paperWganGp,
+  optimizer: adam(2e-4, { beta1: 0, beta2: 0.9 }),
+};
+
+/** As long as a latent vector of 100 numbers is, and in the judge a channel of ones beside the image. */
+const loud = { generator: 10, judge: 1 };
+
+/** As long as one number of either: a 1 beside 100 numbers, and beside 1024 pixels. */
+const whispered = { generator: 1, judge: 1 / 32 };
+
+const spoken: Way = {
+  name: "WGAN-GP",
+  settings: penalised,
+  judgeSees: true,
+  trueLabels: true,
+  loudness: loud,
+  judgeBatchNorm: false,
+};
+
+/** True orders, and three ways in which a generator might not heed them; and the standard game. */
+const ways: readonly Way[] = [
+  spoken,
+  { ...spoken, name: "WGAN-GP, a judge that sees no label", judgeSees: false },
+  { ...spoken, name: "WGAN-GP, labels by lot", trueLabels: false },
+  { ...spoken, name: "WGAN-GP, whispered labels", loudness: whispered },
+  {
+    ...spoken,
+    name: "GAN",
+    settings: { ...paperGan, optimizer: adam(2e-4, { beta1: 0.5 }) },
+    judgeBatchNorm: true,
+  },
+];
+
+const seeds = [1, 2, 3];
+
+/** The runs that are judged, seed by seed. */
+export function conditionalRuns(): ConditionalRequest[] {
+  return seeds.flatMap((seed) =>
+    ways.map((way) => ({
+      ...way,
+      seed,
+      data: "mnist",
+      iterations: 6000,
+      filters: [32, 64, 128],
+      judgeFilters: [16, 32, 64],
+      latent: 100,
+      batch: 64,
+      every: 250,
+      moments: seed === 1 ? [0, 500, 1000, 2000, 6000] : [],
+    })),
+  );
+}
+
+/** Where the runs depart from the paper's, and why. */
+export const conditionalDeviations: readonly Deviation[] = [
+  {
+    paper: "perceptrons, the judge's of maxout units",
+    here: "the DCGAN players of the unconditional runs",
+    because: "their digits can be read, so that a reader can judge obedience too",
+  },
+  {
+    paper: "one game, the standard one",
+    here: "WGAN-GP, with each way not to be heeded, beside it",
+    because: "that is the question of the lecture",
+  },
+];
+
+/** The share that chance obeys, and how far from it a share of 2000 orders is no longer chance: ten standard deviations. */
+const [chance, beyond] = [0.1, 10 * Math.sqrt((0.1 * 0.9) / 2000)];
+
+/** Whether the orders of a way are heeded: the same rule for each. */
+export const conditionalRules: readonly Rule[] = ways.map(({ name }) => ({
+  question: `${name}: are orders heeded?`,
+  rule:
+    `the share of 2000 orders that the classifier finds obeyed, mean of the last five readings, is above chance by more than ` +
+    `${beyond.toFixed(3)} in every run, and they are not heeded if it is within that of ${chance} in every run`,
+  decide: (records) => {
+    const shares = records
+      .filter(({ about }) => about.name === name)
+      .map((record) => settled(record, "obeyed"));
+    if (shares.length === 0) return { holds: undefined, told: "no runs" };
+    const told = shares.map((share) => share.toFixed(3)).join(", ");
+    if (shares.every((share) => share > chance + beyond)) return { holds: true, told };
+    const none = shares.every((share) => Math.abs(share - chance) <= beyond);
+    return { holds: none ? false : undefined, told };
+  },
+}));

@@ -1,0 +1,182 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { framed, unframed } from "../datasets/framed";
+import { labelledLatent, labelledMinibatches } from "../datasets/labelledMinibatches";
+import { oneHot, splitLabels, withEveryLabel, withLabels } from "../datasets/labels";
+import { normalBatches } from "../distributions/normalBatches";
+import { labelAccuracy } from "../metrics/labelAccuracy";
+import { conditionalGenerator, conditionalJudge } from "../networks/conditional";
+import { dcganCritic, dcganGenerator } from "../networks/dcgan";
+import { freedOnError } from "../networks/freedOnError";
+import type { Network } from "../networks/network";
+import { readTidily } from "../networks/readTidily";
+import { uniform } from "../random/noise";
+import { fork, type Source, source } from "../random/source";
+import type { Step } from "../random/stateless";
+import type { Game } from "../training/game";
+import { readImages } from "./imageRun";
+import type { ImageWorld } from "./imageWorld";
+import { type FollowRun, playRun, type RunReader } from "./playRun";
+import type { RunRecord, RunRequest } from "./runRecord";
+import { imageSheet } from "./sheet";
+
+/** A run of a conditional game on images of ten classes: one way to give orders, one seed. */
+export interface ConditionalRequest extends RunRequest {
+  /** Whether the judge is told the label. */
+  readonly judgeSees: boolean;
+  /** Whether every image learnt from keeps its own label, or gets another's, drawn by lot. */
+  readonly trueLabels: boolean;
+  /** What stands for the 1 of a label, where each player reads it. */
+  readonly loudness: { readonly generator: number; readonly judge: number };
+  /** Whether the judge has batch normalisation; the generator has. */
+  readonly judgeBatchNorm: boolean;
+  readonly filters: readonly number[];
+  readonly judgeFilters: readonly number[];
+  /** Numbers in a latent vector, each N(0, 1). */
+  readonly latent: number;
+  readonly batch: number;
+  readonly every: number;
+  /** Iterations after which samples are kept. */
+  readonly moments: readonly number[];
+}
+
+/** The side that images are framed to. */
+const framedSide = 32;
+
+/** Classes, and latent vectors that are each read with every one of them. */
+const [classes, read] = [10, 200];
+
+/** Samples that a record shows: so many latent vectors, each with every order. */
+const shown = 4;
+
+/**
+ * The table of a run: DCGAN's two players on pairs of an image, framed to 32 × 32, and its label. The caller disposes of players
+ * and labels.
+ * @param labels of `world.train`, from 0 to 9
+ */
+export function conditionalGame(
+  request: ConditionalRequest,
+  { train, side }: ImageWorld,
+  labels: ArrayLike<number>,
+): Game & { readonly labels: tf.Tensor2D } {
+  const { seed, latent, batch, filters, judgeFilters, loudness, judgeSees } = request;
+  const run = source(seed);
+  const minibatch = fork(run, "minibatches");
+  const told = request.trueLabels ? labels : byLot(labels, fork(run, "lots"));
+  return freedOnError((own) => {
+    const columns = own(oneHot(told, classes));
+    const drawn = labelledMinibatches(train, columns, minibatch, batch);
+    const painter = own(
+      dcganGenerator(latent + classes, filters, fork(run, "generator"), framedSide, {
+        batchNorm: true,
+        initialiser: "dcgan",
+      }),
+    );
+    const judge = own(
+      dcganCritic(judgeFilters, fork(run, "judge"), framedSide, {
+        batchNorm: request.judgeBatchNorm,
+        initialiser: "dcgan",
+        labels: judgeSees ? classes : 0,
+      }),
+    );
+    const z = normalBatches(fork(run, "latent"), batch, new Array(latent).fill(0));
+    return {
+      labels: columns,
+      generator: conditionalGenerator(painter, classes, loudness.generator),
+      judge: judgeSees ? conditionalJudge(judge, classes, loudness.judge) : blindfolded(judge),
+      real: (step: Step) =>
+        tf.tidy(() => {
+          const [x, y] = splitLabels(drawn(step), classes);
+          return withLabels(framed(x, side, framedSide), y);
+        }),
+      latent: labelledLatent(z, columns, minibatch),
+      between: fork(run, "between"),
+    };
+  });
+}
+
+/** A judge of pairs that looks at the image alone. */
+function blindfolded(judge: Network): Network {
+  return {
+    ...judge,
+    name: `${judge.name}, of the image alone`,
+    inputs: judge.inputs && judge.inputs + classes,
+    apply: (rows) => tf.tidy(() => judge.apply(splitLabels(rows, classes)[0])),
+  };
+}
+
+/** The same labels in another order, drawn by lot. */
+function byLot(labels: ArrayLike<number>, src: Source): number[] {
+  const lots = readTidily(() => uniform(src, 0, [labels.length]).dataSync<"float32">());
+  const order = Array.from(lots.keys()).sort((i, j) => lots[i] - lots[j] || i - j);
+  return order.map((i) => labels[i]);
+}
+
+/**
+ * Plays such a run. A reading, of 200 latent vectors with each of the ten orders, is `obeyed`, the share that the world's classifier
+ * takes for what was ordered; `within`, the mean distance of two pictures of one order; and what `readImages` says of all 2000. The
+ * counts are of the obeyed orders of each label, of 200.
+ * @throws as `playRun`
+ * Source: Mirza & Osindero, "Conditional generative adversarial nets", 2014, there with perceptrons.
+ */
+export async function playConditional(
+  request: ConditionalRequest,
+  world: ImageWorld,
+  labels: ArrayLike<number>,
+  follow: FollowRun = {},
+): Promise<RunRecord> {
+  const game = conditionalGame(request, world, labels);
+  try {
+    return await playRun(request, game, conditionalReader(request, world, game), follow);
+  } finally {
+    game.labels.dispose();
+    game.generator.dispose();
+    game.judge.dispose();
+  }
+}
+
+function conditionalReader(
+  { seed, latent, every, moments }: ConditionalRequest,
+  world: ImageWorld,
+  { generator }: Game,
+): RunReader {
+  const { side, classifier } = world;
+  const z = normalBatches(fork(source(seed), "reading"), read, new Array(latent).fill(0));
+  const asked = Array.from({ length: read * classes }, (_, i) => i % classes);
+  const of = <T>(f: (samples: tf.Tensor2D) => T) =>
+    readTidily(() => {
+      const [x] = splitLabels(generator.apply(withEveryLabel(z(0), classes)), classes);
+      return f(unframed(x, side, framedSide));
+    });
+  const sheet = () =>
+    of((samples) => {
+      const pixels = samples.dataSync<"float32">().subarray(0, shown * classes * side * side);
+      return imageSheet({ pixels, height: side, width: side });
+    });
+  return {
+    every,
+    read: () =>
+      of((samples) => ({
+        obeyed: labelAccuracy(classifier, samples, asked).all,
+        within: distanceWithin(samples),
+        ...readImages(samples, world),
+      })),
+    counts: () =>
+      of((samples) =>
+        labelAccuracy(classifier, samples, asked).perLabel.map((share = 0) =>
+          Math.round(share * read),
+        ),
+      ),
+    sheet,
+    moments: { at: moments, sheet },
+  };
+}
+
+/** The mean distance of pictures that follow each other in rows [latent vector][order] and are of one order. */
+function distanceWithin(samples: tf.Tensor2D): number {
+  return tf.tidy(() => {
+    const [n, d] = samples.shape;
+    const first = tf.slice(samples, [0, 0], [n - classes, d]);
+    const next = tf.slice(samples, [classes, 0], [n - classes, d]);
+    return tf.mean(tf.norm(tf.sub(first, next), 2, 1)).dataSync()[0];
+  });
+}

@@ -1,0 +1,196 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { cosine } from "../calculus/cosine";
+import { deviations } from "../calculus/deviations";
+import { checkPositiveInteger } from "../checks/checkPositiveInteger";
+import { minibatches } from "../datasets/minibatches";
+import type { Distribution } from "../distributions/distribution";
+import { gridOf, ringOf } from "../distributions/modes";
+import { noisyCurve } from "../distributions/noisyCurve";
+import { normalBatches } from "../distributions/normalBatches";
+import { type Points, pointAt } from "../distributions/points";
+import { tensorOf } from "../distributions/pointsTensor";
+import { estimateOn } from "../metrics/estimate";
+import { largestGradientNorm } from "../metrics/lipschitz";
+import { slopesOverDepth } from "../metrics/slopesOverDepth";
+import { evaluate } from "../networks/evaluate";
+import { freedOnError } from "../networks/freedOnError";
+import { mlp } from "../networks/mlp";
+import type { Network } from "../networks/network";
+import { parameters } from "../networks/parameters";
+import { translation } from "../networks/translation";
+import { fork, source } from "../random/source";
+import type { Step } from "../random/stateless";
+import type { Game } from "../training/game";
+import { kantorovichPotential } from "../transport/kantorovich";
+import { wasserstein1 } from "../transport/wasserstein1";
+import { keptRun } from "./keptRun";
+import type { FollowRun } from "./playRun";
+import type { RunRecord, RunRequest } from "./runRecord";
+import { fieldSheet } from "./sheet";
+
+/** The shapes of the WGAN-GP paper's Figure 1(a), in the sizes of its authors' program. */
+export type ShapeName = "8 Gaussians" | "25 Gaussians" | "swiss roll";
+
+/** A run of a critic alone: the generator stands still, so that the critic has all the time it needs. */
+export interface CriticRequest extends RunRequest {
+  readonly data: ShapeName;
+  /** Steps of the critic. */
+  readonly iterations: number;
+  /** Units of input, hidden layers and output. */
+  readonly widths: readonly number[];
+  readonly batch: number;
+  /** Steps from one reading to the next. */
+  readonly every: number;
+  /** Steps after which the critic's surface is kept: multiples of `every`. */
+  readonly moments: readonly number[];
+}
+
+/** How to follow such a run, how to stop it, and where to keep it while it is played. */
+export interface FollowCritic extends Pick<FollowRun, "folder" | "signal"> {
+  /** Called after each reading. */
+  readonly onSteps?: (progress: { readonly steps: number; readonly estimate: number }) => void;
+}
+
+/** Points drawn once, to learn from; and held out, to be measured on. */
+const [drawn, heldOut] = [65_536, 512];
+
+/** Where a surface is kept: so many places a side, from −reach to reach. */
+const [side, reach] = [41, 3];
+
+/**
+ * The law of that name.
+ * @throws RangeError where there is none
+ */
+export function shapeLaw(name: ShapeName): Distribution {
+  switch (name) {
+    case "8 Gaussians":
+      return ringOf(8, Math.SQRT2, 0.02 / Math.SQRT2);
+    case "25 Gaussians":
+      return gridOf(5, Math.SQRT1_2, 0.05 / (2 * Math.SQRT2));
+    case "swiss roll":
+      return noisyCurve(
+        {
+          name: "swiss roll",
+          from: 1.5 * Math.PI,
+          to: 4.5 * Math.PI,
+          speed: 2,
+          at: (t) => [(t * Math.cos(t)) / 7.5, (t * Math.sin(t)) / 7.5],
+        },
+        0.25 / 7.5,
+      );
+    default:
+      throw new RangeError(`a shape must be one of the three, got ${name}`);
+  }
+}
+
+/** Real points of a shape held out, fake ones beside them, and the cheapest plan between the two. */
+export function shapeHeldOut(name: ShapeName) {
+  const from = fork(source(1), `${name}, held out`); // the same for every run
+  const law = shapeLaw(name);
+  const x = law.sample(fork(from, "real"), 0, heldOut);
+  const fresh = law.sample(fork(from, "fake"), 0, heldOut);
+  const noise = normalBatches(fork(from, "noise"), heldOut, [0, 0])(0);
+  const moved = noise.dataSync();
+  noise.dispose();
+  const y: Points = { ...fresh, data: fresh.data.map((value, i) => value + moved[i]) };
+  return { x, y, plan: wasserstein1(x, y) };
+}
+
+/**
+ * The table of a run: real points of the shape, and fake ones that are fresh points of it under N(0, I), through a generator that
+ * hands them on. The caller disposes of players and data.
+ */
+export function criticGame({ seed, data: name, widths, batch }: CriticRequest): Game & {
+  readonly data: tf.Tensor2D;
+} {
+  const run = source(seed);
+  return freedOnError((own) => {
+    const data = own(tensorOf(shapeLaw(name).sample(fork(run, "data"), 0, drawn)));
+    const fresh = minibatches(data, fork(run, "fake"), batch);
+    const noise = normalBatches(fork(run, "noise"), batch, [0, 0]);
+    return {
+      data,
+      generator: own(translation([0, 0])),
+      judge: own(mlp([...widths], "linear", fork(run, "judge"))),
+      real: minibatches(data, fork(run, "real"), batch),
+      latent: (step: Step) => tf.tidy(() => tf.add(fresh(step), noise(step)) as tf.Tensor2D),
+      between: fork(run, "between"),
+    };
+  });
+}
+
+/**
+ * Plays such a run, from its start or from where its folder says. A reading, on 512 real and 512 fake points held out, is the critic's
+ * `estimate`; `steepness`, its largest gradient norm at these points; `earned`, the first over the second, which is at most the exact
+ * W1; `agreement`, the correlation of its scores there with the exact potential's; `atWall`, the share of its parameters at ±c; and
+ * `slope0`, `slope1`, …, its mean slope in what each layer takes in, at the fake points.
+ * Source: Gulrajani et al. (2017), section 3 and Figure 1.
+ */
+export async function playCritic(
+  request: CriticRequest,
+  { folder, signal, onSteps }: FollowCritic = {},
+): Promise<RunRecord> {
+  const { iterations, every, moments } = request;
+  checkPositiveInteger(every, "every");
+  const game = criticGame(request);
+  const reader = criticReader(request, game.judge);
+  try {
+    return await keptRun(request, game, folder, async ({ trainer, keeper, done: before, save }) => {
+      const look = (done: number) => {
+        const reading = reader.read();
+        keeper.read(done, reading);
+        if (moments.includes(done)) keeper.shoot(done, reader.surface());
+        return reading.estimate;
+      };
+      if (before === 0) look(0);
+      for (let done = before; done < iterations; ) {
+        await trainer.trainJudge(Math.min(every, iterations - done), { signal });
+        done = trainer.state().counter;
+        const estimate = look(done);
+        save();
+        onSteps?.({ steps: done, estimate });
+      }
+      return {};
+    });
+  } finally {
+    reader.dispose();
+    game.data.dispose();
+    game.generator.dispose();
+    game.judge.dispose();
+  }
+}
+
+/** What a critic is read by. */
+function criticReader({ data: name, settings }: CriticRequest, judge: Network) {
+  const { x, y, plan } = shapeHeldOut(name);
+  const [real, fake] = [tensorOf(x), tensorOf(y)];
+  const both = tf.concat([real, fake]);
+  const best = kantorovichPotential(y, plan.g);
+  const prices = [x, y].flatMap((p) => Array.from({ length: p.n }, (_, i) => best(pointAt(p, i))));
+  const places = Array.from({ length: side }, (_, i) => reach * ((2 * i) / (side - 1) - 1));
+  const grid = tf.tensor2d(places.flatMap((b) => places.map((a) => [a, b])));
+  const c = settings.game === "wgan" ? settings.clip : Infinity;
+  return {
+    read: () => {
+      const estimate = estimateOn(judge, real, fake);
+      const steepness = largestGradientNorm(judge, both);
+      const w = parameters(judge);
+      return {
+        estimate,
+        steepness,
+        earned: steepness === 0 ? 0 : estimate / steepness,
+        agreement: correlation(evaluate(judge, both), prices),
+        atWall: w.filter((value) => Math.abs(value) > 0.99 * c).length / w.length,
+        ...Object.fromEntries(slopesOverDepth(judge, fake).map((s, l) => [`slope${l}`, s])),
+      };
+    },
+    surface: () => fieldSheet(evaluate(judge, grid), side, reach),
+    dispose: () => tf.dispose([real, fake, both, grid]),
+  };
+}
+
+/** Pearson's correlation of scores and prices; 0 for scores that are all alike. */
+function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  const [x, y] = [a, b].map((values) => deviations(values).deviations);
+  return x.every((value) => value === 0) ? 0 : cosine(x, y);
+}

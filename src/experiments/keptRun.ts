@@ -1,0 +1,69 @@
+import { type Network, parameterCount } from "../networks/network";
+import { differences } from "../training/checkpoint";
+import type { Game } from "../training/game";
+import { Trainer } from "../training/trainer";
+import { progressOf, type RunFolder } from "./runFolder";
+import { RunKeeper } from "./runKeeper";
+import type { Players, RunRecord, RunRequest } from "./runRecord";
+import { isOfRequest, isRecordOf } from "./sameRun";
+
+/** A run while it is played. */
+export interface RunInPlay {
+  readonly trainer: Trainer;
+  readonly keeper: RunKeeper;
+  /** What had been played before, elsewhere: iterations, or the judge's steps where it is trained alone. */
+  readonly done: number;
+  /** Keeps where the run stands, where there is a folder. @throws NotWritten */
+  readonly save: () => void;
+}
+
+/**
+ * Plays a run by `play`, which returns what the record shows of its end: from its start, or from the last checkpoint that its
+ * folder holds. A folder that holds the run's record gives that, unless it was rounded otherwise.
+ * The game's networks stay with the caller.
+ * @throws Error where the folder holds another run, by the differences; as `play` and `RunFolder`
+ */
+export async function keptRun(
+  request: RunRequest,
+  game: Game,
+  folder: RunFolder | undefined,
+  play: (run: RunInPlay) => Promise<Parameters<RunKeeper["record"]>[0]>,
+): Promise<RunRecord> {
+  const about = { ...request, networks: playersOf(game) };
+  const finished = folder?.finished();
+  if (finished && isRecordOf(finished, request)) return finished;
+  if (finished && !isOfRequest(finished, request)) {
+    const others = differences(finished.about, about);
+    throw new Error(`the folder holds the record of another run:\n  ${others.join("\n  ")}`);
+  }
+  const keeper = new RunKeeper(about);
+  const trainer = new Trainer(game, request.settings);
+  try {
+    const before = folder?.resume(about, trainer, keeper) ?? 0;
+    const start = performance.now();
+    const record = (last?: Parameters<RunKeeper["record"]>[0]) => ({
+      ...keeper.record(last),
+      seconds: Math.round(before + (performance.now() - start) / 1000),
+    });
+    const last = await play({
+      trainer,
+      keeper,
+      done: progressOf(trainer.state()),
+      save: () => folder?.save(trainer, record()),
+    });
+    const whole = record(last);
+    folder?.finish(whole);
+    return whole;
+  } finally {
+    trainer.dispose();
+  }
+}
+
+/** The two players' names and numbers of parameters. */
+export function playersOf({ generator, judge }: Game): Players {
+  const told = (network: Network) => ({
+    name: network.name,
+    parameters: parameterCount(network),
+  });
+  return { generator: told(generator), judge: told(judge) };
+}

@@ -1,0 +1,23 @@
+import { isDeepStrictEqual } from "node:util";
+import { arithmetic } from "../arithmetic/arithmetic";
+import { differences } from "../training/checkpoint";
+import type { RunRecord, RunRequest } from "./runRecord";
+
+/** Whether a record is of that request, made as this process rounds, and so need not be made again. */
+export function isRecordOf(record: RunRecord, request: RunRequest): boolean {
+  return record.versions.arithmetic === arithmetic() && isOfRequest(record, request);
+}
+
+/** Whether a record is of that request, however it was rounded. */
+export function isOfRequest({ about }: RunRecord, request: RunRequest): boolean {
+  const { networks: _, ...asked } = about;
+  return isDeepStrictEqual(asked, JSON.parse(JSON.stringify(request)));
+}
+
+/** Where two records of one request differ but for the time that they took, a line each; empty where they are equal to the bit. */
+export function recordDifferences(a: RunRecord, b: RunRecord): string[] {
+  const [there, here] = [a, b].map(({ seconds: _, versions: { arithmetic }, ...record }) =>
+    JSON.parse(JSON.stringify({ ...record, arithmetic })),
+  );
+  return differences(there, here);
+}
