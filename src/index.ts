@@ -252,6 +252,7 @@ export { type GeneratorGradients, generatorGradients } from "./metrics/generator
 export { type GradientSpread, gradientSpread } from "./metrics/gradientSpread";
 export { clippedLipschitzBound, gradientNorms, largestGradientNorm } from "./metrics/lipschitz";
 export { calibrateOnTranslate } from "./metrics/calibrate";
+export { type Welch, welch } from "./metrics/welch";
 export { slopesOverDepth } from "./metrics/slopesOverDepth";
 export { readTruth, type Truth } from "./metrics/truth";
 export { type GradientTheorem, gradientTheorem } from "./metrics/gradientTheorem";

@@ -45,6 +45,24 @@ describe("modeCoverage", () => {
     }
   });
 
+  it("misplaces what is not of high quality, and what one mode has too much of", () => {
+    const at = (law: LawOfModes, ...modes: number[]) =>
+      coverage(
+        law,
+        modes.map((k) => centre(law, k)),
+      ).misplaced;
+    const share = 1 - Math.exp(-4.5); // the law's own of high quality
+    assertClose(at(ring, 3, 3, 3), 1 - share / 8, { relative: 1e-12 }, "one of eight");
+    assertClose(at(ring, 0, 1, 2, 3), 1 - share / 2, { relative: 1e-12 }, "half of them");
+    const even = Array.from({ length: 8 }, (_, k) => k);
+    assertClose(at(ring, ...even), 1 - share, { relative: 1e-9 }, "all of them, dead on");
+    assert.equal(coverage(ring, [[9, 9]]).misplaced, share);
+    for (const law of [ring, grid]) {
+      const { misplaced } = coverage(law, drawn(law, 20_000));
+      assert.ok(misplaced < 0.03, `${misplaced} of the law's own samples`);
+    }
+  });
+
   it("is one mode and log k where all samples lie on one centre", () => {
     for (const law of [ring, grid]) {
       const { counts, modes, highQuality, reverseKl } = coverage(

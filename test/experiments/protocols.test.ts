@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { conditionalRules, conditionalRuns } from "../../src/experiments/conditional";
+import { depthRuns, surfaceRuns } from "../../src/experiments/critics";
+import { figuresRules, figuresRuns, figuresSearch } from "../../src/experiments/figures3to8";
+import { mixtureRules, mixtureRuns, mixtureSearch } from "../../src/experiments/mixtures";
+import type { Rule } from "../../src/experiments/protocol";
+import type { RunRequest } from "../../src/experiments/runRecord";
+
+const searches: Record<string, readonly RunRequest[]> = {
+  figures: figuresSearch(),
+  mixtures: mixtureSearch(),
+};
+const judged: Record<string, readonly RunRequest[]> = {
+  "figures on digits": figuresRuns("mnist"),
+  "figures on clothes": figuresRuns("fashion-mnist"),
+  mixtures: mixtureRuns(),
+  surfaces: surfaceRuns(),
+  depth: depthRuns(),
+  conditional: conditionalRuns(),
+};
+const rules: Record<string, readonly Rule[]> = {
+  "figures on digits": figuresRules,
+  mixtures: mixtureRules,
+  conditional: conditionalRules,
+};
+
+/** What a value is grouped by, with what it is grouped to. */
+function groups<T>(values: readonly T[], key: (value: T) => string): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const value of values) found.set(key(value), [...(found.get(key(value)) ?? []), value]);
+  return found;
+}
+
+describe("a protocol", () => {
+  it("searches the same rates for every kind of run", () => {
+    for (const [name, requests] of Object.entries(searches)) {
+      const rates = [...groups(requests, (it) => it.name).values()].map((of) =>
+        of.map(({ settings }) => settings.optimizer.learningRate).join(),
+      );
+      assert.equal(new Set(rates).size, 1, `${name}: ${rates.join(" | ")}`);
+    }
+  });
+
+  it("judges no run with a seed that its search has seen", () => {
+    const tried = new Set(
+      Object.values(searches)
+        .flat()
+        .map(({ seed }) => seed),
+    );
+    for (const [name, requests] of Object.entries(judged)) {
+      assert.ok(
+        requests.every(({ seed }) => !tried.has(seed)),
+        name,
+      );
+    }
+  });
+
+  it("judges rates that were searched", () => {
+    for (const [search, of] of [
+      [searches.figures, judged["figures on digits"]],
+      [searches.mixtures, judged.mixtures],
+    ]) {
+      const rates = new Set(search.map(({ settings }) => settings.optimizer.learningRate));
+      const odd = of.find(({ settings }) => !rates.has(settings.optimizer.learningRate));
+      assert.equal(odd, undefined, odd?.name);
+    }
+  });
+
+  it("plays every kind with the same seeds, at least three, all else alike, and no run twice", () => {
+    for (const [name, requests] of Object.entries(judged)) {
+      assert.equal(new Set(requests.map((it) => JSON.stringify(it))).size, requests.length, name);
+      const seeds = [...groups(requests, (it) => `${it.name} ${it.data}`).values()].map((of) => {
+        const alike = of.map(({ seed: _, moments: __, ...rest }) => JSON.stringify(rest));
+        assert.equal(new Set(alike).size, 1, `${name}: ${of[0].name}`);
+        return of.map(({ seed }) => seed).join();
+      });
+      assert.equal(new Set(seeds).size, 1, `${name}: ${seeds.join(" | ")}`);
+      assert.ok(seeds[0].split(",").length >= 3, name);
+    }
+  });
+
+  it("compares kinds of runs that it plays", () => {
+    for (const [name, asked] of Object.entries(rules)) {
+      for (const { rule, question, decide } of asked) {
+        assert.ok(rule.length > 20 && question.endsWith("?"), question);
+        assert.equal(decide([]).holds, undefined, `${name}: ${question}`);
+      }
+    }
+  });
+});
