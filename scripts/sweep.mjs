@@ -4,16 +4,17 @@
 import { setUp } from "./setup/setup.mjs";
 import { readSweep } from "./sweep/options.mjs";
 
-const sweep = readSweep();
+const { file, text, out, cluster } = readSweep();
 await setUp();
-const { playSweep } = await import("./sweep/play.mjs"); // which loads what set-up compiles
+const { sweepOf } = await import("./sweep/sweepOf.mjs"); // which load what set-up installs and compiles
+const { playSweep } = await import("./sweep/play.mjs");
 
 const stop = new AbortController();
 for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) {
   process.once(signal, () => stop.abort());
 }
 try {
-  const failures = await playSweep(sweep, stop.signal);
+  const failures = await playSweep(sweepOf(text, file), out, { ...cluster, signal: stop.signal });
   process.exit(failures === 0 ? 0 : 1);
 } catch (error) {
   if (!stop.signal.aborted) {

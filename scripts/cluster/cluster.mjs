@@ -13,6 +13,7 @@ const scheduleFile = path.join(root, "scripts", "cluster", "schedule.py");
  * Where jobs are played.
  * @typedef {object} ClusterSettings
  * @property {string} [scheduler] address of one that runs already; left out, one of its own, here
+ * @property {string} [store] a URL where a copy of each job's folder is kept, for machines that share none
  * @property {number} workers of its own
  * @property {number} cores that a job's process may use
  * @property {Record<string, string>} [environment] of the jobs' processes
@@ -29,14 +30,16 @@ const scheduleFile = path.join(root, "scripts", "cluster", "schedule.py");
  * @param {readonly import("./jobs.mjs").Job[]} jobs of different names
  * @param {ClusterSettings} settings
  * @returns {AsyncGenerator<ClusterEvent, void>}
- * @throws Error where there is no such scheduler, or Dask fails, with its last lines; the signal's reason
+ * @throws RangeError for a name that two jobs have; Error in one line where Dask cannot be loaded, or no scheduler answers, or it
+ * is gone, and with its last lines where Dask fails; the signal's reason
  */
 export async function* playOnCluster(jobs, settings) {
-  const { scheduler = null, workers, cores, signal } = settings;
+  const { scheduler = null, store = null, workers, cores, signal } = settings;
   signal.throwIfAborted();
+  checkNames(jobs);
   const child = spawn(python, [scheduleFile], {
     cwd: root,
-    env: environment(),
+    env: { ...environment(), PYTHONUTF8: "1" },
     stdio: ["pipe", "pipe", "pipe"],
     detached: true, // Ctrl-C is this process' to answer
   });
@@ -46,6 +49,7 @@ export async function* playOnCluster(jobs, settings) {
     root,
     command: [process.execPath, path.join("scripts", "cluster", "job.mjs")],
     environment: { EARTHMOVER_CORES: `${cores}`, ...settings.environment },
+    store,
     scheduler,
     workers,
   };
@@ -57,18 +61,35 @@ export async function* playOnCluster(jobs, settings) {
   child.stderr.setEncoding("utf8").on("data", (text) => {
     said = (said + text).slice(-4000);
   });
-  /** @type {Promise<number | null>} */
-  const code = new Promise((resolve) => child.on("close", resolve));
+  /** @type {Promise<string>} how it ended, in words; "" where it ended well */
+  const end = new Promise((resolve) => {
+    child.once("error", (error) =>
+      resolve(`could not be started: ${error.message}; without .venv the next command sets it up`),
+    );
+    child.once("close", (code, killed) => {
+      const how = killed ? `was stopped by ${killed}` : `ended with code ${code}`;
+      resolve(code === 0 ? "" : `${how}\n${said}`.trimEnd());
+    });
+  });
   try {
     for await (const line of readline.createInterface({ input: child.stdout })) {
-      yield/** @type {ClusterEvent} */ (JSON.parse(line));
+      const event = JSON.parse(line);
+      if (event.event === "refused") throw new Error(event.reason);
+      yield/** @type {ClusterEvent} */ (event);
     }
-    const ended = await code;
+    const how = await end;
     signal.throwIfAborted();
-    if (ended !== 0) throw new Error(`Dask ended with code ${ended}:\n${said.trimEnd()}`);
+    if (how !== "") throw new Error(`Dask ${how}`);
   } finally {
     signal.removeEventListener("abort", stop);
     stop();
-    await code;
+    await end;
   }
+}
+
+/** @param {readonly import("./jobs.mjs").Job[]} jobs */
+function checkNames(jobs) {
+  const names = jobs.map(({ name }) => name);
+  const twice = names.find((name, i) => names.indexOf(name) < i);
+  if (twice !== undefined) throw new RangeError(`two jobs have the name "${twice}"`);
 }

@@ -6,10 +6,13 @@
 import readline from "node:readline";
 import { playJob } from "./jobs.mjs";
 
+/** A failed job is told of by its last lines: its error's message must be among them. */
+Error.stackTraceLimit = 3;
+
 /** Milliseconds between two words of progress. */
 const often = 1000;
 
-let told = 0;
+let told = Number.NEGATIVE_INFINITY; // the first is told at once
 
 /** @param {{ iteration: number, of: number, note: string }} progress */
 function tell(progress) {

@@ -3,6 +3,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 import { root } from "../setup/paths.mjs";
 import { Line } from "../train/say.mjs";
 
@@ -12,7 +13,8 @@ import { Line } from "../train/say.mjs";
  * @property {"run"} kind
  * @property {string} name
  * @property {string} folder of its own, below the clone
- * @property {string} list
+ * @property {string} module that exports `lists`, below the clone
+ * @property {string} list the name of one of these
  * @property {import("../../dist/index.js").RunRequest} request
  *
  * @typedef {object} TrainingJob
@@ -41,11 +43,12 @@ export async function playJob(job, tell) {
 }
 
 /** @param {RunJob} job @param {Tell} tell */
-async function playRun({ list: name, request, folder }, tell) {
+async function playRun({ module, list: name, request, folder }, tell) {
   const em = await import("../../dist/index.js");
-  const { lists } = await import("../runs/lists.mjs");
+  /** @type {{ lists: readonly import("../runs/lists.mjs").RunList[] }} */
+  const { lists } = await import(pathToFileURL(path.join(root, module)).href);
   const list = lists.find((it) => it.name === name);
-  if (!list) throw new Error(`there is no list of runs of the name ${name}`);
+  if (!list) throw new Error(`${module} has no list of runs of the name ${name}`);
   const place = path.join(root, folder);
   const { lockRun } = await import("../train/lockRun.mjs");
   const release = await untilFree(() => lockRun(place));
@@ -67,10 +70,21 @@ async function playRun({ list: name, request, folder }, tell) {
  * @property {number} seconds
  */
 
+/** What came of the training in that folder, undefined where it is not through. @param {string} folder @returns {TrainingResult | undefined} */
+export function resultIn(folder) {
+  const file = resultFile(folder);
+  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : undefined;
+}
+
+/** @param {string} folder */
+function resultFile(folder) {
+  return path.join(root, folder, "result.json");
+}
+
 /** @param {TrainingJob} job @param {Tell} tell @returns {Promise<TrainingResult>} */
 async function playTraining({ args, folder }, tell) {
-  const file = path.join(root, folder, "result.json");
-  if (fs.existsSync(file)) return JSON.parse(fs.readFileSync(file, "utf8"));
+  const before = resultIn(folder);
+  if (before) return before;
   const { readOptions } = await import("../train/options.mjs");
   const options = { ...readOptions(args), out: path.join(root, folder), resume: true };
   if (options.repeatable) process.env.EARTHMOVER_REPEATABLE = "1"; // before the module is loaded
@@ -86,7 +100,7 @@ async function playTraining({ args, folder }, tell) {
     Object.entries(readings).map(([name, column]) => [name, column[column.length - 1]]),
   );
   const result = { last, seconds: Math.round((performance.now() - start) / 1000) };
-  em.writeWhole(file, JSON.stringify(result));
+  em.writeWhole(resultFile(folder), JSON.stringify(result));
   return result;
 }
 

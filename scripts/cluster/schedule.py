@@ -1,34 +1,61 @@
 """Plays jobs on Dask, each in a process and a folder of its own, and tells of them a line of JSON at a time.
 
 Standard input: one line, an object as `main` takes it; the end of the input stops everything.
-Standard output: objects with an "event": cluster, progress, finished, failed.
+Standard output: objects with an "event": cluster, progress, finished, failed; refused, where nothing can be played.
 """
 
 import json
-import logging
 import os
 import signal
 import subprocess
 import sys
 import threading
+import time
 from collections import deque
 
-from distributed import Client, LocalCluster, as_completed, get_worker
+from connect import PATIENCE, client_of, refuse, tell
+from distributed import CancelledError, KilledWorker, as_completed, get_worker
+from distributed.core import Status
 
 TOPIC = "earthmover"
 
 # The last lines of a failed run that are shown.
 LAST = 12
 
+# Seconds until a worker looks again whether anybody waits for what it plays.
+OFTEN = 0.5
+
+# Seconds from one copy of a run's folder to the next, where there is a store.
+COPIED = 60
+
 
 class RunFailedError(Exception):
     """What a run's process said before it ended badly."""
 
 
-def play(job, stamp, root, command, environment):
+def play(job, stamp, root, command, environment, store):
     """Plays a job in a process that ends when this worker does; gives the result that it prints."""
     worker = get_worker()
     here = os.environ.get("EARTHMOVER_ROOT", root)
+
+    def copy(way):
+        """Fetches the job's folder from the store, or pushes it there; gives what went wrong."""
+        if store is None:
+            return []
+        program = os.path.join("scripts", "cluster", "store.py")
+        asked = [sys.executable, program, way, store, job["folder"]]
+        done = subprocess.run(
+            asked, check=False, cwd=here, capture_output=True, encoding="utf-8", errors="replace"
+        )
+        return [] if done.returncode == 0 else [f"the store {store}: {done.stderr.strip()}"]
+
+    def push_often():
+        while not ended.wait(COPIED):
+            last.extend(copy("push"))
+
+    last, result = deque(copy("fetch"), maxlen=LAST), None
+    if last:
+        raise RunFailedError(last[0])
     process = subprocess.Popen(
         command,
         cwd=here,
@@ -36,10 +63,13 @@ def play(job, stamp, root, command, environment):
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        text=True,
+        encoding="utf-8",
+        errors="replace",
     )
-    processes(worker, stamp).append(process)
-    last, result = deque(maxlen=LAST), None
+    ended = threading.Event()
+    watch = (worker, worker.get_current_task(), process, ended)
+    threading.Thread(target=end_unwanted, args=watch, daemon=True).start()
+    threading.Thread(target=push_often, daemon=True).start()
     try:
         # Its standard input stays open as long as this worker lives, and it ends with that.
         process.stdin.write(json.dumps(job) + "\n")
@@ -54,29 +84,25 @@ def play(job, stamp, root, command, environment):
                 worker.log_event(TOPIC, {"stamp": stamp, "name": job["name"], **told})
         code = process.wait()
     finally:
+        ended.set()
         process.kill()
-        processes(worker, stamp).remove(process)
     if code != 0 or result is None:
-        raise RunFailedError("\n".join([*last, ended(code)]))
+        raise RunFailedError("\n".join([*last, how_it_ended(code)]))
+    if failed := copy("push"):
+        raise RunFailedError(failed[0])
     return result
 
 
-def processes(worker, stamp):
-    """The processes that play on a worker for one call of the command."""
-    if not hasattr(worker, "earthmover"):
-        worker.earthmover = {}
-    return worker.earthmover.setdefault(stamp, [])
+def end_unwanted(worker, key, process, ended):
+    """Ends a job's process once nobody waits for the job: the command was stopped or killed, or the scheduler is gone.
 
-
-def stop(stamp, dask_worker):
-    """Ends what plays on a worker for one call of the command: its last checkpoints stay."""
-    for process in list(processes(dask_worker, stamp)):
-        process.kill()
-
-
-def forgive(dask_scheduler):
-    """A run goes on from its checkpoint wherever its worker is lost: no number of losses makes it a bad one."""
-    dask_scheduler.allowed_failures = sys.maxsize
+    Its last checkpoints stay.
+    """
+    while not ended.wait(OFTEN):
+        task = worker.state.tasks.get(key)
+        wanted = task is not None and task.state == "executing"
+        if not wanted or worker.status in (Status.closing, Status.closed):
+            process.kill()
 
 
 def parsed(line):
@@ -88,42 +114,21 @@ def parsed(line):
     return told if isinstance(told, dict) else None
 
 
-def ended(code):
+def how_it_ended(code):
     return f"ended with code {code}" if code >= 0 else f"stopped by {signal.Signals(-code).name}"
 
 
-def tell(event, **more):
-    with lock:
-        print(json.dumps({"event": event, **more}), flush=True)
-
-
-lock = threading.Lock()
-
-
-def client_of(scheduler, workers):
-    """Speaks with the scheduler at an address, or with one of its own, that has so many workers here."""
-    if scheduler:
-        return Client(scheduler, timeout="30s")
-    return Client(
-        LocalCluster(
-            n_workers=workers,
-            threads_per_worker=1,
-            memory_limit=0,  # what needs memory are the processes of the runs
-            dashboard_address=":0",
-            silence_logs=logging.CRITICAL,
-        )
-    )
-
-
 def end_with_input():
-    """Waits for the end of standard input, and interrupts the main thread then."""
-    sys.stdin.read()
+    """Waits for the end of standard input, and ends the process then: in order, where that takes no longer than it may."""
+    while os.read(sys.stdin.fileno(), 1024):
+        pass
     os.kill(os.getpid(), signal.SIGINT)
+    time.sleep(PATIENCE)
+    os._exit(130)
 
 
-def main(jobs, stamp, root, command, environment, scheduler, workers):
+def main(jobs, stamp, root, command, environment, store, scheduler, workers):
     with client_of(scheduler, workers) as client:
-        client.run_on_scheduler(forgive)
 
         def follow(event):
             _, told = event
@@ -131,33 +136,33 @@ def main(jobs, stamp, root, command, environment, scheduler, workers):
                 tell("progress", **told)
 
         client.subscribe_topic(TOPIC, follow)
-        tell(
-            "cluster",
-            scheduler=client.scheduler.address,
-            workers=len(client.nthreads()),
-            dashboard=client.dashboard_link,
+        address = client.scheduler.address
+        places = sum(client.nthreads().values())
+        tell("cluster", scheduler=address, workers=places, dashboard=client.dashboard_link)
+        more = {"root": root, "command": command, "environment": environment, "store": store}
+        completed = as_completed(
+            client.submit(play, job, stamp, **more, key=(stamp, i), priority=-i) for i, job in enumerate(jobs)
         )
-        more = {"stamp": stamp, "root": root, "command": command, "environment": environment}
-        names = {f"{job['name']} ({stamp})": job["name"] for job in jobs}
-        futures = [
-            client.submit(play, job, **more, key=key, priority=-i)
-            for i, (key, job) in enumerate(zip(names, jobs, strict=True))
-        ]
-        try:
-            for future in as_completed(futures):
-                name = names[future.key]
-                if future.status == "finished":
-                    tell("finished", name=name, result=future.result())
-                else:
-                    tell("failed", name=name, reason=str(future.exception()))
-        except KeyboardInterrupt:
-            client.cancel(futures)
-            client.run(stop, stamp)
-            raise
+        for future in completed:
+            try:
+                told = {"event": "finished", "result": future.result()}
+            except KilledWorker:
+                # A run goes on from its checkpoint wherever its worker is lost: no number of losses makes it a bad one.
+                future.retry()
+                completed.add(future)
+                continue
+            except CancelledError:
+                refuse(f"the scheduler at {address} is gone")
+            except Exception as error:
+                told = {"event": "failed", "reason": str(error)}
+            _, i = future.key
+            tell(**told, name=jobs[i]["name"])
+            future.release()  # or it would be played again where the worker that holds the result is lost
 
 
 if __name__ == "__main__":
     asked = json.loads(sys.stdin.readline())
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     threading.Thread(target=end_with_input, daemon=True).start()
     try:
         main(**asked)

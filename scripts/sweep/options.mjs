@@ -1,10 +1,9 @@
 // @ts-check
-/** What is asked of a sweep: on the command line, and in its file. */
+/** What is asked of a sweep on the command line. */
 import fs from "node:fs";
 import path from "node:path";
 import { answered } from "../arguments.mjs";
 import { clusterOptions } from "../cluster/options.mjs";
-import { sweepOf } from "./sweepOf.mjs";
 
 const usage = `npm run sweep -- FILE [options]
 
@@ -23,6 +22,8 @@ const usage = `npm run sweep -- FILE [options]
 
   --out FOLDER          of all runs, and of table.csv (runs/sweeps/ and the file's name)
   --scheduler ADDRESS   of Dask, tcp://…: its workers play, each in this clone or one like it
+  --store URL           keeps a copy of each run's folder there, for machines that share no
+                        folder: file:///…, s3://…, whatever fsspec knows
   --workers N           without it, so many here (one for each --cores cores)
   --cores N             cores that a training may use (1)
   --help                say this
@@ -30,18 +31,20 @@ const usage = `npm run sweep -- FILE [options]
 Ctrl-C stops; the same command goes on from the last checkpoints, and repeats nothing.`;
 
 const known = {
-  values: ["out", "scheduler", "workers", "cores"],
+  values: ["out", "scheduler", "store", "workers", "cores"],
   flags: ["help"],
   place: "FILE",
 };
 
-/** Parses the command line and the file; ends the process for --help, and for what it does not understand. */
+/** Parses the command line and reads the file; ends the process for --help, and for what it does not understand. */
 export function readSweep() {
   return answered(known, "npm run sweep --", usage, (values, file) => {
     if (file === undefined) throw new RangeError("which sweep? npm run sweep -- FILE");
+    if (values.out === "") throw new RangeError('--out must name a folder, got ""');
     const name = path.basename(file).replace(/\.ya?ml$/, "");
     return {
-      ...sweepOf(textOf(file), file),
+      file,
+      text: textOf(file),
       out: path.resolve(values.out ?? path.join("runs", "sweeps", name)),
       cluster: clusterOptions(values),
     };

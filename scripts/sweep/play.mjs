@@ -5,6 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { Board, duration } from "../cluster/board.mjs";
 import { playOnCluster } from "../cluster/cluster.mjs";
+import { resultIn } from "../cluster/jobs.mjs";
 import { root } from "../setup/paths.mjs";
 import { readOptions } from "../train/options.mjs";
 import { argumentsOf } from "./sweepOf.mjs";
@@ -12,12 +13,45 @@ import { tableOf, tableText } from "./table.mjs";
 
 /**
  * Plays what has not been played yet, and writes the table.
- * @param {ReturnType<typeof import("./options.mjs").readSweep>} sweep
- * @param {AbortSignal} signal
+ * @param {import("./sweepOf.mjs").Sweep} sweep
+ * @param {string} out the folder of all
+ * @param {import("../cluster/cluster.mjs").ClusterSettings} settings
  * @returns {Promise<number>} how many trainings failed
  */
-export async function playSweep({ choices, varied, seeds, out, cluster }, signal) {
-  const jobs = choices.flatMap((choice) => seeds.map((seed) => jobOf(choice, varied, seed, out)));
+export async function playSweep(sweep, out, settings) {
+  const { choices, varied } = sweep;
+  const jobs = trainingsOf(sweep, out);
+  /** @type {Map<string, import("./table.mjs").Outcome>} */
+  const outcomes = new Map();
+  for (const { name, folder } of jobs) {
+    const result = resultIn(folder);
+    if (result) outcomes.set(name, result);
+  }
+  const left = jobs.filter(({ name }) => !outcomes.has(name));
+  if (left.length < jobs.length) {
+    console.log(`${jobs.length - left.length} of ${jobs.length} trainings stand already`);
+  }
+  if (left.length > 0) await play(left, outcomes, settings);
+  const rows = choices.map((choice) => ({
+    options: Object.fromEntries(varied.map((option) => [option, `${choice[option]}`])),
+    outcomes: jobs
+      .filter((job) => job.choice === choice)
+      .flatMap((job) => outcomes.get(job.name) ?? []),
+  }));
+  const table = tableOf(rows);
+  fs.mkdirSync(out, { recursive: true });
+  fs.writeFileSync(path.join(out, "table.csv"), tableText(table, ","));
+  console.log(`\n${tableText(table, "  ")}\n${path.join(out, "table.csv")}`);
+  return rows.flatMap((row) => row.outcomes).filter((outcome) => "reason" in outcome).length;
+}
+
+/**
+ * Plays trainings, and tells how they go.
+ * @param {readonly Training[]} jobs
+ * @param {Map<string, import("./table.mjs").Outcome>} outcomes where theirs are put
+ * @param {import("../cluster/cluster.mjs").ClusterSettings} settings
+ */
+async function play(jobs, outcomes, settings) {
   const board = new Board(
     jobs.map(({ name, choice, args }) => ({
       name,
@@ -25,12 +59,10 @@ export async function playSweep({ choices, varied, seeds, out, cluster }, signal
       iterations: readOptions(args).iterations,
     })),
   );
-  /** @type {Map<string, import("./table.mjs").Outcome>} */
-  const outcomes = new Map();
   const start = performance.now();
   let worked = 0;
   const plain = jobs.map(({ choice: _, ...job }) => job);
-  for await (const event of playOnCluster(plain, { ...cluster, signal })) {
+  for await (const event of playOnCluster(plain, settings)) {
     switch (event.event) {
       case "cluster":
         board.begin(event.workers);
@@ -50,37 +82,28 @@ export async function playSweep({ choices, varied, seeds, out, cluster }, signal
     }
   }
   const seconds = (performance.now() - start) / 1000;
-  const rows = choices.map((choice) => ({
-    options: Object.fromEntries(varied.map((option) => [option, choice[option]])),
-    outcomes: jobs
-      .filter((job) => job.choice === choice)
-      .flatMap((job) => outcomes.get(job.name) ?? []),
-  }));
-  const table = tableOf(rows);
-  fs.mkdirSync(out, { recursive: true });
-  fs.writeFileSync(path.join(out, "table.csv"), tableText(table, ","));
-  board.print(`\n${tableText(table, "  ")}\n${path.join(out, "table.csv")}`);
   board.print(
     `${duration(worked)} of trainings in ${duration(seconds)}: ${(worked / seconds).toFixed(2)} times as fast as one after the other`,
   );
-  return rows.flatMap((row) => row.outcomes).filter((outcome) => "reason" in outcome).length;
 }
 
 /**
- * @param {import("./sweepOf.mjs").Choice} choice
- * @param {readonly string[]} varied
- * @param {number} seed
+ * @typedef {import("../cluster/jobs.mjs").TrainingJob & { choice: import("./sweepOf.mjs").Choice }} Training
+ *
+ * @param {import("./sweepOf.mjs").Sweep} sweep
  * @param {string} out
- * @returns {import("../cluster/jobs.mjs").TrainingJob & { choice: import("./sweepOf.mjs").Choice }}
+ * @returns {Training[]} with each seed of each choice
  */
-function jobOf(choice, varied, seed, out) {
-  const words = varied.map((option) => `${option} ${choice[option]}`);
-  const hash = createHash("sha256").update(JSON.stringify(choice)).digest("hex").slice(0, 8);
-  return {
-    kind: "training",
-    name: [...words, `seed ${seed}`].join(", "),
-    folder: path.join(path.relative(root, out), hash, `${seed}`),
-    args: [...argumentsOf(choice), "--seed", `${seed}`],
-    choice,
-  };
+export function trainingsOf({ choices, varied, seeds }, out) {
+  return choices.flatMap((choice) => {
+    const words = varied.map((option) => `${option} ${choice[option]}`);
+    const hash = createHash("sha256").update(JSON.stringify(choice)).digest("hex").slice(0, 8);
+    return seeds.map((seed) => ({
+      kind: "training",
+      name: [...words, `seed ${seed}`].join(", "),
+      folder: path.join(path.relative(root, out), hash, `${seed}`),
+      args: [...argumentsOf(choice), "--seed", `${seed}`],
+      choice,
+    }));
+  });
 }

@@ -3,10 +3,11 @@
 import { parse } from "yaml";
 import { readOptions } from "../train/options.mjs";
 import { drawChoices } from "./drawChoices.mjs";
+import { valuesOf } from "./valuesOf.mjs";
 
 /**
- * Options of npm run train by name, as its command line has them; "" for a flag.
- * @typedef {Readonly<Record<string, string>>} Choice
+ * Options of npm run train by name, as its command line has them; true for a flag, and false for what is left out.
+ * @typedef {Readonly<Record<string, string | boolean>>} Choice
  *
  * @typedef {object} Sweep
  * @property {readonly Choice[]} choices different ones
@@ -37,22 +38,9 @@ export function sweepOf(text, name) {
   const lists = Object.fromEntries(
     Object.entries(options).map(([option, value]) => [option, valuesOf(value, name, option)]),
   );
-  const choices =
-    file.draw === undefined
-      ? allChoices(lists, name)
-      : drawChoices(
-          lists,
-          integer(file.draw, `${name}: draw`),
-          integer(file["draw-seed"] ?? 1, `${name}: draw-seed`),
-        );
   const seeds = seedsOf(file.seeds ?? 1, `${name}: seeds`);
-  for (const choice of choices) {
-    try {
-      readOptions(argumentsOf(choice));
-    } catch (error) {
-      throw new RangeError(`${name}: ${/** @type {Error} */ (error).message}`);
-    }
-  }
+  const choices = file.draw === undefined ? allChoices(lists, name) : drawn(file, lists, name);
+  for (const choice of choices) named(name, () => readOptions(argumentsOf(choice)));
   const varied = Object.keys(lists).filter(
     (option) => new Set(choices.map((choice) => choice[option])).size > 1,
   );
@@ -61,9 +49,30 @@ export function sweepOf(text, name) {
 
 /** The command line of a choice. @param {Choice} choice @returns {string[]} */
 export function argumentsOf(choice) {
-  return Object.entries(choice).flatMap(([option, value]) =>
-    value === "" ? [`--${option}`] : [`--${option}`, value],
-  );
+  return Object.entries(choice).flatMap(([option, value]) => {
+    if (typeof value === "string") return [`--${option}`, value];
+    return value ? [`--${option}`] : [];
+  });
+}
+
+/** @template T @param {string} name of the file, which an error of `read` is given @param {() => T} read */
+function named(name, read) {
+  try {
+    return read();
+  } catch (error) {
+    throw new RangeError(`${name}: ${/** @type {Error} */ (error).message}`);
+  }
+}
+
+/**
+ * @param {Record<string, unknown>} file
+ * @param {Record<string, import("./valuesOf.mjs").Values>} lists
+ * @param {string} name
+ */
+function drawn(file, lists, name) {
+  const draws = integer(file.draw, `${name}: draw`);
+  const seed = integer(file["draw-seed"] ?? 1, `${name}: draw-seed`);
+  return named(name, () => drawChoices(lists, draws, seed));
 }
 
 /** @param {string} text @param {string} name */
@@ -73,7 +82,7 @@ function parsed(text, name) {
   } catch (error) {
     if (error instanceof RangeError) throw error;
     throw new RangeError(
-      `${name} is no YAML: ${/** @type {Error} */ (error).message.split("\n")[0]}`,
+      `${name} is no YAML: ${/** @type {Error} */ (error).message.split("\n")[0].replace(/:$/, "")}`,
     );
   }
 }
@@ -84,43 +93,6 @@ function mapping(value, name) {
     throw new RangeError(`${name} must be names with values, got ${JSON.stringify(value)}`);
   }
   return /** @type {Record<string, unknown>} */ (value);
-}
-
-/**
- * @typedef {{ from: number, to: number, scale: "linear" | "log" }} Range
- *
- * @param {unknown} value
- * @param {string} name
- * @param {string} option
- * @returns {readonly string[] | Range}
- */
-function valuesOf(value, name, option) {
-  if (value !== null && typeof value === "object" && !Array.isArray(value)) {
-    return rangeOf(/** @type {Record<string, unknown>} */ (value), `${name}: ${option}`);
-  }
-  const all = Array.isArray(value) ? value : [value];
-  if (all.length === 0) throw new RangeError(`${name}: ${option} must have a value, got []`);
-  return all.map((it) => {
-    if (it === true) return "";
-    if (typeof it === "string" || typeof it === "number") return String(it);
-    throw new RangeError(`${name}: ${option} must be words or numbers, got ${JSON.stringify(it)}`);
-  });
-}
-
-/** @param {Record<string, unknown>} value @param {string} name @returns {Range} */
-function rangeOf({ from, to, scale = "linear", ...others }, name) {
-  const [other] = Object.keys(others);
-  if (other !== undefined) throw new RangeError(`${name}: what is "${other}"?`);
-  const fine =
-    typeof from === "number" && typeof to === "number" && from < to && Number.isFinite(to - from);
-  if (!fine) throw new RangeError(`${name}: from must be less than to, got ${from} and ${to}`);
-  if (scale !== "linear" && scale !== "log") {
-    throw new RangeError(`${name}: scale must be linear or log, got ${scale}`);
-  }
-  if (scale === "log" && from <= 0) {
-    throw new RangeError(`${name}: on a log scale from must be above 0, got ${from}`);
-  }
-  return { from, to, scale };
 }
 
 /** @param {unknown} value @param {string} name @returns {number[]} */
@@ -143,7 +115,12 @@ function integer(value, name) {
   return value;
 }
 
-/** Every way to take one value of each list, the last list's fastest. @param {Record<string, readonly string[] | Range>} lists @param {string} name @returns {Choice[]} */
+/**
+ * Every way to take one value of each list, the last list's fastest.
+ * @param {Record<string, import("./valuesOf.mjs").Values>} lists
+ * @param {string} name
+ * @returns {Choice[]}
+ */
 function allChoices(lists, name) {
   /** @type {Choice[]} */
   let choices = [{}];

@@ -1,6 +1,6 @@
 // @ts-check
 /** The table of a sweep: a row for each choice of options. */
-import * as em from "../../dist/index.js";
+import { overSeeds } from "../../dist/metrics/overSeeds.js";
 
 /**
  * What came of a training.
@@ -30,10 +30,10 @@ export function tableOf(rows) {
 
 /** @param {string} name @param {readonly Readonly<Record<string, number>>[]} results */
 function columnsOf(name, results) {
-  const values = results.map((last) => last[name]);
+  const values = results.flatMap((last) => last[name] ?? []);
   if (name === "iteration") return [[name, values.length === 0 ? "" : `${Math.min(...values)}`]];
   const { mean, standardError } =
-    values.length < 2 ? { mean: values[0], standardError: undefined } : em.overSeeds(values);
+    values.length < 2 ? { mean: values[0], standardError: undefined } : overSeeds(values);
   return [
     [name, mean?.toPrecision(4) ?? ""],
     [`${name} s.e.`, standardError?.toPrecision(2) ?? ""],
@@ -53,5 +53,5 @@ export function tableText(table, between) {
 
 /** @param {string} cell */
 function quoted(cell) {
-  return /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

@@ -4,7 +4,9 @@ import { depthRuns, surfaceRuns } from "../../src/experiments/critics";
 import { figuresRules, figuresRuns, figuresSearch } from "../../src/experiments/figures3to8";
 import { mixtureRules, mixtureRuns, mixtureSearch } from "../../src/experiments/mixtures";
 import type { Rule } from "../../src/experiments/protocol";
+import { readRunRecords } from "../../src/experiments/runFile";
 import type { RunRequest } from "../../src/experiments/runRecord";
+import { isOfRequest } from "../../src/experiments/sameRun";
 
 const searches: Record<string, readonly RunRequest[]> = {
   figures: figuresSearch(),
@@ -63,6 +65,25 @@ describe("a protocol", () => {
       const rates = new Set(search.map(({ settings }) => settings.optimizer.learningRate));
       const odd = of.find(({ settings }) => !rates.has(settings.optimizer.learningRate));
       assert.equal(odd, undefined, odd?.name);
+    }
+  });
+
+  it("plays a kind at the rate that its search found best, by records that are those of the search", () => {
+    const records = readRunRecords("notebooks/runs/figures-search.json");
+    const requests = figuresSearch();
+    assert.equal(records.length, requests.length);
+    const found = new Map<string, { rate: number; frechet: number }>();
+    for (const [i, record] of records.entries()) {
+      assert.ok(isOfRequest(record, requests[i]), `record ${i}`);
+      const { name, settings } = requests[i];
+      const frechet = record.readings.frechet.at(-1) ?? Number.NaN;
+      if (frechet < (found.get(name)?.frechet ?? Infinity)) {
+        found.set(name, { rate: settings.optimizer.learningRate, frechet });
+      }
+    }
+    for (const { name, settings } of figuresRuns("mnist")) {
+      const of = found.get(name.replace("MLP from He's start", "MLP"));
+      assert.equal(settings.optimizer.learningRate, of?.rate, name);
     }
   });
 
