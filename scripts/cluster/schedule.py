@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections import deque
+from pathlib import Path
 
 from connect import PATIENCE, client_of, refuse, tell
 from distributed import CancelledError, KilledWorker, as_completed, get_worker
@@ -25,8 +26,8 @@ LAST = 12
 # Seconds until a worker looks again whether anybody waits for what it plays.
 OFTEN = 0.5
 
-# Seconds from one copy of a run's folder to the next, where there is a store.
-COPIED = 60
+# Seconds until a worker looks again whether a run has saved a checkpoint, where there is a store.
+LOOKED = 2
 
 
 class RunFailedError(Exception):
@@ -49,9 +50,15 @@ def play(job, stamp, root, command, environment, store):
         )
         return [] if done.returncode == 0 else [f"the store {store}: {done.stderr.strip()}"]
 
+    def saved():
+        return {path.name for path in Path(here, job["folder"]).rglob("*.checkpoint")}
+
     def push_often():
-        while not ended.wait(COPIED):
-            last.extend(copy("push"))
+        before = saved()
+        while not ended.wait(LOOKED):
+            if (now := saved()) != before:
+                before = now
+                last.extend(copy("push"))
 
     last, result = deque(copy("fetch"), maxlen=LAST), None
     if last:

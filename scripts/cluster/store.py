@@ -1,7 +1,7 @@
 """Keeps a copy of a job's folder in an object store, so that a worker elsewhere can go on with it.
 
 store.py fetch URL FOLDER: makes the folder hold what the store has of it, where the store is further.
-store.py push URL FOLDER: makes the store hold what the folder has.
+store.py push URL FOLDER: makes the store hold what the folder has, where the store is not further.
 URL is any that fsspec knows; FOLDER is relative to the clone, and has the same place below URL.
 """
 
@@ -58,6 +58,8 @@ def fetch(store, there, folder):
 def push(store, there, folder):
     before = set(files_there(store, there))
     names = kept(files_here(folder))
+    if progress(names) < progress(before):
+        return
     for name in names:
         if name.endswith(".checkpoint") and name in before:
             continue  # it is never changed

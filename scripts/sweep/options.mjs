@@ -4,6 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { answered } from "../arguments.mjs";
 import { clusterOptions } from "../cluster/options.mjs";
+import { root } from "../setup/paths.mjs";
 
 const usage = `npm run sweep -- FILE [options]
 
@@ -42,12 +43,14 @@ export function readSweep() {
     if (file === undefined) throw new RangeError("which sweep? npm run sweep -- FILE");
     if (values.out === "") throw new RangeError('--out must name a folder, got ""');
     const name = path.basename(file).replace(/\.ya?ml$/, "");
-    return {
-      file,
-      text: textOf(file),
-      out: path.resolve(values.out ?? path.join("runs", "sweeps", name)),
-      cluster: clusterOptions(values),
-    };
+    const out = path.resolve(values.out ?? path.join("runs", "sweeps", name));
+    const cluster = clusterOptions(values);
+    if (cluster.store !== undefined && path.relative(root, out).startsWith("..")) {
+      throw new RangeError(
+        `--store keeps folders of this clone, so --out must be one below it, got ${out}`,
+      );
+    }
+    return { file, text: textOf(file), out, cluster };
   });
 }
 

@@ -83,7 +83,7 @@ async function play(jobs, outcomes, settings) {
   }
   const seconds = (performance.now() - start) / 1000;
   board.print(
-    `${duration(worked)} of trainings in ${duration(seconds)}: ${(worked / seconds).toFixed(2)} times as fast as one after the other`,
+    `${duration(worked)} of trainings in ${duration(seconds)}, ${(worked / seconds).toFixed(2)} at a time`,
   );
 }
 

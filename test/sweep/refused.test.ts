@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fresh, start } from "../train/run";
 import { command, script } from "./sweeps";
@@ -96,5 +97,17 @@ describe("a sweep's file", function () {
     const { code, out } = await start(process.execPath, [command, file, "--out", folder]).end;
     assert.equal(code, 1, out);
     assert.ok(out.endsWith(`\n${file}: there is no option --widht: is --width meant?\n`), out);
+  });
+
+  it("is refused with a store where its folders lie outside the clone, for there they have no name", async () => {
+    const folder = fresh("sweep-outside");
+    mkdirSync(folder, { recursive: true });
+    const file = join(folder, "right.yaml");
+    writeFileSync(file, "options: {width: 8}\n");
+    const out = join(tmpdir(), "outside");
+    const options = ["--out", out, "--store", "file:///nowhere"];
+    const { code, out: said } = await start(process.execPath, [command, file, ...options]).end;
+    assert.equal(code, 1, said);
+    assert.match(said, /--out must be one below it, got .*outside/);
   });
 });
