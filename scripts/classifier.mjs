@@ -22,30 +22,38 @@ await setUp();
 const em = await import("../dist/index.js"); // which set-up compiles
 
 const [read, kept] =
-  name === "mnist" ? [em.mnist, em.mnistClassifier] : [em.fashionMnist, em.fashionMnistClassifier];
+  name === "mnist"
+    ? [em.datasets.mnist, em.metrics.mnistClassifier]
+    : [em.datasets.fashionMnist, em.metrics.fashionMnistClassifier];
 const file = path.join(root, "models", `${name}-classifier.bin`);
-const before = fs.existsSync(file) ? em.parameters(kept()) : undefined;
+const before = fs.existsSync(file) ? em.networks.parameters(kept()) : undefined;
 const { train, test } = data();
-const run = em.source(28); // the side of the images; any other would do
-const classifier = em.imageClassifier(em.fork(run, "init"));
+const run = em.random.source(28); // the side of the images; any other would do
+const classifier = em.networks.imageClassifier(em.random.fork(run, "init"));
 const started = Date.now();
-const total = em.classifierTraining.phases.reduce((sum, { steps }) => sum + steps, 0);
-await em.trainClassifier(classifier, train, em.classifierTraining, em.fork(run, "training"), {
-  onStep: (step, loss) => {
-    if (step % 500 !== 0) return;
-    const seconds = ((Date.now() - started) / 1000).toFixed(0);
-    console.log(`${step} of ${total} steps, cross-entropy ${loss.toFixed(3)} nats, ${seconds} s`);
+const total = em.training.classifierTraining.phases.reduce((sum, { steps }) => sum + steps, 0);
+await em.training.trainClassifier(
+  classifier,
+  train,
+  em.training.classifierTraining,
+  em.random.fork(run, "training"),
+  {
+    onStep: (step, loss) => {
+      if (step % 500 !== 0) return;
+      const seconds = ((Date.now() - started) / 1000).toFixed(0);
+      console.log(`${step} of ${total} steps, cross-entropy ${loss.toFixed(3)} nats, ${seconds} s`);
+    },
   },
-});
+);
 const made = `${file}.made`;
-em.writeWeights(made, classifier, "bfloat16");
-em.readWeights(made, classifier); // as they are when they are read
-const same = before !== undefined && isDeepStrictEqual(em.parameters(classifier), before);
+em.networks.writeWeights(made, classifier, "bfloat16");
+em.networks.readWeights(made, classifier); // as they are when they are read
+const same = before !== undefined && isDeepStrictEqual(em.networks.parameters(classifier), before);
 if (same) fs.rmSync(made);
 else fs.renameSync(made, file);
 classifier.dispose();
 
-const { all } = em.labelAccuracy(kept(), em.toTensor(test), test.labels);
+const { all } = em.metrics.labelAccuracy(kept(), em.datasets.imagesToTensor(test), test.labels);
 console.log(`${(100 * all).toFixed(2)} % of the ${test.size} images of ${test.name} are known`);
 if (before !== undefined) {
   console.log(same ? "the weights are those that were there" : "the weights are new");

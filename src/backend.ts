@@ -4,7 +4,7 @@
  * Everything else in src/ speaks to whichever tfjs backend is registered.
  */
 import util from "node:util";
-import { prepareEnvironment } from "./arithmetic/environment";
+import { prepareEnvironment } from "./arithmetic/prepareEnvironment";
 import { registerExactKernels } from "./arithmetic/registerExactKernels";
 import { repeatable } from "./arithmetic/repeatable";
 import { mendGradients } from "./gradients/mendGradients";

@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { compile } from "../src/compile/compile";
 import { repeat } from "../src/compile/repeat";
-import { imageSet } from "../src/datasets/dataset";
+import { imageSet } from "../src/datasets/imageSet";
 import { normalBatches } from "../src/distributions/normalBatches";
 import { points } from "../src/distributions/points";
-import { pointsOf } from "../src/distributions/pointsTensor";
+import { pointsFromTensor } from "../src/distributions/pointsToTensor";
 import { type Figure3Request, figure3Game } from "../src/experiments/figure3";
 import { type FiguresRequest, figuresGame } from "../src/experiments/figures3to8Run";
 import { imagePlayers } from "../src/experiments/imagePlayers";
@@ -14,41 +14,41 @@ import { type ImageRunRequest, playImageRun } from "../src/experiments/imageRun"
 import { type ImageWorld, imageWorld } from "../src/experiments/imageWorld";
 import { type MixtureRunRequest, mixtureGame } from "../src/experiments/mixtureRun";
 import { playRun } from "../src/experiments/playRun";
-import { pointSheet } from "../src/experiments/sheet";
-import { logGaussian } from "../src/likelihood/logGaussian";
-import { maximiseLikelihood } from "../src/likelihood/maximiseLikelihood";
+import { pointSamples } from "../src/experiments/sampleGrid";
+import { gaussianLogDensity } from "../src/likelihood/gaussianLogDensity";
+import { maximizeLikelihood } from "../src/likelihood/maximizeLikelihood";
 import { gradientPenalty } from "../src/losses/gradientPenalty";
 import { generatorLoss } from "../src/losses/wasserstein";
-import { wasserstein1Along } from "../src/metrics/along";
 import { calibrateOnTranslate } from "../src/metrics/calibrate";
 import { classifierScore, featureMoments } from "../src/metrics/classifierScore";
-import { estimateOn, jsEstimateOn } from "../src/metrics/estimate";
+import { compareWithExact } from "../src/metrics/compareWithExact";
+import { estimateOn, jsEstimateOn } from "../src/metrics/estimateOn";
 import { generatorGradients } from "../src/metrics/generatorGradients";
+import { largestGradientNorm } from "../src/metrics/gradientNorms";
 import { gradientSpread } from "../src/metrics/gradientSpread";
 import { gradientTheorem } from "../src/metrics/gradientTheorem";
 import { gradientThroughCritic } from "../src/metrics/gradientThroughCritic";
 import { labelAccuracy } from "../src/metrics/labelAccuracy";
 import { labelCounts } from "../src/metrics/labelCounts";
-import { largestGradientNorm } from "../src/metrics/lipschitz";
+import { company, readSymptoms } from "../src/metrics/readSymptoms";
 import { slopesOverDepth } from "../src/metrics/slopesOverDepth";
 import { stepCosine } from "../src/metrics/stepCosine";
-import { company, readSymptoms } from "../src/metrics/symptoms";
-import { readTruth } from "../src/metrics/truth";
-import { type Classifier, imageClassifier } from "../src/networks/classifier";
-import { conditionalGenerator, conditionalJudge } from "../src/networks/conditional";
+import { wasserstein1Along } from "../src/metrics/wasserstein1Along";
+import { conditionalDiscriminator, conditionalGenerator } from "../src/networks/conditional";
 import { evaluate } from "../src/networks/evaluate";
+import { type Classifier, imageClassifier } from "../src/networks/imageClassifier";
 import { mlp } from "../src/networks/mlp";
 import type { Network } from "../src/networks/network";
 import { packed } from "../src/networks/packed";
 import { reversedGradient } from "../src/networks/reversedGradient";
 import { fork, source } from "../src/random/source";
-import { trainClassifier } from "../src/training/classifier";
+import { discriminatorStep } from "../src/training/discriminatorStep";
 import type { Game } from "../src/training/game";
-import { generatorStep } from "../src/training/generator";
-import { judgeStep } from "../src/training/judge";
+import { generatorStep } from "../src/training/generatorStep";
 import { optimizerOf, sgd } from "../src/training/optimizers";
-import { ownGradient } from "../src/training/player";
+import { ownGradient } from "../src/training/ownGradient";
 import { paperWganGp } from "../src/training/settings";
+import { trainClassifier } from "../src/training/trainClassifier";
 import { Diverged, Trainer } from "../src/training/trainer";
 import { engineState } from "./engineState";
 import { parametersOf } from "./networks/plain";
@@ -76,17 +76,17 @@ const fuse = new Fuse();
 const fused = (network: Network): Network => ({ ...network, apply: fuse.within(network.apply) });
 
 const generator = fused(mlp([2, 5, 2], "linear", fork(src, "generator")));
-const judge = fused(mlp([2, 6, 1], "linear", fork(src, "judge")));
+const discriminator = fused(mlp([2, 6, 1], "linear", fork(src, "judge")));
 const plain = mlp([2, 6, 1], "linear", fork(src, "judge"));
 const [real, fake, z] = [3, 0, -1].map((mean, i) => normalBatches(src, 8, [mean, mean])(i));
 const game: Game = {
-  ...{ generator, judge },
+  ...{ generator, discriminator },
   real: fuse.within(normalBatches(fork(src, "real"), 8, [1, 1])),
   latent: fuse.within(normalBatches(fork(src, "latent"), 8, [0, 0])),
-  between: fork(src, "between"),
+  interpolation: fork(src, "between"),
 };
 const images = imageSet(
-  "grey",
+  "gray",
   { shape: [2000, 28, 28], data: new Uint8Array(2000 * 784).map((_, i) => i % 251) },
   { shape: [2000], data: new Uint8Array(2000).map((_, i) => i % 10) },
 );
@@ -102,24 +102,30 @@ const about = { name: "", seed: 1, data: "", settings, iterations: 1, every: 1 }
 const mixture: MixtureRunRequest = {
   ...about,
   data: "ring",
-  initialiser: "he",
-  ...{ pack: 1, batch: 100_001, pieces: 2, generatorWidth: 2, judgeWidth: 2 },
+  initializer: "he",
+  ...{ pack: 1, batch: 100_001, pieces: 2, generatorWidth: 2, discriminatorWidth: 2 },
 };
 const figure3: Figure3Request = {
   ...about,
   generator: "mlp",
-  ...{ width: 2, filters: [1, 1], judgeWidth: 2 },
+  ...{ width: 2, filters: [1, 1], discriminatorWidth: 2 },
 };
 const figures: FiguresRequest = {
   ...about,
-  ...{ generator: "mlp", initialiser: "uniform", judgeBatchNorm: true, constant: 2, width: 2 },
-  ...{ filters: [2, 2, 2], judgeFilters: [2, 2, 2], latent: 2, batch: 8 },
+  ...{
+    generator: "mlp",
+    initializer: "uniform",
+    discriminatorBatchNorm: true,
+    constant: 2,
+    width: 2,
+  },
+  ...{ filters: [2, 2, 2], discriminatorFilters: [2, 2, 2], latent: 2, batch: 8 },
   ...{ moments: [], further: [] },
 };
 const imageRun: ImageRunRequest = {
   ...about,
   generator: "constant",
-  initialiser: "he",
+  initializer: "he",
   ...{ batch: 8, latent: 2 },
 };
 const wide = tf.tidy(() => tf.variable(tf.ones([64, 784])) as tf.Tensor as tf.Tensor2D);
@@ -132,34 +138,40 @@ type Work = () => unknown;
 
 /** Calls that read networks, once. */
 const readings: Readonly<Record<string, Work>> = {
-  evaluate: () => evaluate(judge, real),
-  estimateOn: () => estimateOn(judge, real, fake),
-  jsEstimateOn: () => jsEstimateOn(judge, real, fake),
-  readTruth: () => readTruth(judge, generator, real, z),
-  calibrateOnTranslate: () => calibrateOnTranslate(judge, real, [1, 0]),
-  largestGradientNorm: () => largestGradientNorm(judge, real),
-  slopesOverDepth: () => slopesOverDepth(judge, real),
-  company: () => company(judge, real, fake),
-  gradientThroughCritic: () => gradientThroughCritic(generator, judge, z),
-  generatorGradients: () => generatorGradients(generator, judge, z),
+  evaluate: () => evaluate(discriminator, real),
+  estimateOn: () => estimateOn(discriminator, real, fake),
+  jsEstimateOn: () => jsEstimateOn(discriminator, real, fake),
+  readTruth: () => compareWithExact(discriminator, generator, real, z),
+  calibrateOnTranslate: () => calibrateOnTranslate(discriminator, real, [1, 0]),
+  largestGradientNorm: () => largestGradientNorm(discriminator, real),
+  slopesOverDepth: () => slopesOverDepth(discriminator, real),
+  company: () => company(discriminator, real, fake),
+  gradientThroughCritic: () => gradientThroughCritic(generator, discriminator, z),
+  generatorGradients: () => generatorGradients(generator, discriminator, z),
   "gradientSpread, a player or a batch": () => gradientSpread(game, generatorLoss, 2),
   "gradientSpread, the loss": () =>
-    gradientSpread({ generator, judge, latent: game.latent }, fuse.within(generatorLoss), 2),
+    gradientSpread(
+      { generator, discriminator, latent: game.latent },
+      fuse.within(generatorLoss),
+      2,
+    ),
   wasserstein1Along: () =>
-    wasserstein1Along(generator, new Array(27).fill(0.1), [0, 1], z, pointsOf(real)),
+    wasserstein1Along(generator, new Array(27).fill(0.1), [0, 1], z, pointsFromTensor(real)),
   gradientTheorem: () => gradientTheorem(generator, real, z),
   "wasserstein1Along, of no finite number": () => {
     const far = points([[Number.NaN, 0]]);
     return wasserstein1Along(generator, new Array(27).fill(0.1), [0, 1], z, far);
   },
-  gradientPenalty: () => gradientPenalty(judge, real).dispose(),
+  gradientPenalty: () => gradientPenalty(discriminator, real).dispose(),
   ownGradient: () => {
-    const loss = () => tf.mean<tf.Scalar>(judge.apply(real));
-    const { value, gradients } = ownGradient(judge, loss);
+    const loss = () => tf.mean<tf.Scalar>(discriminator.apply(real));
+    const { value, gradients } = ownGradient(discriminator, loss);
     tf.dispose([value, ...gradients]);
   },
-  "ownGradient of no scalar": () => ownGradient(judge, () => judge.apply(real) as never),
-  "ownGradient of what depends on no parameter": () => ownGradient(judge, () => tf.scalar(1)),
+  "ownGradient of no scalar": () =>
+    ownGradient(discriminator, () => discriminator.apply(real) as never),
+  "ownGradient of what depends on no parameter": () =>
+    ownGradient(discriminator, () => tf.scalar(1)),
   classifierScore: () => classifierScore(classifier, few),
   labelAccuracy: () => labelAccuracy(classifier, few, labels),
   labelCounts: () => labelCounts(classifier, few),
@@ -177,41 +189,42 @@ const readings: Readonly<Record<string, Work>> = {
   "mixtureGame of a generator without units": () =>
     mixtureGame({ ...mixture, batch: 2, generatorWidth: 0 }, src),
   "figure3Game of fewer images than a batch": () => figure3Game(figure3, tinyWorld),
-  "figure3Game of a judge without units": () =>
-    figure3Game({ ...figure3, judgeWidth: 0 }, { ...tinyWorld, train: wide }),
+  "figure3Game of a discriminator without units": () =>
+    figure3Game({ ...figure3, discriminatorWidth: 0 }, { ...tinyWorld, train: wide }),
   "figuresGame of fewer images than a batch": () =>
     figuresGame({ ...figures, batch: 21 }, tinyWorld),
-  "figuresGame of a judge without filters": () =>
-    figuresGame({ ...figures, judgeFilters: [] }, tinyWorld),
-  "imagePlayers of a side that a judge cannot halve": () => {
-    const how = { latent: 2, side: 6, initialiser: "he" } as const;
+  "figuresGame of a discriminator without filters": () =>
+    figuresGame({ ...figures, discriminatorFilters: [] }, tinyWorld),
+  "imagePlayers of a side that a discriminator cannot halve": () => {
+    const how = { latent: 2, side: 6, initializer: "he" } as const;
     return imagePlayers("mlp", "wgan", how, src);
   },
   "playImageRun of fewer images than a batch": () =>
     playImageRun({ ...imageRun, batch: 21 }, tinyWorld),
-  reversedGradient: () => reversedGradient(judge).apply(real).dispose(),
+  reversedGradient: () => reversedGradient(discriminator).apply(real).dispose(),
   packed: () => packed(fused(mlp4), 2).apply(real).dispose(),
   conditionalGenerator: () => conditionalGenerator(generator, 1).apply(real).dispose(),
-  conditionalJudge: () => conditionalJudge(judge, 1).apply(real).dispose(),
-  maximiseLikelihood: () => {
-    const log = fuse.within(logGaussian(points([[0], [1], [5]])));
-    return maximiseLikelihood(log, [0, 1], { learningRate: 0.1, steps: 3 });
+  conditionalDiscriminator: () => conditionalDiscriminator(discriminator, 1).apply(real).dispose(),
+  maximizeLikelihood: () => {
+    const log = fuse.within(gaussianLogDensity(points([[0], [1], [5]])));
+    return maximizeLikelihood(log, [0, 1], { learningRate: 0.1, steps: 3 });
   },
-  "maximiseLikelihood that diverges": () => {
-    const log = logGaussian(points([[0], [1], [5]]));
-    return maximiseLikelihood(log, [0, -1e5], { learningRate: 0.1, steps: 3 });
+  "maximizeLikelihood that diverges": () => {
+    const log = gaussianLogDensity(points([[0], [1], [5]]));
+    return maximizeLikelihood(log, [0, -1e5], { learningRate: 0.1, steps: 3 });
   },
-  "maximiseLikelihood from what is no tensor": () => {
-    const log = logGaussian(points([[0], [1], [5]]));
-    return maximiseLikelihood(log, [0, [1, [2]] as never], { learningRate: 0.1, steps: 3 });
+  "maximizeLikelihood from what is no tensor": () => {
+    const log = gaussianLogDensity(points([[0], [1], [5]]));
+    return maximizeLikelihood(log, [0, [1, [2]] as never], { learningRate: 0.1, steps: 3 });
   },
   "compile, the step": () => {
-    const compiled = compile(fuse.within((x: tf.Tensor2D) => tf.sum(judge.apply(x))));
+    const compiled = compile(fuse.within((x: tf.Tensor2D) => tf.sum(discriminator.apply(x))));
     compiled(real).dispose();
     compiled.dispose();
   },
   "compile, a gradient in the step": () => {
-    const step = (x: tf.Tensor2D) => ownGradient(judge, () => tf.mean<tf.Scalar>(judge.apply(x)));
+    const step = (x: tf.Tensor2D) =>
+      ownGradient(discriminator, () => tf.mean<tf.Scalar>(discriminator.apply(x)));
     const compiled = compile(step);
     const { value, gradients } = compiled(real);
     tf.dispose([value, ...gradients]);
@@ -237,7 +250,7 @@ const readings: Readonly<Record<string, Work>> = {
 const mlp4 = mlp([4, 3, 1], "linear", src);
 
 after(() => {
-  for (const network of [generator, judge, plain, mlp4, classifier]) network.dispose();
+  for (const network of [generator, discriminator, plain, mlp4, classifier]) network.dispose();
   tf.dispose([real, fake, z, few, wide]);
 });
 
@@ -281,11 +294,11 @@ describe("memory, engine and parameters are as before where a network or a funct
 const playing: Readonly<Record<string, (trainer: Trainer) => unknown>> = {
   train: (trainer) => trainer.train(2),
   "train, in onIteration": (trainer) => trainer.train(2, { onIteration: fuse.within(() => {}) }),
-  trainJudge: (trainer) => trainer.trainJudge(2),
-  "a step of the judge": (trainer) => {
-    const optimizer = optimizerOf(judge, trainer.settings.optimizer);
+  trainDiscriminator: (trainer) => trainer.trainDiscriminator(2),
+  "a step of the discriminator": (trainer) => {
+    const optimizer = optimizerOf(discriminator, trainer.settings.optimizer);
     try {
-      judgeStep(game, trainer.settings, optimizer, 3).dispose();
+      discriminatorStep(game, trainer.settings, optimizer, 3).dispose();
     } finally {
       optimizer.dispose();
     }
@@ -324,12 +337,12 @@ describe("memory and engine are as before where a player, a batch or a listener 
     const request = { name: "", seed: 1, data: "", settings, iterations: 2 };
     const reader = {
       every: 1,
-      read: fuse.within(() => ({ estimate: estimateOn(judge, real, fake) })),
+      read: fuse.within(() => ({ estimate: estimateOn(discriminator, real, fake) })),
       counts: fuse.within(() => [1]),
       moments: {
         ...{ at: [0, 1], steps: [1, 2] },
-        sheet: fuse.within(() => pointSheet([1], 1)),
-        estimate: fuse.within(() => estimateOn(judge, real, fake)),
+        sheet: fuse.within(() => pointSamples([1], 1)),
+        estimate: fuse.within(() => estimateOn(discriminator, real, fake)),
       },
     };
     const before = engineState();
@@ -380,8 +393,12 @@ describe("a training is as it was, to the bit, where its examination fails at an
     }
   }
 
-  it("readSymptoms of a judge that diverges within its 50 steps", async () => {
-    const trainer = new Trainer(game, { ...settings, clip: 1e30, judgeOptimizer: sgd(1e12) });
+  it("readSymptoms of a discriminator that diverges within its 50 steps", async () => {
+    const trainer = new Trainer(game, {
+      ...settings,
+      clip: 1e30,
+      discriminatorOptimizer: sgd(1e12),
+    });
     try {
       const [before, state] = [engineState(), trainer.state()];
       await assert.rejects(async () => readSymptoms(trainer, real, z), Diverged);

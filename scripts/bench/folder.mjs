@@ -17,14 +17,17 @@ import { works } from "./works.mjs";
 export function writeFolder(name, folder) {
   fs.mkdirSync(folder, { recursive: true });
   const work = works[name];
-  const run = em.source(1);
+  const run = em.random.source(1);
   /** @param {tf.Tensor} tensor @param {string} file @returns {Entry} */
   const write = (tensor, file) => {
     const { buffer, byteOffset, byteLength } = tensor.dataSync();
     fs.writeFileSync(path.join(folder, file), Buffer.from(buffer, byteOffset, byteLength));
     return { shape: tensor.shape, file };
   };
-  const players = { generator: work.generator(run), critic: work.critic(em.fork(run, "critic")) };
+  const players = {
+    generator: work.generator(run),
+    critic: work.critic(em.random.fork(run, "critic")),
+  };
   const tensors = Object.entries(players).flatMap(([player, network]) =>
     network.variables.map((variable, i) => ({
       name: `${player}/${i}`,
@@ -33,8 +36,8 @@ export function writeFolder(name, folder) {
   );
   const listed = tf.tidy(() => {
     const data = work.data();
-    const real = em.minibatches(data, em.fork(run, "check rows"), work.batch)(0);
-    const z = em.normal(em.fork(run, "check latent"), 0, [work.batch, work.latent]);
+    const real = em.datasets.minibatches(data, em.random.fork(run, "check rows"), work.batch)(0);
+    const z = em.random.normal(em.random.fork(run, "check latent"), 0, [work.batch, work.latent]);
     return {
       data: write(data, "data.bin"),
       real: write(real, "real.bin"),

@@ -25,13 +25,17 @@ export async function benchMemory(iterations, temporary) {
   const tf = await import("@tensorflow/tfjs-core");
   const { settings, works } = await import("./works.mjs");
   const work = works["mlp-3x128"];
-  const run = em.source(1);
-  const trainer = new em.Trainer(
+  const run = em.random.source(1);
+  const trainer = new em.training.Trainer(
     {
-      generator: work.generator(em.fork(run, "generator")),
-      judge: work.critic(em.fork(run, "critic")),
-      real: em.minibatches(tf.variable(work.data(), false), em.fork(run, "rows"), work.batch),
-      latent: em.normalBatches(em.fork(run, "latent"), work.batch, [0, 0]),
+      generator: work.generator(em.random.fork(run, "generator")),
+      discriminator: work.critic(em.random.fork(run, "critic")),
+      real: em.datasets.minibatches(
+        tf.variable(work.data(), false),
+        em.random.fork(run, "rows"),
+        work.batch,
+      ),
+      latent: em.distributions.normalBatches(em.random.fork(run, "latent"), work.batch, [0, 0]),
     },
     settings,
   );

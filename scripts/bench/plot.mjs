@@ -1,18 +1,18 @@
 // @ts-check
 /** The bench as a figure: how many times faster than stock eager tfjs-node each tool is, work by work. */
 import fs from "node:fs";
-import { closePage, drawPng } from "../../dist/lecture/png.js";
-import { colours, themed } from "../../dist/plots/theme.js";
+import { closePage, drawPng } from "../../dist/lecture/drawPng.js";
+import { colors, themed } from "../../dist/plots/colors.js";
 import { fastestPeer } from "./table.mjs";
 import { titles, workNames } from "./titles.mjs";
 
-/** The bars of a work from left to right: a family of libraries has a colour, its variants shades. */
+/** The bars of a work from left to right: a family of libraries has a color, its variants shades. */
 const bars = [
-  { tool: "torch", name: "PyTorch", colour: "#A6CBE3" },
-  { tool: "torch-channels-last", name: "PyTorch, channels last", colour: "#5B9DC9" },
-  { tool: "torch-compile", name: "torch.compile", colour: colours.real },
-  { tool: "jax", name: "JAX", colour: colours.critic },
-  { tool: "compiled", name: "compiled", colour: colours.fake },
+  { tool: "torch", name: "PyTorch", color: "#A6CBE3" },
+  { tool: "torch-channels-last", name: "PyTorch, channels last", color: "#5B9DC9" },
+  { tool: "torch-compile", name: "torch.compile", color: colors.real },
+  { tool: "jax", name: "JAX", color: colors.critic },
+  { tool: "compiled", name: "compiled", color: colors.fake },
 ];
 
 /**
@@ -43,14 +43,14 @@ function figure(rows) {
     return eager && row ? eager.ms / row.ms : undefined;
   };
   const measured = bars.filter(({ tool }) => rows.some((row) => row.tool === tool));
-  const data = measured.map(({ tool, name, colour }) => {
+  const data = measured.map(({ tool, name, color }) => {
     const speeds = names.map((work) => speed(tool, work));
     return {
       type: /** @type {const} */ ("bar"),
       name,
       x: names.map((work) => `${titles[work]}<br>eager ${milliseconds(find("eager", work))}`),
       y: speeds.map((value) => value ?? null),
-      marker: { color: colour },
+      marker: { color: color },
       ...(tool === "compiled" && {
         text: speeds.map((value) => value?.toFixed(1) ?? ""),
         textposition: /** @type {const} */ ("outside"),
@@ -75,7 +75,7 @@ function figure(rows) {
         x1: 1,
         y0: 1,
         y1: 1,
-        line: { color: colours.truth, width: 1, dash: "dash" },
+        line: { color: colors.truth, width: 1, dash: "dash" },
       },
     ],
   });

@@ -6,7 +6,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { conv2DBackpropInputConfig } from "@tensorflow/tfjs-node/dist/kernels/Conv2DBackpropInput.js";
 import * as em from "../../dist/index.js";
-import { layoutOf } from "../../dist/training/layout.js";
+import { layoutOf } from "../../dist/training/layoutOf.js";
 import { readFolder } from "./folder.mjs";
 import { peakMb, serve } from "./serve.mjs";
 import { settings } from "./works.mjs";
@@ -21,19 +21,19 @@ if (eager) {
 const { work, weights, real, z, ...start } = readFolder(folder);
 /** What a compiled step reads from outside is a variable. */
 const data = /** @type {tf.Variable<tf.Rank.R2>} */ (tf.variable(start.data, false));
-const run = em.source(1);
-/** A batch in halves pays in a compiled step too. @param {em.Network} network @returns {em.Network} */
+const run = em.random.source(1);
+/** A batch in halves pays in a compiled step too. @param {em.networks.Network} network @returns {em.networks.Network} */
 const asPlayed = (network) => ({ ...network, rowwise: network.rowwise && !eager });
 const generator = asPlayed(work.generator(run));
 const critic = asPlayed(work.critic(run));
 const variables = [...generator.variables, ...critic.variables];
 const optimizers = {
-  generator: em.optimizerOf(generator, settings.optimizer),
-  judge: em.optimizerOf(critic, settings.optimizer),
+  generator: em.training.optimizerOf(generator, settings.optimizer),
+  discriminator: em.training.optimizerOf(critic, settings.optimizer),
 };
 restore();
 
-const how = layoutOf({ generator, judge: critic }).compile; // as em.Trainer does
+const how = layoutOf({ generator, discriminator: critic }).compile; // as em.training.Trainer does
 
 /**
  * A step as the tool runs it.
@@ -46,15 +46,17 @@ function played(step) {
   return eager ? step : em.compile(step, how);
 }
 
-/** @type {em.Game} */
+/** @type {em.training.Game} */
 const game = {
   generator,
-  judge: critic,
-  real: em.minibatches(data, em.fork(run, "rows"), work.batch),
+  discriminator: critic,
+  real: em.datasets.minibatches(data, em.random.fork(run, "rows"), work.batch),
   latent: (step) =>
-    /** @type {tf.Tensor2D} */ (em.normal(em.fork(run, "latent"), step, [work.batch, work.latent])),
+    /** @type {tf.Tensor2D} */ (
+      em.random.normal(em.random.fork(run, "latent"), step, [work.batch, work.latent])
+    ),
 };
-const iteration = played(em.iteration(game, settings, optimizers));
+const iteration = played(em.training.iteration(game, settings, optimizers));
 let counter = 0;
 
 serve(
@@ -80,7 +82,7 @@ function restore() {
   variables.forEach((variable, i) => {
     variable.assign(weights[i]);
   });
-  for (const slot of [...optimizers.generator.slots, ...optimizers.judge.slots]) {
+  for (const slot of [...optimizers.generator.slots, ...optimizers.discriminator.slots]) {
     tf.tidy(() => slot.assign(tf.zeros(slot.shape)));
   }
 }
@@ -90,21 +92,22 @@ function timed(count) {
   return Array.from({ length: count }, () => {
     const start = performance.now();
     tf.tidy(() => iteration(tf.scalar(counter, "int32")).estimate.dataSync());
-    counter += settings.judgeSteps + 1;
+    counter += settings.discriminatorSteps + 1;
     return performance.now() - start;
   });
 }
 
 /** The critic's loss before and after a step on the folder's batch, then the generator's. */
 function check() {
-  /** @type {(x: tf.Tensor2D, z: tf.Tensor2D) => em.Game} */
+  /** @type {(x: tf.Tensor2D, z: tf.Tensor2D) => em.training.Game} */
   const on = (x, z) => ({ ...game, real: () => x, latent: () => z });
   /** @type {((x: tf.Tensor2D, z: tf.Tensor2D) => tf.Scalar)[]} */
   const steps = [
-    (x, z) => tf.neg(em.judgeStep(on(x, z), settings, optimizers.judge, 0)),
-    (x, z) => em.criticLoss(critic.apply(x), critic.apply(generator.apply(z))),
-    (x, z) => em.generatorStep(on(x, z), settings, optimizers.generator, 0),
-    (_, z) => em.generatorLoss(critic.apply(generator.apply(z))),
+    (x, z) =>
+      tf.neg(em.training.discriminatorStep(on(x, z), settings, optimizers.discriminator, 0)),
+    (x, z) => em.losses.criticLoss(critic.apply(x), critic.apply(generator.apply(z))),
+    (x, z) => em.training.generatorStep(on(x, z), settings, optimizers.generator, 0),
+    (_, z) => em.losses.generatorLoss(critic.apply(generator.apply(z))),
   ];
   const players = steps.map(played);
   const losses = players.map((step) =>

@@ -19,7 +19,7 @@ const entropic = { sizes: [256, 1024], epsilon: 0.05, tolerance: 1e-3 };
  * @param {number} rounds
  */
 export async function benchTransport(rounds) {
-  const { normals, uniforms } = await import("../../dist/random/reference.js"); // which set-up compiles
+  const { normals, uniforms } = await import("../../dist/random/uniforms.js"); // which set-up compiles
   const worker = (/** @type {string} */ file) => fileURLToPath(new URL(file, import.meta.url));
   const tools = { earthmover: new Process(process.execPath, [worker("transportWorker.mjs")], {}) };
   const all = fs.existsSync(peersPython)

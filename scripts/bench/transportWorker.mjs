@@ -16,7 +16,7 @@ serve(
         d: 2,
       });
       posed = {
-        cost: em.euclidean(points(x, n), points(y, m)),
+        cost: em.transport.euclidean(points(x, n), points(y, m)),
         a: Float64Array.from(a),
         b: Float64Array.from(b),
       };
@@ -27,14 +27,14 @@ serve(
       let cost = Number.NaN;
       for (let k = 0; k < count; k++) {
         const start = performance.now();
-        ({ cost } = em.optimalPlan(posed.cost, posed.a, posed.b));
+        ({ cost } = em.transport.optimalPlan(posed.cost, posed.a, posed.b));
         ms.push(performance.now() - start);
       }
       return { ms, cost };
     },
     sinkhorn: (settings) => {
       const start = performance.now();
-      const { cost, passes } = em.sinkhorn(posed.cost, posed.a, posed.b, settings);
+      const { cost, passes } = em.transport.sinkhorn(posed.cost, posed.a, posed.b, settings);
       return { ms: performance.now() - start, cost, passes };
     },
     memory: () => ({ peakMb: peakMb() }),

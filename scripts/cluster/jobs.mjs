@@ -15,7 +15,7 @@ import { Line } from "../train/say.mjs";
  * @property {string} folder of its own, below the clone
  * @property {string} module that exports `lists`, below the clone
  * @property {string} list the name of one of these
- * @property {import("../../dist/index.js").RunRequest} request
+ * @property {import("../../dist/index.js").experiments.RunRequest} request
  *
  * @typedef {object} TrainingJob
  * @property {"training"} kind
@@ -54,7 +54,7 @@ async function playRun({ module, list: name, request, folder }, tell) {
   const release = await untilFree(() => lockRun(place));
   try {
     return await list.open()(request, {
-      folder: new em.RunFolder(place, saveEvery),
+      folder: new em.experiments.RunFolder(place, saveEvery),
       onIteration: ({ iteration, estimate }) =>
         tell({ iteration, of: request.iterations, note: `estimate ${estimate.toPrecision(3)}` }),
     });
@@ -95,12 +95,12 @@ async function playTraining({ args, folder }, tell) {
     train(options, options.seed, new AbortController().signal, new Telling(tell)),
   );
   const em = await import("../../dist/index.js");
-  const [{ readings }] = em.readRunRecords(path.join(place, "record.json"));
+  const [{ readings }] = em.experiments.readRunRecords(path.join(place, "record.json"));
   const last = Object.fromEntries(
     Object.entries(readings).map(([name, column]) => [name, column[column.length - 1]]),
   );
   const result = { last, seconds: Math.round((performance.now() - start) / 1000) };
-  em.writeWhole(resultFile(folder), JSON.stringify(result));
+  em.files.writeWhole(resultFile(folder), JSON.stringify(result));
   return result;
 }
 

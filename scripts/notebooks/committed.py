@@ -17,7 +17,7 @@ LANGUAGE = json.loads((ROOT / "scripts" / "kernel" / "language.json").read_text(
 CELL_METADATA = {"jupyter", "slideshow", "tags"}
 
 
-def normalise(notebook, seconds):
+def normalize(notebook, seconds):
     """Reduces the notebook, in place, to what is worth committing; keeps how many seconds it runs."""
     notebook.metadata = nbformat.from_dict(
         {

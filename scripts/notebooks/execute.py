@@ -75,8 +75,8 @@ async def execute(path, timeout, on_cell):
     except CellTimeoutError as error:
         raise NotebookFailed(f"{committed.label(running)}\ntook longer than {timeout} s") from error
     except DeadKernelError as error:
-        if asyncio.current_task().cancelling():
-            raise asyncio.CancelledError from error
+        if asyncio.current_task().canceling():
+            raise asyncio.CanceledError from error
         raise KernelDied(f"{committed.label(running)}\nthe kernel died") from error
     notebook.cells.remove(settle)
     return notebook, time.monotonic() - started
@@ -137,7 +137,7 @@ async def run(path, target, options, progress):
     try:
         notebook, seconds = await execute_again_if_killed(path, options.timeout, name, progress)
         before = notebook.metadata.get("earthmover", {}).get("seconds")
-        committed.normalise(notebook, coarse(seconds, before))
+        committed.normalize(notebook, coarse(seconds, before))
         for cell, found in committed.machine_paths(notebook):
             raise NotebookFailed(f"{cell}\nits outputs hold a path of this machine: {found}")
         write(notebook, target)
@@ -204,7 +204,7 @@ def arguments():
 def main():
     try:
         return 0 if all(asyncio.run(run_all(arguments()))) else 1
-    except asyncio.CancelledError:
+    except asyncio.CanceledError:
         return "stopped"
 
 

@@ -28,7 +28,7 @@ def merged(outputs):
 def on_screen(text):
     """
     The text that stays: after a carriage return new letters stand over old ones, a backspace takes a letter away, as
-    in JupyterLab, and control sequences move the cursor and erase, as in a terminal. Colours are kept.
+    in JupyterLab, and control sequences move the cursor and erase, as in a terminal. Colors are kept.
     """
     if not MOVES.search(text):
         return text
@@ -42,12 +42,12 @@ def on_screen(text):
 
 
 class Screen:
-    """Lines of letters, each with its colour, and a cursor; as wide and as high as need be."""
+    """Lines of letters, each with its color, and a cursor; as wide and as high as need be."""
 
     def __init__(self):
         self.lines = [[]]
         self.row = self.column = 0
-        self.colour = ""
+        self.color = ""
 
     @property
     def line(self):
@@ -56,7 +56,7 @@ class Screen:
     def write(self, letters):
         if letters:
             self.line.extend([BLANK] * (self.column - len(self.line)))
-        self.line[self.column : self.column + len(letters)] = [(letter, self.colour) for letter in letters]
+        self.line[self.column : self.column + len(letters)] = [(letter, self.color) for letter in letters]
         self.column += len(letters)
 
     def obey(self, control):
@@ -88,7 +88,7 @@ class Screen:
             case "J":
                 self.erase(int(control["number"] or 0))
             case "m":
-                self.colour = "" if control[0] in (PLAIN, "\x1b[m") else self.colour + control[0]
+                self.color = "" if control[0] in (PLAIN, "\x1b[m") else self.color + control[0]
 
     def go(self, row, column):
         self.row, self.column = max(0, row), max(0, column)
@@ -113,12 +113,12 @@ class Screen:
                 line.clear()
 
     def __str__(self):
-        text, colour = "", ""
+        text, color = "", ""
         for row, line in enumerate(self.lines):
             text += "\n" if row > 0 else ""
             for letter, its in line:
-                if its != colour:
-                    text += (PLAIN if colour else "") + its
-                    colour = its
+                if its != color:
+                    text += (PLAIN if color else "") + its
+                    color = its
                 text += letter
-        return text + (PLAIN if colour else "")
+        return text + (PLAIN if color else "")

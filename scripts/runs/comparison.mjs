@@ -3,7 +3,7 @@
 import * as em from "../../dist/index.js";
 
 const seeds = [1, 2, 3];
-const all = /** @type {em.ImageGenerator[]} */ (["dcgan", "constant", "mlp"]);
+const all = /** @type {em.experiments.ImageGenerator[]} */ (["dcgan", "constant", "mlp"]);
 const generators = /** @type {const} */ ({
   dcgan: "DCGAN",
   constant: "constant filters",
@@ -17,8 +17,11 @@ const generators = /** @type {const} */ ({
  * five steps.
  */
 const games = [
-  { name: "GAN", settings: { ...em.paperGan, optimizer: em.adam(5e-4, { beta1: 0.5 }) } },
-  { name: "WGAN", settings: { ...em.paperWgan, optimizer: em.rmsProp(1e-3) } },
+  {
+    name: "GAN",
+    settings: { ...em.training.paperGan, optimizer: em.training.adam(5e-4, { beta1: 0.5 }) },
+  },
+  { name: "WGAN", settings: { ...em.training.paperWgan, optimizer: em.training.rmsProp(1e-3) } },
 ];
 
 /** Generator iterations of every run: the clothes get half. */
@@ -26,12 +29,12 @@ const lengths = { mnist: 1000, "fashion-mnist": 500 };
 
 /**
  * @param {"mnist" | "fashion-mnist"} data
- * @param {em.ImageGenerator[]} kinds
+ * @param {em.experiments.ImageGenerator[]} kinds
  * @param {typeof games} played
- * @param {em.Initialiser} initialiser
- * @returns {em.ImageRunRequest[]}
+ * @param {em.networks.Initializer} initializer
+ * @returns {em.experiments.ImageRunRequest[]}
  */
-function requests(data, kinds, played, initialiser) {
+function requests(data, kinds, played, initializer) {
   const iterations = lengths[data];
   return seeds.flatMap((seed) =>
     kinds.flatMap((generator) =>
@@ -42,7 +45,7 @@ function requests(data, kinds, played, initialiser) {
         settings,
         iterations,
         generator,
-        initialiser,
+        initializer,
         batch: 32,
         latent: 64,
         every: iterations / 4,
@@ -70,16 +73,26 @@ export const comparisonOnFashion = {
   requests: () => requests("fashion-mnist", all, games, started),
   open: () =>
     playIn(
-      em.imageWorld(em.fashionMnist("train"), em.fashionMnist("test"), em.fashionMnistClassifier()),
+      em.experiments.imageWorld(
+        em.datasets.fashionMnist("train"),
+        em.datasets.fashionMnist("test"),
+        em.metrics.fashionMnistClassifier(),
+      ),
     ),
 };
 
-/** @param {em.ImageWorld} world @returns {import("./lists.mjs").Play} */
+/** @param {em.experiments.ImageWorld} world @returns {import("./lists.mjs").Play} */
 function playIn(world) {
-  return (request, follow) => em.playImageRun(request, world, follow);
+  return (request, follow) => em.experiments.playImageRun(request, world, follow);
 }
 
 /** Plays runs on MNIST. */
 export function digitsToLearn() {
-  return playIn(em.imageWorld(em.mnist("train"), em.mnist("test"), em.mnistClassifier()));
+  return playIn(
+    em.experiments.imageWorld(
+      em.datasets.mnist("train"),
+      em.datasets.mnist("test"),
+      em.metrics.mnistClassifier(),
+    ),
+  );
 }

@@ -6,9 +6,9 @@ import { digitsWorld } from "./worlds.mjs";
 /** @type {import("./lists.mjs").RunList} */
 export const conditional = {
   name: "conditional",
-  requests: em.conditionalRuns,
+  requests: em.experiments.conditionalRuns,
   open: () => {
     const { world, labels } = digitsWorld();
-    return (request, follow) => em.playConditional(request, world, labels, follow);
+    return (request, follow) => em.experiments.playConditional(request, world, labels, follow);
   },
 };

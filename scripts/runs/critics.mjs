@@ -4,7 +4,7 @@ import * as em from "../../dist/index.js";
 
 /** @type {import("./lists.mjs").Play} */
 const playCritic = (request, { folder, signal, onIteration }) =>
-  em.playCritic(request, {
+  em.experiments.playCritic(request, {
     folder,
     signal,
     onSteps: ({ steps, estimate }) =>
@@ -13,6 +13,6 @@ const playCritic = (request, { folder, signal, onIteration }) =>
 
 /** @type {readonly import("./lists.mjs").RunList[]} */
 export const critics = [
-  { name: "surfaces", requests: em.surfaceRuns, open: () => playCritic },
-  { name: "depth", requests: em.depthRuns, open: () => playCritic },
+  { name: "surfaces", requests: em.experiments.surfaceRuns, open: () => playCritic },
+  { name: "depth", requests: em.experiments.depthRuns, open: () => playCritic },
 ];

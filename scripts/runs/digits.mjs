@@ -8,11 +8,14 @@ const iterations = 4000;
 const games = [
   {
     name: "DCGAN, WGAN",
-    settings: { ...em.paperWgan, optimizer: em.rmsProp(5e-4) }, // ten times the paper's: its runs are far longer
+    settings: { ...em.training.paperWgan, optimizer: em.training.rmsProp(5e-4) }, // ten times the paper's: its runs are far longer
   },
   {
     name: "DCGAN, WGAN-GP",
-    settings: { ...em.paperWganGp, optimizer: em.adam(2e-4, { beta1: 0, beta2: 0.9 }) }, // twice the paper's
+    settings: {
+      ...em.training.paperWganGp,
+      optimizer: em.training.adam(2e-4, { beta1: 0, beta2: 0.9 }),
+    }, // twice the paper's
   },
 ];
 
@@ -27,7 +30,7 @@ export const digits = {
       settings,
       iterations,
       generator: "dcgan",
-      initialiser: "dcgan",
+      initializer: "dcgan",
       batch: 64,
       latent: 64,
       every: iterations / 8,

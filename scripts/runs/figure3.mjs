@@ -8,20 +8,20 @@ import * as em from "../../dist/index.js";
 const seeds = [1, 2, 3];
 
 /** The authors' program warms its critic up too, by 100 steps. */
-const wgan = { ...em.paperWgan, warmUp: 30 };
+const wgan = { ...em.training.paperWgan, warmUp: 30 };
 
-/** @type {readonly Pick<em.Figure3Request, "name" | "generator" | "settings" | "iterations">[]} */
+/** @type {readonly Pick<em.experiments.Figure3Request, "name" | "generator" | "settings" | "iterations">[]} */
 const kinds = [
   {
     name: "DCGAN, WGAN",
     generator: "dcgan",
-    settings: { ...wgan, optimizer: em.rmsProp(5e-4) },
+    settings: { ...wgan, optimizer: em.training.rmsProp(5e-4) },
     iterations: 360,
   },
   {
     name: "DCGAN, GAN",
     generator: "dcgan",
-    settings: { ...em.paperGan, optimizer: em.adam(5e-4, { beta1: 0.5 }) },
+    settings: { ...em.training.paperGan, optimizer: em.training.adam(5e-4, { beta1: 0.5 }) },
     iterations: 720,
   },
   {
@@ -33,13 +33,13 @@ const kinds = [
   {
     name: "MLP, GAN",
     generator: "mlp",
-    settings: { ...em.paperGan, optimizer: em.adam(2e-4, { beta1: 0.5 }) },
+    settings: { ...em.training.paperGan, optimizer: em.training.adam(2e-4, { beta1: 0.5 }) },
     iterations: 1200,
   },
   {
     name: "MLP, WGAN at a rate far too high",
     generator: "mlp",
-    settings: { ...wgan, optimizer: em.rmsProp(0.02) },
+    settings: { ...wgan, optimizer: em.training.rmsProp(0.02) },
     iterations: 360,
   },
 ];
@@ -47,7 +47,7 @@ const kinds = [
 /** Readings of a run, after the one at its start. */
 const readings = 12;
 
-/** @returns {em.Figure3Request[]} */
+/** @returns {em.experiments.Figure3Request[]} */
 function requests() {
   return seeds.flatMap((seed) =>
     kinds.map((kind) => ({
@@ -56,7 +56,7 @@ function requests() {
       data: "mnist",
       width: 128,
       filters: [16, 32],
-      judgeWidth: 64,
+      discriminatorWidth: 64,
       every: kind.iterations / readings,
     })),
   );
@@ -67,7 +67,11 @@ export const figure3 = {
   name: "figure3",
   requests,
   open: () => {
-    const world = em.imageWorld(em.mnist("train"), em.mnist("test"), em.mnistClassifier());
-    return (request, follow) => em.playFigure3(request, world, follow);
+    const world = em.experiments.imageWorld(
+      em.datasets.mnist("train"),
+      em.datasets.mnist("test"),
+      em.metrics.mnistClassifier(),
+    );
+    return (request, follow) => em.experiments.playFigure3(request, world, follow);
   },
 };

@@ -3,23 +3,23 @@
 import * as em from "../../dist/index.js";
 import { clothesWorld, digitsWorld } from "./worlds.mjs";
 
-/** @param {() => { world: em.ImageWorld }} world @returns {() => import("./lists.mjs").Play} */
+/** @param {() => { world: em.experiments.ImageWorld }} world @returns {() => import("./lists.mjs").Play} */
 const playedIn = (world) => () => {
   const { world: opened } = world();
-  return (request, follow) => em.playFigures(request, opened, follow);
+  return (request, follow) => em.experiments.playFigures(request, opened, follow);
 };
 
 /** @type {readonly import("./lists.mjs").RunList[]} */
 export const figures = [
-  { name: "figures-search", requests: em.figuresSearch, open: playedIn(digitsWorld) },
+  { name: "figures-search", requests: em.experiments.figuresSearch, open: playedIn(digitsWorld) },
   {
     name: "figures-digits",
-    requests: () => em.figuresRuns("mnist"),
+    requests: () => em.experiments.figuresRuns("mnist"),
     open: playedIn(digitsWorld),
   },
   {
     name: "figures-clothes",
-    requests: () => em.figuresRuns("fashion-mnist"),
+    requests: () => em.experiments.figuresRuns("fashion-mnist"),
     open: playedIn(clothesWorld),
   },
 ];

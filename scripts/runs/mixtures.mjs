@@ -4,6 +4,14 @@ import * as em from "../../dist/index.js";
 
 /** @type {readonly import("./lists.mjs").RunList[]} */
 export const mixtures = [
-  { name: "mixtures-search", requests: em.mixtureSearch, open: () => em.playMixtureRun },
-  { name: "mixtures", requests: em.mixtureRuns, open: () => em.playMixtureRun },
+  {
+    name: "mixtures-search",
+    requests: em.experiments.mixtureSearch,
+    open: () => em.experiments.playMixtureRun,
+  },
+  {
+    name: "mixtures",
+    requests: em.experiments.mixtureRuns,
+    open: () => em.experiments.playMixtureRun,
+  },
 ];

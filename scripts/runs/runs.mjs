@@ -21,9 +21,11 @@ export async function playRuns(name, shelf, settings) {
   const chosen = name === undefined ? shelf.lists : [listOf(name, shelf)];
   const jobs = chosen.flatMap((list) => {
     const file = fileOf(list, shelf);
-    const before = fs.existsSync(file) ? em.readRunRecords(file) : [];
+    const before = fs.existsSync(file) ? em.experiments.readRunRecords(file) : [];
     const all = jobsOf(list, shelf);
-    const records = all.map(({ request }) => before.find((it) => em.isRecordOf(it, request)));
+    const records = all.map(({ request }) =>
+      before.find((it) => em.experiments.isRecordOf(it, request)),
+    );
     const stand = records.filter((record) => record !== undefined).length;
     console.log(`${list.name}: ${stand} of ${all.length} runs stand already`);
     return all.flatMap((job, i) => (records[i] ? [] : { ...job, keep: keeper(file, records, i) }));
@@ -42,17 +44,17 @@ export async function playRuns(name, shelf, settings) {
 export async function verifyRuns(asked, shelf, settings) {
   const [name, text = ""] = asked.split(/:(.*)/s);
   const list = listOf(name, shelf);
-  const recorded = em.readRunRecords(fileOf(list, shelf));
+  const recorded = em.experiments.readRunRecords(fileOf(list, shelf));
   const apart = { ...shelf, folder: path.join(shelf.folder, "verify") };
   /** @type {string[]} */
   const others = [];
   const jobs = jobsOf(list, apart).flatMap((job) => {
-    const record = recorded.find((it) => em.isRecordOf(it, job.request));
+    const record = recorded.find((it) => em.experiments.isRecordOf(it, job.request));
     if (!record || !job.name.includes(text)) return [];
     fs.rmSync(path.join(root, job.folder), { recursive: true, force: true });
-    /** @param {em.RunRecord} again */
+    /** @param {em.experiments.RunRecord} again */
     const keep = (again) => {
-      const [difference] = em.recordDifferences(record, again);
+      const [difference] = em.experiments.recordDifferences(record, again);
       if (difference !== undefined) others.push(job.name);
       return difference === undefined ? "the same, to the bit" : `differs: ${difference}`;
     };
@@ -81,14 +83,14 @@ function fileOf({ name }, { records }) {
 /**
  * Puts a record in its place and writes the file.
  * @param {string} file
- * @param {(em.RunRecord | undefined)[]} records
+ * @param {(em.experiments.RunRecord | undefined)[]} records
  * @param {number} i
- * @returns {(record: em.RunRecord) => string}
+ * @returns {(record: em.experiments.RunRecord) => string}
  */
 function keeper(file, records, i) {
   return (record) => {
     records[i] = record;
-    em.writeRunRecords(
+    em.experiments.writeRunRecords(
       file,
       records.filter((it) => it !== undefined),
     );

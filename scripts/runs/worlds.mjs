@@ -4,14 +4,22 @@ import * as em from "../../dist/index.js";
 
 /** MNIST's digits. */
 export function digitsWorld() {
-  const train = em.mnist("train");
-  const world = em.imageWorld(train, em.mnist("test"), em.mnistClassifier());
+  const train = em.datasets.mnist("train");
+  const world = em.experiments.imageWorld(
+    train,
+    em.datasets.mnist("test"),
+    em.metrics.mnistClassifier(),
+  );
   return { world, labels: train.labels };
 }
 
 /** Fashion-MNIST's clothes. */
 export function clothesWorld() {
-  const train = em.fashionMnist("train");
-  const world = em.imageWorld(train, em.fashionMnist("test"), em.fashionMnistClassifier());
+  const train = em.datasets.fashionMnist("train");
+  const world = em.experiments.imageWorld(
+    train,
+    em.datasets.fashionMnist("test"),
+    em.metrics.fashionMnistClassifier(),
+  );
   return { world, labels: train.labels };
 }

@@ -24,9 +24,14 @@ export function sample({ folder, to, count, seed }) {
   if (path.extname(to) === ".png" && image === undefined) {
     throw new RangeError(`${found.path} is of points: --to must end with .csv, got ${to}`);
   }
-  const { generator } = playersOf({ ...players, game: settings.game }, em.source(1));
-  em.restoreNetwork(generator, found.state, "generator");
-  const samples = draw(generator, players.latent, count, em.fork(em.source(seed), "samples"));
+  const { generator } = playersOf({ ...players, game: settings.game }, em.random.source(1));
+  em.training.restoreNetwork(generator, found.state, "generator");
+  const samples = draw(
+    generator,
+    players.latent,
+    count,
+    em.random.fork(em.random.source(seed), "samples"),
+  );
   if (path.extname(to) === ".png" && image !== undefined) writeImages(to, samples, image);
   else writePoints(to, samples, players.d);
   return `${to}: ${count} samples of ${generator.name} after ${found.state.iterations} iterations`;
@@ -34,7 +39,7 @@ export function sample({ folder, to, count, seed }) {
 
 /**
  * What is used of what a checkpoint says of its run.
- * @typedef {{ settings: em.TrainingSettings, players: Omit<import("../train/players.mjs").Table, "game"> }} About
+ * @typedef {{ settings: em.training.TrainingSettings, players: Omit<import("../train/players.mjs").Table, "game"> }} About
  */
 
 /** The last checkpoint of a run's folder, or of the one run below. @param {string} folder */
@@ -43,26 +48,26 @@ function lastOf(folder) {
     ? fs.readdirSync(folder).filter((name) => /^seed-\d+$/.test(name))
     : [];
   const found =
-    em.latestCheckpoint(folder) ??
-    (runs.length === 1 ? em.latestCheckpoint(path.join(folder, runs[0])) : undefined);
+    em.training.latestCheckpoint(folder) ??
+    (runs.length === 1 ? em.training.latestCheckpoint(path.join(folder, runs[0])) : undefined);
   if (found) return found;
   const several = runs.length > 1 ? `: name one of its runs, ${runs.join(", ")}` : "";
   throw new Error(`${folder} holds no checkpoint${several}`);
 }
 
 /**
- * @param {em.Network} generator
+ * @param {em.networks.Network} generator
  * @param {number} latent
  * @param {number} count
- * @param {em.Source} src
+ * @param {em.random.Source} src
  * @returns {Float32Array} row after row
  */
 function draw(generator, latent, count, src) {
   const size = generator.rowwise ? Math.min(BLOCK, count) : count;
-  const batch = em.normalBatches(src, size, new Array(latent).fill(0));
+  const batch = em.distributions.normalBatches(src, size, new Array(latent).fill(0));
   const blocks = Array.from({ length: Math.ceil(count / size) }, (_, b) => {
     const z = batch(b);
-    const made = em.evaluate(generator, z);
+    const made = em.networks.evaluate(generator, z);
     z.dispose();
     return made;
   });

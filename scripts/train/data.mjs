@@ -24,89 +24,90 @@ const SHARE = 10;
 
 /**
  * @param {string} name as --data has it
- * @param {em.Source} run
+ * @param {em.random.Source} run
  * @returns {Data}
  */
 export function dataOf(name, run) {
   const [kind, place] = name.split(/:(.*)/s);
-  if (kind === "csv") return pointsOf(em.csvPoints(place), run);
+  if (kind === "csv") return pointsOf(em.datasets.csvPoints(place), run);
   if (kind in laws) return drawnFrom(laws[/** @type {keyof typeof laws} */ (kind)](), run);
-  /** @param {em.DataPart} part */
+  /** @param {em.datasets.DataPart} part */
   const images = (part) =>
     kind === "mnist"
-      ? em.mnist(part)
+      ? em.datasets.mnist(part)
       : kind === "fashion-mnist"
-        ? em.fashionMnist(part)
-        : em.idxFolder(place, part);
+        ? em.datasets.fashionMnist(part)
+        : em.datasets.idxFolder(place, part);
   return imagesOf(images("train"), images("test"));
 }
 
 const laws = {
-  ring: () => em.ringOf(8, 1, 0.01),
-  grid: () => em.gridOf(5, 2, 0.05),
-  "swiss-roll": () => em.swissRoll(0.25),
-  "two-moons": () => em.twoMoons(0.1),
+  ring: () => em.distributions.gaussianRing(8, 1, 0.01),
+  grid: () => em.distributions.gaussianGrid(5, 2, 0.05),
+  "swiss-roll": () => em.distributions.swissRoll(0.25),
+  "two-moons": () => em.distributions.twoMoons(0.1),
 };
 
-/** @param {em.Distribution} law @param {em.Source} run @returns {Data} */
+/** @param {em.distributions.Distribution} law @param {em.random.Source} run @returns {Data} */
 function drawnFrom(law, run) {
   /** @param {string} use @param {number} n */
-  const sample = (use, n) => law.sample(em.fork(run, use), 0, n);
+  const sample = (use, n) => law.sample(em.random.fork(run, use), 0, n);
   const heldOut = sample("held out", READ_ON);
   return {
-    train: em.tensorOf(sample("data", DRAWN)),
-    heldOut: em.tensorOf(heldOut),
-    yardstick: () => em.wasserstein1(heldOut, sample("yardstick", READ_ON)).cost,
+    train: em.distributions.pointsToTensor(sample("data", DRAWN)),
+    heldOut: em.distributions.pointsToTensor(heldOut),
+    yardstick: () => em.transport.wasserstein1(heldOut, sample("yardstick", READ_ON)).cost,
     side: undefined,
   };
 }
 
-/** @param {em.Points} all @param {em.Source} run @returns {Data} */
+/** @param {em.distributions.Points} all @param {em.random.Source} run @returns {Data} */
 function pointsOf(all, run) {
-  const sha256 = em.fingerprint(all);
+  const sha256 = em.datasets.fingerprint(all);
   const narrow = { ...all, data: Float32Array.from(all.data) }; // what tensors hold: a part of it may be alike where the whole is not
   const size = Math.min(READ_ON, Math.floor(all.n / SHARE));
   if (size < 2) {
-    const train = em.tensorOf(narrow);
+    const train = em.distributions.pointsToTensor(narrow);
     return {
       ...{ train, heldOut: train, yardstick: () => undefined, side: undefined, sha256 },
       told: `${all.n} points are too few to hold any out: the exact W1 is read on those trained on`,
     };
   }
-  const { kept, held } = em.holdOut(narrow, 2 * size, em.fork(run, "held out"));
+  const { kept, held } = em.datasets.holdOut(narrow, 2 * size, em.random.fork(run, "held out"));
   const [heldOut, other] = halves(held);
   return {
-    train: em.tensorOf(kept),
-    heldOut: em.tensorOf(heldOut),
-    yardstick: () => em.wasserstein1(heldOut, other).cost,
+    train: em.distributions.pointsToTensor(kept),
+    heldOut: em.distributions.pointsToTensor(heldOut),
+    yardstick: () => em.transport.wasserstein1(heldOut, other).cost,
     side: undefined,
     sha256,
     told: `of ${all.n} points ${kept.n} are trained on, ${size} are held out to read the exact W1 on, and ${size} to compare these with`,
   };
 }
 
-/** @param {em.Points} sample of an even number @returns {em.Points[]} */
+/** @param {em.distributions.Points} sample of an even number @returns {em.distributions.Points[]} */
 function halves({ data, n, d }) {
   const half = (n / 2) * d;
   return [data.slice(0, half), data.slice(half)].map((part) => ({ data: part, n: n / 2, d }));
 }
 
-/** @param {em.ImageSet} train @param {em.ImageSet} test @returns {Data} */
+/** @param {em.datasets.ImageSet} train @param {em.datasets.ImageSet} test @returns {Data} */
 function imagesOf(train, test) {
   const size = Math.max(1, Math.min(READ_ON, Math.floor(test.size / 2)));
   const pixels = test.height * test.width;
   /** @param {number} from */
   const part = (from) =>
-    em.toTensor({
-      ...em.take(test, size),
+    em.datasets.imagesToTensor({
+      ...em.datasets.firstImages(test, size),
       images: test.images.subarray(from * pixels, (from + size) * pixels),
     });
   const heldOut = part(0);
   return {
-    train: em.toTensor(train),
+    train: em.datasets.imagesToTensor(train),
     heldOut,
-    yardstick: () => (test.size < 2 ? undefined : em.exactWasserstein1(heldOut, part(size))),
+    yardstick: () =>
+      test.size < 2 ? undefined : em.metrics.exactWasserstein1(heldOut, part(size)),
     side: test.height,
-    sha256: em.fingerprint(train, test),
+    sha256: em.datasets.fingerprint(train, test),
   };
 }

@@ -9,7 +9,7 @@ import { takeLock } from "../lock.mjs";
  * Takes a run's folder, and makes it where there is none. What was made and holds nothing when it is given back is removed.
  * @param {string} folder
  * @returns {() => void} gives it back
- * @throws Error where another training has it, by its process; em.NotWritten
+ * @throws Error where another training has it, by its process; em.files.NotWritten
  */
 export function lockRun(folder) {
   const { lock, made } = take(folder);
@@ -28,7 +28,7 @@ function take(folder) {
     const made = fs.mkdirSync(folder, { recursive: true }); // the uppermost folder that was not there
     return { made, lock: takeLock(path.join(folder, "lock")) };
   } catch (error) {
-    throw new em.NotWritten(folder, error);
+    throw new em.files.NotWritten(folder, error);
   }
 }
 

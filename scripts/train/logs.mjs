@@ -6,13 +6,13 @@ import * as em from "../../dist/index.js";
 const { node } = await import("@tensorflow/tfjs-node");
 
 export class Logs {
-  /** @param {string} folder @throws em.NotWritten */
+  /** @param {string} folder @throws em.files.NotWritten */
   constructor(folder) {
     this.folder = folder;
     this.writer = this.#writing(() => node.summaryFileWriter(folder));
   }
 
-  /** @param {number} iteration @param {Record<string, number>} values by name @throws em.NotWritten */
+  /** @param {number} iteration @param {Record<string, number>} values by name @throws em.files.NotWritten */
   write(iteration, values) {
     this.#writing(() => {
       for (const [name, value] of Object.entries(values)) {
@@ -21,7 +21,7 @@ export class Logs {
     });
   }
 
-  /** @throws em.NotWritten */
+  /** @throws em.files.NotWritten */
   flush() {
     this.#writing(() => this.writer.flush());
   }
@@ -37,7 +37,7 @@ export class Logs {
     } catch (error) {
       const { message } = /** @type {Error} */ (error);
       const reason = /^Message: .*?; (.*)$/m.exec(message)?.[1]; // of several lines, that which says why
-      throw new em.NotWritten(this.folder, new Error(reason ?? message));
+      throw new em.files.NotWritten(this.folder, new Error(reason ?? message));
     }
   }
 }

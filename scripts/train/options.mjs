@@ -31,7 +31,7 @@ what is played
                         idx:FOLDER with MNIST's four files of another data set,
                         or csv:FILE with points, one a line, of which one in five is held
                         out, 1024 at most (ring)
-  --network NAME        mlp; maxout, a judge of five pieces a unit against an mlp with batch
+  --network NAME        mlp; maxout, a discriminator of five pieces a unit against an mlp with batch
                         norm, PacGAN's players; or for images dcgan, dcgan-batch-norm (in the
                         generator, and in a discriminator), dcgan-constant (few filters, none
                         more) (mlp)
@@ -41,7 +41,7 @@ what is played
   --batch N             examples in a minibatch (256; 64 for images)
 
 how (what is left out is as the game's paper has it)
-  --judge-steps N       steps of critic or discriminator to one generator step
+  --discriminator-steps N       steps of critic or discriminator to one generator step
   --optimizer NAME      ${optimizers.join(", ")}
   --learning-rate X
   --clip X              wgan: the critic's weights stay in [-X, X]
@@ -70,7 +70,7 @@ npm run sample -- FOLDER --to FILE draws from the generator that a run's folder 
 const known = {
   values: [
     ...["game", "data", "network", "width", "layers", "latent", "batch"],
-    ...["judge-steps", "optimizer", "learning-rate", "clip", "warm-up", "penalty"],
+    ...["discriminator-steps", "optimizer", "learning-rate", "clip", "warm-up", "penalty"],
     ...["iterations", "seed", "seeds", "out", "save-every", "keep", "read-every"],
   ],
   flags: ["resume", "repeatable", "help"],
@@ -125,7 +125,7 @@ function optionsOf(values) {
     layers: counted("layers", images ? 4 : 3),
     latent: counted("latent", images ? 64 : 2),
     batch: counted("batch", images ? 64 : 256),
-    judgeSteps: given("judge-steps", count),
+    discriminatorSteps: given("discriminator-steps", count),
     optimizer: given("optimizer", (name, text) => oneOf(name, text, optimizers)),
     learningRate: given("learning-rate", positive),
     clip: given("clip", positive),

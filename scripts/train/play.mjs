@@ -11,12 +11,12 @@ import { writeSheet } from "./sheet.mjs";
  * @param {string} folder
  * @param {import("./options.mjs").Options} options
  * @param {import("./table.mjs").Table} table
- * @param {em.Trainer} trainer of the table's game, which the caller disposes of
- * @param {em.FoundCheckpoint | undefined} found where to go on from
+ * @param {em.training.Trainer} trainer of the table's game, which the caller disposes of
+ * @param {em.training.FoundCheckpoint | undefined} found where to go on from
  * @param {AbortSignal} signal
  * @param {import("./say.mjs").Line} line
  * @returns {Promise<{ done: number, exact: number, stopped: boolean }>} iterations done, the last exact W1
- * @throws em.Diverged, em.NotWritten
+ * @throws em.training.Diverged, em.files.NotWritten
  */
 export async function play(folder, options, table, trainer, found, signal, line) {
   const { game, about, reading } = table;
@@ -38,7 +38,7 @@ export async function play(folder, options, table, trainer, found, signal, line)
     saveFinite(folder, { about, state: trainer.state() }, options.keep);
     saved = done;
   };
-  /** @param {em.Reading} now */
+  /** @param {em.training.Reading} now */
   const onIteration = ({ iteration, estimate, generatorLoss }) => {
     done = iteration;
     record.follow(iteration, estimate, generatorLoss);
@@ -69,14 +69,19 @@ export async function play(folder, options, table, trainer, found, signal, line)
  * The truth after so many iterations.
  * @param {import("./table.mjs").Table} table
  * @param {number} done
- * @throws em.Diverged where a sample is not finite
+ * @throws em.training.Diverged where a sample is not finite
  */
 function truthOf({ game, reading }, done) {
   try {
-    return em.readTruth(game.judge, game.generator, reading.heldOut, reading.latent);
+    return em.metrics.compareWithExact(
+      game.discriminator,
+      game.generator,
+      reading.heldOut,
+      reading.latent,
+    );
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new em.Diverged(
+    throw new em.training.Diverged(
       `after iteration ${done}: the exact W1 cannot be read, ${error.message}: too high a learning rate`,
     );
   }
@@ -85,17 +90,17 @@ function truthOf({ game, reading }, done) {
 /**
  * Saves a checkpoint of finite numbers: an iteration's loss is read before its step, which may be the one too far.
  * @param {string} folder
- * @param {em.SavedTraining} checkpoint
+ * @param {em.training.SavedTraining} checkpoint
  * @param {number} keep
- * @throws em.Diverged, em.NotWritten
+ * @throws em.training.Diverged, em.files.NotWritten
  */
 function saveFinite(folder, checkpoint, keep) {
   try {
-    em.saveCheckpoint(folder, checkpoint, keep);
+    em.training.saveCheckpoint(folder, checkpoint, keep);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const { iterations, counter } = checkpoint.state;
-    throw new em.Diverged(
+    throw new em.training.Diverged(
       `after iteration ${iterations}, step ${counter - 1}: ${error.message}: too high a learning rate`,
     );
   }

@@ -19,29 +19,36 @@ const pieces = 5;
 
 /**
  * @param {Table} table
- * @param {em.Source} run
- * @returns {{ generator: em.Network, judge: em.Network }}
+ * @param {em.random.Source} run
+ * @returns {{ generator: em.networks.Network, discriminator: em.networks.Network }}
  */
 export function playersOf({ game, network, width = 1, layers = 1, latent, d, side }, run) {
-  const [generatorSource, judgeSource] = ["generator", "judge"].map((name) => em.fork(run, name));
+  const [generatorSource, discriminatorSource] = ["generator", "discriminator"].map((name) =>
+    em.random.fork(run, name),
+  );
   if (network.startsWith("dcgan")) {
     const filters = network === "dcgan-constant" ? [16, 16] : [32, 64];
     const batchNorm = network === "dcgan-batch-norm";
     // A critic that is clipped or pays for its gradient has none: clipping crushes its scale, the penalty is one point's.
-    const ofJudge = { batchNorm: batchNorm && !game.startsWith("wgan") };
+    const ofDiscriminator = { batchNorm: batchNorm && !game.startsWith("wgan") };
     return {
-      generator: em.dcganGenerator(latent, filters, generatorSource, side, { batchNorm }),
-      judge: em.dcganCritic([32, 64], judgeSource, side, ofJudge),
+      generator: em.networks.dcganGenerator(latent, filters, generatorSource, side, { batchNorm }),
+      discriminator: em.networks.dcganDiscriminator(
+        [32, 64],
+        discriminatorSource,
+        side,
+        ofDiscriminator,
+      ),
     };
   }
   const hidden = new Array(layers).fill(width);
   const output = side === undefined ? "linear" : "tanh"; // pixels lie in [−1, 1]
   const batchNorm = network === "maxout";
   return {
-    generator: em.mlp([latent, ...hidden, d], output, generatorSource, { batchNorm }),
-    judge:
+    generator: em.networks.mlp([latent, ...hidden, d], output, generatorSource, { batchNorm }),
+    discriminator:
       network === "maxout"
-        ? em.maxout([d, ...hidden, 1], pieces, judgeSource)
-        : em.mlp([d, ...hidden, 1], "linear", judgeSource),
+        ? em.networks.maxout([d, ...hidden, 1], pieces, discriminatorSource)
+        : em.networks.mlp([d, ...hidden, 1], "linear", discriminatorSource),
   };
 }

@@ -11,14 +11,14 @@ export class Record {
 
   /**
    * @param {string} file
-   * @param {em.RunRecord["about"]} about
+   * @param {em.experiments.RunRecord["about"]} about
    * @param {number} [iterations] where the run goes on; what the file holds beyond is dropped
    */
   constructor(file, about, iterations = 0) {
     this.file = file;
-    this.#keeper = new em.RunKeeper(about, MOST);
+    this.#keeper = new em.experiments.RunKeeper(about, MOST);
     if (iterations === 0 || !fs.existsSync(file)) return;
-    const [record] = em.readRunRecords(file);
+    const [record] = em.experiments.readRunRecords(file);
     this.#keeper.goOn(record, iterations);
   }
 
@@ -27,12 +27,12 @@ export class Record {
     this.#keeper.follow({ iteration, estimate, generatorLoss });
   }
 
-  /** @param {number} iteration @param {em.Truth} truth */
+  /** @param {number} iteration @param {em.metrics.ExactComparison} truth */
   read(iteration, truth) {
     this.#keeper.read(iteration, { ...truth });
   }
 
   save() {
-    em.writeRunRecords(this.file, [this.#keeper.record()]);
+    em.experiments.writeRunRecords(this.file, [this.#keeper.record()]);
   }
 }

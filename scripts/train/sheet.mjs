@@ -10,12 +10,12 @@ const SIDE = 8;
 /**
  * Writes the first samples of the reading's latent vectors: a sheet of images, or the points as CSV.
  * @param {string} folder
- * @param {em.Network} generator
+ * @param {em.networks.Network} generator
  * @param {import("./table.mjs").Reading} reading
- * @throws em.NotWritten
+ * @throws em.files.NotWritten
  */
 export function writeSheet(folder, generator, { side, shown }) {
-  const samples = em.evaluate(generator, shown);
+  const samples = em.networks.evaluate(generator, shown);
   if (side === undefined) {
     writePoints(path.join(folder, "samples.csv"), samples, samples.length / shown.shape[0]);
   } else {
@@ -28,7 +28,7 @@ export function writeSheet(folder, generator, { side, shown }) {
  * @param {string} file
  * @param {Float32Array} data
  * @param {number} d
- * @throws em.NotWritten
+ * @throws em.files.NotWritten
  */
 export function writePoints(file, data, d) {
   const rows = Array.from({ length: data.length / d }, (_, i) =>
@@ -42,10 +42,13 @@ export function writePoints(file, data, d) {
  * @param {string} file
  * @param {Float32Array} pixels
  * @param {number} side
- * @throws em.NotWritten
+ * @throws em.files.NotWritten
  */
 export function writeImages(file, pixels, side) {
-  const figure = em.imageGrid({ pixels, height: side, width: side }, SIDE, { claim: "", alt: "" });
+  const figure = em.plots.imageGrid({ pixels, height: side, width: side }, SIDE, {
+    claim: "",
+    alt: "",
+  });
   const [{ source }] = /** @type {{ source: string }[]} */ (/** @type {unknown} */ (figure.data));
   writeWhole(file, Buffer.from(source.slice(source.indexOf(",") + 1), "base64"));
 }

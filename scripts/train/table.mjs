@@ -14,9 +14,9 @@ const MOST_STEPS = 2 ** 31;
 
 /**
  * @typedef {object} Table
- * @property {em.Game} game
- * @property {em.TrainingSettings} settings
- * @property {em.RunRecord["about"]} about what the run is: equal for two runs that must agree to the bit
+ * @property {em.training.Game} game
+ * @property {em.training.TrainingSettings} settings
+ * @property {em.experiments.RunRecord["about"]} about what the run is: equal for two runs that must agree to the bit
  * @property {import("./data.mjs").Data} data
  * @property {Reading} reading
  */
@@ -24,9 +24,9 @@ const MOST_STEPS = 2 ** 31;
 /**
  * What a run is read on: as many latent vectors as there are points held out, and those whose samples are written out.
  * @typedef {object} Reading
- * @property {ReturnType<em.Game["real"]>} heldOut
- * @property {ReturnType<em.Game["latent"]>} latent
- * @property {ReturnType<em.Game["latent"]>} shown
+ * @property {ReturnType<em.training.Game["real"]>} heldOut
+ * @property {ReturnType<em.training.Game["latent"]>} latent
+ * @property {ReturnType<em.training.Game["latent"]>} shown
  * @property {number | undefined} side
  */
 
@@ -38,7 +38,7 @@ const MOST_STEPS = 2 ** 31;
  * @throws Error, in words, where data or settings are of no use
  */
 export function layTable(options, seed) {
-  const run = em.source(seed);
+  const run = em.random.source(seed);
   const settings = settingsOf(options);
   checkSteps(options.iterations, settings);
   const data = dataOf(options.data, run);
@@ -58,9 +58,9 @@ export function layTable(options, seed) {
   const zeros = new Array(options.latent).fill(0);
   const game = {
     ...playersOf({ ...players, game: options.game }, run),
-    real: em.minibatches(data.train, em.fork(run, "minibatches"), options.batch),
-    latent: em.normalBatches(em.fork(run, "latent"), options.batch, zeros),
-    between: em.fork(run, "between"),
+    real: em.datasets.minibatches(data.train, em.random.fork(run, "minibatches"), options.batch),
+    latent: em.distributions.normalBatches(em.random.fork(run, "latent"), options.batch, zeros),
+    interpolation: em.random.fork(run, "between"),
   };
   const about = {
     settings,
@@ -70,11 +70,11 @@ export function layTable(options, seed) {
     examples: { train: examples, heldOut: data.heldOut.shape[0] },
     batch: options.batch,
     players,
-    networks: em.playersOf(game),
+    networks: em.experiments.playersOf(game),
     versions: { node: process.versions.node, source: sourceHash(`${root}/src`).slice(0, 16) },
   };
   /** @param {number} n */
-  const latent = (n) => em.normalBatches(em.fork(run, "reading"), n, zeros)(0);
+  const latent = (n) => em.distributions.normalBatches(em.random.fork(run, "reading"), n, zeros)(0);
   const reading = {
     heldOut: data.heldOut,
     latent: latent(data.heldOut.shape[0]),
@@ -84,24 +84,26 @@ export function layTable(options, seed) {
   return { game, settings, about, data, reading };
 }
 
-/** @param {number} iterations @param {em.TrainingSettings} settings */
-function checkSteps(iterations, { judgeSteps }) {
-  const steps = iterations * (judgeSteps + 1);
+/** @param {number} iterations @param {em.training.TrainingSettings} settings */
+function checkSteps(iterations, { discriminatorSteps }) {
+  const steps = iterations * (discriminatorSteps + 1);
   if (steps > MOST_STEPS) {
     throw new RangeError(
-      `--iterations ${iterations}, of ${judgeSteps + 1} steps each, are more than the ${MOST_STEPS} steps of a training`,
+      `--iterations ${iterations}, of ${discriminatorSteps + 1} steps each, are more than the ${MOST_STEPS} steps of a training`,
     );
   }
 }
 
-/** @param {import("./options.mjs").Options} options @returns {em.TrainingSettings} */
+/** @param {import("./options.mjs").Options} options @returns {em.training.TrainingSettings} */
 function settingsOf(options) {
-  const { game, judgeSteps, clip, warmUp, penalty } = options;
-  const paper = { wgan: em.paperWgan, "wgan-gp": em.paperWganGp }[/** @type {string} */ (game)];
-  const base = paper ?? { ...em.paperGan, game };
-  return /** @type {em.TrainingSettings} */ ({
+  const { game, discriminatorSteps, clip, warmUp, penalty } = options;
+  const paper = { wgan: em.training.paperWgan, "wgan-gp": em.training.paperWganGp }[
+    /** @type {string} */ (game)
+  ];
+  const base = paper ?? { ...em.training.paperGan, game };
+  return /** @type {em.training.TrainingSettings} */ ({
     ...base,
-    ...(judgeSteps !== undefined && { judgeSteps }),
+    ...(discriminatorSteps !== undefined && { discriminatorSteps }),
     ...(clip !== undefined && { clip }),
     ...(warmUp !== undefined && { warmUp }),
     ...(penalty !== undefined && { penalty }),
@@ -111,11 +113,13 @@ function settingsOf(options) {
 
 /**
  * @param {import("./options.mjs").Options} options
- * @param {em.OptimizerSettings} paper
- * @returns {em.OptimizerSettings}
+ * @param {em.training.OptimizerSettings} paper
+ * @returns {em.training.OptimizerSettings}
  */
 function optimizerOf({ optimizer, learningRate }, paper) {
   const rate = learningRate ?? paper.learningRate;
   if (!optimizer || optimizer === paper.kind) return { ...paper, learningRate: rate };
-  return { sgd: em.sgd, rmsprop: em.rmsProp, adam: em.adam }[optimizer](rate);
+  return { sgd: em.training.sgd, rmsprop: em.training.rmsProp, adam: em.training.adam }[optimizer](
+    rate,
+  );
 }

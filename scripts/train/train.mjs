@@ -19,7 +19,7 @@ export async function train(options, seed, signal, line) {
   const folder = path.join(options.out, `seed-${seed}`);
   // All that may be refused comes before the folder is made.
   const table = layTable(options, seed);
-  const trainer = new em.Trainer(table.game, table.settings);
+  const trainer = new em.training.Trainer(table.game, table.settings);
   const release = lockRun(folder);
   try {
     const found = begin(folder, options.resume, line);
@@ -42,13 +42,13 @@ export async function train(options, seed, signal, line) {
     );
     return stopped ? "stopped" : "finished";
   } catch (error) {
-    if (error instanceof em.Diverged) {
+    if (error instanceof em.training.Diverged) {
       const settings = JSON.stringify(table.settings);
       throw new Error(
         `${error.message}\nsettings: ${settings}\nlast good checkpoint: ${last(folder)}`,
       );
     }
-    if (error instanceof em.NotWritten) {
+    if (error instanceof em.files.NotWritten) {
       throw new Error(
         `${error.message}\nlast whole checkpoint: ${last(folder)}: --resume goes on from there once there is room`,
       );
@@ -80,7 +80,7 @@ function judged(exact, { data }) {
  * @param {import("./say.mjs").Line} line
  */
 function begin(folder, resume, line) {
-  const found = em.latestCheckpoint(folder);
+  const found = em.training.latestCheckpoint(folder);
   for (const { reason } of found?.refused ?? []) line.print(`passed over: ${reason}`);
   if (found && !resume) {
     throw new Error(
@@ -94,8 +94,8 @@ function begin(folder, resume, line) {
 
 /**
  * Refuses a checkpoint of another run; one that another version began is gone on with, in words.
- * @param {em.FoundCheckpoint} found
- * @param {em.About} about
+ * @param {em.training.FoundCheckpoint} found
+ * @param {em.training.About} about
  * @param {import("./say.mjs").Line} line
  */
 function checkSame(found, about, line) {
@@ -106,7 +106,7 @@ function checkSame(found, about, line) {
         `It goes on ${there === "fastest" ? "without" : "with"} --repeatable, or begins anew in another --out`,
     );
   }
-  const all = em.differences(found.about, about);
+  const all = em.training.differences(found.about, about);
   const others = all.filter((difference) => !difference.startsWith("versions."));
   if (others.length > 0) {
     throw new Error(`${found.path} is of another run:\n  ${others.join("\n  ")}`);
@@ -120,7 +120,7 @@ function checkSame(found, about, line) {
 
 /** The last whole checkpoint in words. @param {string} folder */
 function last(folder) {
-  const found = em.latestCheckpoint(folder);
+  const found = em.training.latestCheckpoint(folder);
   return found
     ? `${found.path}, of iteration ${found.state.iterations}`
     : "none yet (--save-every)";

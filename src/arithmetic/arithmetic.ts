@@ -1,4 +1,4 @@
-import { departures } from "./environment";
+import { departures } from "./prepareEnvironment";
 import { repeatable } from "./repeatable";
 
 /**

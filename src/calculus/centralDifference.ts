@@ -9,7 +9,7 @@ const HALVINGS = 10;
 /**
  * f′(x) by central differences (f(x + h) − f(x − h)) / 2h at h, h/2, h/4, …, extrapolated to h = 0: the error of each is
  * a series in h², so that (4ᵏ A(h/2) − A(h)) / (4ᵏ − 1) drops its k-th term. Of all extrapolations the one that agrees best
- * with its neighbours is kept; its error is that difference and what rounding in f may add, ε |f| / h. f must be smooth on
+ * with its neighbors is kept; its error is that difference and what rounding in f may add, ε |f| / h. f must be smooth on
  * [x − h, x + h]; `h` is 0.1 max(1, |x|) where left out.
  * @throws RangeError unless h is positive and finite, x − h < x < x + h are finite doubles, f is finite at every point it is
  * asked for, and so are its slopes.

@@ -1,5 +1,5 @@
+import { compensatedSum } from "./compensatedSum";
 import { magnitude } from "./magnitude";
-import { compensatedSum } from "./neumaier";
 
 /** How numbers lie about their mean. */
 export interface Deviations {

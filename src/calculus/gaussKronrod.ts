@@ -66,10 +66,10 @@ export interface Estimate {
 /** The 15 nodes on [low, high]: the middle, then the left seven and the right seven, the outermost first. */
 export function kronrodNodes(low: number, high: number): number[] {
   const half = high / 2 - low / 2; // high − low may overflow
-  const centre = low + half;
-  const x = [centre];
-  for (const node of NODES) x.push(centre - half * node);
-  for (const node of NODES) x.push(centre + half * node);
+  const center = low + half;
+  const x = [center];
+  for (const node of NODES) x.push(center - half * node);
+  for (const node of NODES) x.push(center + half * node);
   return x;
 }
 
@@ -125,8 +125,8 @@ function atEnds(values: readonly number[]): number {
 }
 
 /**
- * ∫ |g| from g's values as `kronrodEstimate` takes them. Where g changes its sign between neighbours, |g| has a corner there: it
- * adds to the error the width of that gap times |g| at both, or beyond the last node what lies past the zero. The neighbours are
+ * ∫ |g| from g's values as `kronrodEstimate` takes them. Where g changes its sign between neighbors, |g| has a corner there: it
+ * adds to the error the width of that gap times |g| at both, or beyond the last node what lies past the zero. The neighbors are
  * the nodes and the two ends, to which g is extrapolated along a line where it is not given.
  */
 export function kronrodOfAbsolute(values: readonly number[], low: number, high: number): Estimate {

@@ -89,6 +89,6 @@ function pieces(low: number, high: number, breaks: readonly number[]): [number, 
   if (low === -Infinity) ends.splice(1, 0, ends[1] - Math.max(1, Math.abs(ends[1])));
   const last = ends[ends.length - 2];
   if (high === Infinity) ends.splice(-1, 0, last + Math.max(1, Math.abs(last)));
-  const distinct = [...new Set(ends)]; // the largest doubles have no neighbour twice as far out
+  const distinct = [...new Set(ends)]; // the largest doubles have no neighbor twice as far out
   return distinct.slice(1).map((end, i) => [distinct[i], end]);
 }

@@ -1,6 +1,6 @@
+import { compensatedSum } from "./compensatedSum";
 import type { Estimate } from "./gaussKronrod";
-import { largestFirst } from "./largestFirst";
-import { compensatedSum } from "./neumaier";
+import { maxHeap } from "./maxHeap";
 
 /** An integral, an estimate of how far off it is, and what it cost. */
 export interface Integral {
@@ -48,7 +48,7 @@ export function refine(
   { name, tolerance, floor }: RefineSettings,
 ): Integral {
   /** Panels with their errors, which may be larger than they say. */
-  const queue = largestFirst<Counted>((counted) => counted.error);
+  const queue = maxHeap<Counted>((counted) => counted.error);
   const counted = new Set<Counted>();
   let sums = totals([]);
   const most = MOST_PANELS + MOST_EACH * start.length;

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { checkNumbers } from "./checkNumbers";
-import { isRecording } from "./recording";
+import { isRecording } from "./isRecording";
 
 /**
  * Refuses a tensor [n, d] without rows, or with a number that is NaN or infinite, by row and column. What a network makes of

@@ -1,12 +1,12 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { warnOnce } from "../checks/warnOnce";
-import type { AnyFunction } from "./closure";
+import type { AnyFunction } from "./closureOf";
 import { Executable } from "./executable";
 import { Guards } from "./guards";
+import { activeRecorder } from "./recordInto";
 import { engine, onTensorflow } from "./tensorflow";
 import { trace } from "./trace";
 import { TraceError } from "./traceError";
-import { activeRecorder } from "./watch";
 
 /** How a step is compiled. */
 export interface CompileSettings {

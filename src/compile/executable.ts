@@ -1,17 +1,17 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { checkIndices } from "./checkIndices";
 import { flops } from "./flops";
+import { forXla } from "./forXla";
 import type { Guards } from "./guards";
-import { load } from "./load";
-import { unchanged } from "./optimizers";
+import { loadSavedModel } from "./loadSavedModel";
 import { become } from "./recorder";
 import { rewrite } from "./rewrite";
-import { savedModel } from "./serialise";
+import { savedModel } from "./savedModel";
 import { type TensorMetadata, tensorflow } from "./tensorflow";
 import type { Trace } from "./trace";
 import { TraceError } from "./traceError";
 import { unroll } from "./unroll";
-import { forXla } from "./xla";
+import { unchanged } from "./withOptimizers";
 
 /** A traced step as a loaded TensorFlow graph. */
 export class Executable<R> {
@@ -42,7 +42,7 @@ export class Executable<R> {
     this.flops = flops(trace.graph);
     this.inputs = inputs.join();
     this.outputs = outputs.join();
-    this.model = load(bytes, opThreads);
+    this.model = loadSavedModel(bytes, opThreads);
   }
 
   /**

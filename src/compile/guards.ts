@@ -1,7 +1,7 @@
 import { dirname, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as tf from "@tensorflow/tfjs-core";
-import { type AnyFunction, closureOf, type Variables, valueIn } from "./closure";
+import { type AnyFunction, closureOf, type Variables, valueIn } from "./closureOf";
 import { TraceError } from "./traceError";
 
 /** A plain value in an object or a list, and what it was. */

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { inOptimizer } from "./optimizers";
 import { engine } from "./tensorflow";
+import { inOptimizer } from "./withOptimizers";
 
 interface Made {
   readonly variable: tf.Variable;

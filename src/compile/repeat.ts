@@ -1,8 +1,8 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { takeApart } from "./container";
+import { activeRecorder } from "./recordInto";
+import { takeApart } from "./takeApart";
 import { engine, graphVariables } from "./tensorflow";
 import { TraceError } from "./traceError";
-import { activeRecorder } from "./watch";
 
 /**
  * Runs `body` for the indices 0 to count − 1, int32 scalars, and returns what the last run returned.

@@ -1,14 +1,14 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { type Container, takeApart } from "./container";
-import { firstDifference } from "./difference";
-import { checkNothingFrozen } from "./frozen";
+import { checkNothingFrozen } from "./checkNothingFrozen";
+import { firstDifference } from "./firstDifference";
 import { type Graph, prune } from "./graph";
 import { MadeVariables } from "./madeVariables";
-import { type UsedOptimizer, withOptimizers } from "./optimizers";
 import { become, Recorder } from "./recorder";
+import { recordInto } from "./recordInto";
+import { type Container, takeApart } from "./takeApart";
 import { graphVariables } from "./tensorflow";
 import { TraceError } from "./traceError";
-import { watch } from "./watch";
+import { type UsedOptimizer, withOptimizers } from "./withOptimizers";
 
 /** A step as a graph: its inputs are the arguments and then `reads`, its outputs the results and then `writes`. */
 export interface Trace<R> {
@@ -83,7 +83,7 @@ function traceOnce<A extends tf.Tensor[], R>(
         become(variable, recorder.copy(variable));
         inputs.push(recorder.input(variable));
       }
-      traced = watch(recorder, () => {
+      traced = recordInto(recorder, () => {
         const { result, optimizers } = made.during(() =>
           withOptimizers(
             (constant) => recorder.constant(constant),

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Points } from "../distributions/points";
-import type { ImageSet } from "./dataset";
+import type { ImageSet } from "./imageSet";
 
 /**
  * What data are, whatever file they came from: the SHA-256 of their sizes and numbers, in hexadecimal. Equal for equal points, in

@@ -1,7 +1,7 @@
-import { checkInt32 } from "../checks/int32";
+import { checkInt32 } from "../checks/checkInt32";
 import { checkPoints, type Points, pointAt, points } from "../distributions/points";
-import { uniforms } from "../random/reference";
 import type { Source } from "../random/source";
+import { uniforms } from "../random/uniforms";
 
 /** A sample in two parts that share no point. */
 export interface HeldOut {

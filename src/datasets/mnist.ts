@@ -1,6 +1,6 @@
 import { basename, dirname, join, resolve } from "node:path";
-import { type ImageSet, imageSet } from "./dataset";
-import { readIdx } from "./idx";
+import { type ImageSet, imageSet } from "./imageSet";
+import { readIdx } from "./readIdx";
 
 /** The training set, or the set held out to test. */
 export type DataPart = "train" | "test";

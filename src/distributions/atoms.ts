@@ -1,13 +1,13 @@
 import { deviations } from "../calculus/deviations";
 import { categories } from "./categories";
+import { checkDraws, checkPoint } from "./checkDraws";
+import { checkWeights, uniformWeights } from "./checkWeights";
 import type { Distribution } from "./distribution";
-import { heldCovariance } from "./heldCovariance";
-import { checkDraws, checkPoint } from "./lawArguments";
+import { finiteCovariance } from "./finiteCovariance";
 import { checkPoints, type Points } from "./points";
-import { checkWeights, evenly } from "./weights";
 
 /** A law of finitely many points. */
-export interface LawOfAtoms extends Distribution {
+export interface AtomicDistribution extends Distribution {
   readonly kind: "mass";
   /** The atoms [n, d], as they were given. */
   readonly atoms: Points;
@@ -21,11 +21,11 @@ export interface LawOfAtoms extends Distribution {
  * @param weights [n], 1/n where left out
  * @throws RangeError on no atoms, on one that is not finite, or on weights that are no probability vector.
  */
-export function atoms(x: Points, weights?: ArrayLike<number>): LawOfAtoms {
+export function atoms(x: Points, weights?: ArrayLike<number>): AtomicDistribution {
   checkPoints(x, "atoms");
   const { n, d } = x;
   if (weights !== undefined) checkWeights(weights, n, "weights");
-  const w = weights === undefined ? evenly(n) : Float64Array.from(weights);
+  const w = weights === undefined ? uniformWeights(n) : Float64Array.from(weights);
   const data = Float64Array.from(x.data);
   const place = (i: number) => data.subarray(i * d, (i + 1) * d);
   const masses = new Map<string, number>();
@@ -74,5 +74,5 @@ function moments(data: Float64Array, w: Float64Array, d: number) {
     }
   }
   const mean = Float64Array.from(columns, (column) => column.mean);
-  return { mean, ...heldCovariance(covariance) };
+  return { mean, ...finiteCovariance(covariance) };
 }

@@ -1,7 +1,7 @@
 import { checkProbability } from "../checks/checkProbability";
-import { atoms, type LawOfAtoms } from "./atoms";
+import { type AtomicDistribution, atoms } from "./atoms";
 import { type LineFunctions, unmixed } from "./component";
-import type { LineLaw } from "./distribution";
+import type { LineDistribution } from "./distribution";
 import { firstWhere } from "./firstWhere";
 
 /**
@@ -13,7 +13,7 @@ import { firstWhere } from "./firstWhere";
 export function atomsOnLine(
   x: ArrayLike<number>,
   weights?: ArrayLike<number>,
-): LineLaw & LawOfAtoms {
+): LineDistribution & AtomicDistribution {
   const law = atoms({ data: Float64Array.from(x), n: x.length, d: 1 }, weights);
   const { data } = law.atoms;
   const order = Array.from(law.weights.keys())

@@ -1,14 +1,14 @@
 import { checkProbability } from "../checks/checkProbability";
-import type { LineLaw } from "./distribution";
-import { lineLaw } from "./lineLaw";
+import type { LineDistribution } from "./distribution";
+import { lineDistribution } from "./lineDistribution";
 
 /**
  * The law of one toss: P(1) = p, P(0) = 1 − p.
  * @throws RangeError unless p is a probability.
  */
-export function bernoulli(p: number): LineLaw {
+export function bernoulli(p: number): LineDistribution {
   checkProbability(p, "p");
-  return lineLaw({
+  return lineDistribution({
     name: `Bernoulli(${p})`,
     kind: "mass",
     support: [p === 1 ? 1 : 0, p === 0 ? 0 : 1],

@@ -1,8 +1,8 @@
 import { checkPositiveInteger } from "../checks/checkPositiveInteger";
 import { checkProbability } from "../checks/checkProbability";
-import type { LineLaw } from "./distribution";
+import type { LineDistribution } from "./distribution";
 import { firstWhere } from "./firstWhere";
-import { lineLaw } from "./lineLaw";
+import { lineDistribution } from "./lineDistribution";
 import { logBinomial } from "./logBinomial";
 
 /**
@@ -10,7 +10,7 @@ import { logBinomial } from "./logBinomial";
  * log P(k) is off by less than 1e-13 for n ≤ 1000, or by 1e-15 of itself where that is more. Keeps 2 (n + 1) numbers.
  * @throws RangeError unless n is a positive integer and p a probability.
  */
-export function binomial(n: number, p: number): LineLaw {
+export function binomial(n: number, p: number): LineDistribution {
   checkPositiveInteger(n, "n");
   checkProbability(p, "p");
   const cumulative = new Float64Array(n + 1);
@@ -20,7 +20,7 @@ export function binomial(n: number, p: number): LineLaw {
     cumulative[k] = Math.min(sum, 1);
   }
   cumulative[n] = 1;
-  return lineLaw({
+  return lineDistribution({
     name: `Binomial(${n}, ${p})`,
     kind: "mass",
     support: [p === 1 ? n : 0, p === 0 ? 0 : n],

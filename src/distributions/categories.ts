@@ -1,5 +1,5 @@
-import { uniforms } from "../random/reference";
 import type { Source } from "../random/source";
+import { uniforms } from "../random/uniforms";
 import { firstWhere } from "./firstWhere";
 
 /**

@@ -17,10 +17,10 @@ export interface Component {
   /** The logarithm of its share. */
   readonly logWeight: number;
   /** A number amid its mass. */
-  readonly centre: number;
+  readonly center: number;
   /** The distance between its quartiles. */
   readonly width: number;
-  /** How far from its centre an origin may lie that serves it as well: a few of its widths. */
+  /** How far from its center an origin may lie that serves it as well: a few of its widths. */
   readonly reach: number;
   /**
    * The law of X − origin. Near an origin x it keeps the digits that x would lose: N(1e17, 1) cannot be seen at doubles, which
@@ -30,8 +30,8 @@ export interface Component {
 }
 
 /** The only component of a law that is not mixed. */
-export function unmixed(centre: number, about: Component["about"]): Component {
-  const own = about(centre);
+export function unmixed(center: number, about: Component["about"]): Component {
+  const own = about(center);
   const width = own.quantile(0.75) - own.quantile(0.25);
-  return { logWeight: 0, centre, width, reach: 8 * width, about };
+  return { logWeight: 0, center, width, reach: 8 * width, about };
 }

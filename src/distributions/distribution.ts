@@ -27,7 +27,7 @@ export interface Distribution {
 }
 
 /** A law on the line, with its distribution function. */
-export interface LineLaw extends Distribution {
+export interface LineDistribution extends Distribution {
   readonly d: 1;
   readonly kind: "density" | "mass";
   /** The least interval [low, high] of probability 1; its ends may be infinite. */

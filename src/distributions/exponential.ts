@@ -1,13 +1,13 @@
 import { checkPositive } from "../checks/checkPositive";
 import type { LineFunctions } from "./component";
-import type { LineLaw } from "./distribution";
-import { lineLaw } from "./lineLaw";
+import type { LineDistribution } from "./distribution";
+import { lineDistribution } from "./lineDistribution";
 
 /**
  * The exponential law of a given mean: density e^{−x / mean} / mean for x ≥ 0.
  * @throws RangeError unless mean is positive and finite.
  */
-export function exponential(mean: number): LineLaw {
+export function exponential(mean: number): LineDistribution {
   checkPositive(mean, "mean");
   const logMean = Math.log(mean);
   const about = (origin: number): LineFunctions => {
@@ -21,7 +21,7 @@ export function exponential(mean: number): LineLaw {
       quantile: (p) => low - mean * Math.log1p(-p),
     };
   };
-  return lineLaw(
+  return lineDistribution(
     { name: `Exp of mean ${mean}`, kind: "density", mean, variance: mean * mean, ...about(0) },
     about,
   );

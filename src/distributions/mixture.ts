@@ -1,12 +1,12 @@
 import { fork } from "../random/source";
 import { categories } from "./categories";
-import type { Distribution, LineLaw } from "./distribution";
+import { checkDraws, checkPoint } from "./checkDraws";
+import { checkWeights } from "./checkWeights";
+import type { Distribution, LineDistribution } from "./distribution";
 import { drawFrom } from "./drawFrom";
-import { checkDraws, checkPoint } from "./lawArguments";
 import { logSumExp } from "./logSumExp";
 import { mixtureMoments } from "./mixtureMoments";
 import { mixtureOnLine } from "./mixtureOnLine";
-import { checkWeights } from "./weights";
 
 /**
  * The mixture p(x) = Σ_k w_k p_k(x): a component drawn by weight, then a point from it. Of laws on the line it is a law on the line.
@@ -14,7 +14,10 @@ import { checkWeights } from "./weights";
  * @param weights one a law, 1/k where left out
  * @throws RangeError on no laws, laws of several dimensions or kinds, or weights that are no probability vector.
  */
-export function mixture(laws: readonly LineLaw[], weights?: ArrayLike<number>): LineLaw;
+export function mixture(
+  laws: readonly LineDistribution[],
+  weights?: ArrayLike<number>,
+): LineDistribution;
 export function mixture(laws: readonly Distribution[], weights?: ArrayLike<number>): Distribution;
 export function mixture(
   laws: readonly Distribution[],
@@ -42,7 +45,7 @@ export function mixture(
   return laws.every(isOnLine) ? mixtureOnLine(mixed, laws, w) : mixed;
 }
 
-function isOnLine(law: Distribution): law is LineLaw {
+function isOnLine(law: Distribution): law is LineDistribution {
   return law.d === 1 && "quantile" in law;
 }
 

@@ -1,6 +1,6 @@
 import { deviations } from "../calculus/deviations";
 import type { Distribution } from "./distribution";
-import { heldCovariance } from "./heldCovariance";
+import { finiteCovariance } from "./finiteCovariance";
 
 /**
  * A mixture's mean m = Σ w_k m_k and, by the law of total covariance, its covariance Σ w_k (C_k + (m_k − m)(m_k − m)ᵀ);
@@ -31,5 +31,5 @@ export function mixtureMoments(
       }
     }
   }
-  return { mean, ...heldCovariance(covariance) };
+  return { mean, ...finiteCovariance(covariance) };
 }

@@ -1,13 +1,13 @@
 import { checkProbability } from "../checks/checkProbability";
 import { componentsOf } from "./componentsOf";
-import type { Distribution, LineLaw } from "./distribution";
+import type { Distribution, LineDistribution } from "./distribution";
 
 /** A mixture of laws on the line as such a law: F = Σ w_k F_k, and F⁻¹ by bisection down to the last bit. */
 export function mixtureOnLine(
   mixed: Distribution,
-  laws: readonly LineLaw[],
+  laws: readonly LineDistribution[],
   w: Float64Array,
-): LineLaw {
+): LineDistribution {
   const present = laws.filter((_, k) => w[k] > 0);
   const support = [
     least(present.map((law) => law.support[0])),

@@ -1,8 +1,8 @@
 import { checkFinite } from "../checks/checkFinite";
-import { normals } from "../random/reference";
+import { normals } from "../random/uniforms";
+import { checkDraws, checkPoint } from "./checkDraws";
 import { cholesky, forwardSubstitution } from "./cholesky";
 import type { Distribution } from "./distribution";
-import { checkDraws, checkPoint } from "./lawArguments";
 
 /**
  * N(mean, covariance) on R^d: log p(x) = −½ ‖L⁻¹(x − mean)‖² − Σ log L_ii − (d/2) log 2π, covariance = L Lᵀ; a draw is mean + L z.

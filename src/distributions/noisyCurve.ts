@@ -1,9 +1,9 @@
 import { checkPositive } from "../checks/checkPositive";
-import { normals, uniforms } from "../random/reference";
 import { fork } from "../random/source";
+import { normals, uniforms } from "../random/uniforms";
+import { checkDraws, checkPoint } from "./checkDraws";
 import type { Distribution } from "./distribution";
-import { heldCovariance } from "./heldCovariance";
-import { checkDraws, checkPoint } from "./lawArguments";
+import { finiteCovariance } from "./finiteCovariance";
 import { logSumExp } from "./logSumExp";
 
 /** A curve c: [from, to] → R² no faster than `speed`. */
@@ -41,13 +41,13 @@ export function noisyCurve(curve: PlaneCurve, noise: number): Distribution {
     { length: 5 * panels },
     (_, i) => WEIGHTS[i % 5] / (2 * panels),
   );
-  const centres = Array.from(weights, (_, i) =>
+  const centers = Array.from(weights, (_, i) =>
     curve.at(from + half * (2 * Math.floor(i / 5) + 1 + NODES[i % 5])),
   );
   const logWeights = weights.map(Math.log);
   const logScale = Math.log(2 * Math.PI) + 2 * Math.log(noise);
-  const integral = (f: (centre: readonly [number, number]) => number) =>
-    centres.reduce((sum, centre, i) => sum + weights[i] * f(centre), 0);
+  const integral = (f: (center: readonly [number, number]) => number) =>
+    centers.reduce((sum, center, i) => sum + weights[i] * f(center), 0);
   const mx = integral(([x]) => x);
   const my = integral(([, y]) => y);
   const cxy = integral(([x, y]) => (x - mx) * (y - my));
@@ -58,7 +58,7 @@ export function noisyCurve(curve: PlaneCurve, noise: number): Distribution {
     d: 2,
     kind: "density",
     mean: Float64Array.of(mx, my),
-    ...heldCovariance(Float64Array.of(cxx, cxy, cxy, cyy)),
+    ...finiteCovariance(Float64Array.of(cxx, cxy, cxy, cyy)),
     sample: (src, step, n) => {
       checkDraws(n);
       const u = uniforms(fork(src, "along the curve"), step, n);
@@ -74,7 +74,7 @@ export function noisyCurve(curve: PlaneCurve, noise: number): Distribution {
     logProb: (x) => {
       checkPoint(x, 2);
       const terms = logWeights.map((logWeight, i) => {
-        const [cx, cy] = centres[i];
+        const [cx, cy] = centers[i];
         return logWeight - 0.5 * (((x[0] - cx) / noise) ** 2 + ((x[1] - cy) / noise) ** 2);
       });
       return logSumExp(terms) - logScale;

@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { checkNumbers } from "../checks/checkNumbers";
 import { checkPositiveInteger } from "../checks/checkPositiveInteger";
 import { float32Array } from "../checks/float32";
-import { normal } from "../random/noise";
+import { normal } from "../random/normal";
 import type { Source } from "../random/source";
 import type { Step } from "../random/stateless";
 

@@ -1,9 +1,9 @@
 import { checkFinite } from "../checks/checkFinite";
 import { checkPositiveInteger } from "../checks/checkPositiveInteger";
-import { uniforms } from "../random/reference";
-import { atoms, type LawOfAtoms } from "./atoms";
+import { uniforms } from "../random/uniforms";
+import { type AtomicDistribution, atoms } from "./atoms";
+import { checkDraws, checkPoint } from "./checkDraws";
 import type { Distribution } from "./distribution";
-import { checkDraws, checkPoint } from "./lawArguments";
 import { points } from "./points";
 
 /**
@@ -37,7 +37,7 @@ export function verticalLine(theta: number): Distribution {
  * The line on a grid: `N` atoms (theta, i/N), i = 1, …, N, of mass 1/N.
  * @throws RangeError unless theta is finite and N a positive integer.
  */
-export function lineOfAtoms(theta: number, N: number): LawOfAtoms {
+export function lineOfAtoms(theta: number, N: number): AtomicDistribution {
   checkFinite(theta, "theta");
   checkPositiveInteger(N, "N");
   const law = atoms(points(Array.from({ length: N }, (_, i) => [theta, (i + 1) / N])));

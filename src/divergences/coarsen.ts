@@ -1,4 +1,4 @@
-import { checkWeights } from "../distributions/weights";
+import { checkWeights } from "../distributions/checkWeights";
 
 /**
  * The law of the group that a draw falls in: result [k], k − 1 the largest of `groups`, with the mass of group j the sum of pᵢ

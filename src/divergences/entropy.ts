@@ -1,5 +1,5 @@
-import { checkWeights } from "../distributions/weights";
-import { checkMasses } from "./masses";
+import { checkWeights } from "../distributions/checkWeights";
+import { checkMasses } from "./checkMasses";
 
 /**
  * H(p) = −Σ pᵢ log pᵢ in nats, with 0 log 0 = 0, for masses p [n]: from 0 for a sure thing to log n for the uniform law.

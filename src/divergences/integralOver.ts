@@ -1,7 +1,7 @@
 import { kronrodEstimate } from "../calculus/gaussKronrod";
 import { type Integral, type Panel, refine } from "../calculus/refine";
-import type { LineLaw } from "../distributions/distribution";
-import { type Sight, sightsOf } from "./sights";
+import type { LineDistribution } from "../distributions/distribution";
+import { type Sight, sightsOf } from "./sightsOf";
 
 /** f at x = origin + rest, from the logarithms of the laws' densities there. */
 export type Integrand = (logDensities: readonly number[], origin: number, rest: number) => number;
@@ -13,7 +13,7 @@ export type Integrand = (logDensities: readonly number[], origin: number, rest: 
  * @throws RangeError as `integrate` and `sightsOf`.
  */
 export function integralOver(
-  laws: readonly LineLaw[],
+  laws: readonly LineDistribution[],
 ): (f: Integrand, floor?: number, estimate?: typeof kronrodEstimate) => Integral {
   const sights = sightsOf(laws);
   const low = Math.min(...laws.map(({ support }) => support[0]));

@@ -1,5 +1,5 @@
-import { checkMasses } from "./masses";
-import { jsTerm } from "./terms";
+import { checkMasses } from "./checkMasses";
+import { jsTerm } from "./klTerm";
 
 /**
  * JS(p, q) = ½ KL(p ‖ m) + ½ KL(q ‖ m) with m = (p + q)/2, in nats, for masses p, q [n] over the same places: symmetric, 0 if

@@ -1,5 +1,5 @@
-import { checkMasses } from "./masses";
-import { klTerm } from "./terms";
+import { checkMasses } from "./checkMasses";
+import { klTerm } from "./klTerm";
 
 /**
  * KL(p ‖ q) = Σ pᵢ log(pᵢ / qᵢ) in nats, with 0 log 0 = 0, for masses p, q [n] over the same places: the first argument is

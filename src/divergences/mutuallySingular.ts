@@ -1,4 +1,4 @@
-import type { LawOfAtoms } from "../distributions/atoms";
+import type { AtomicDistribution } from "../distributions/atoms";
 import type { Distribution } from "../distributions/distribution";
 import { pointAt } from "../distributions/points";
 
@@ -6,9 +6,9 @@ import { pointAt } from "../distributions/points";
  * Whether some set has all of p's mass and none of q's, as far as the laws' kinds, atoms and supports tell: true where the kinds
  * differ (points, sets of no volume that weigh no point, and densities are singular to each other), where the atoms of one
  * weigh nothing under the other, or where the supports of two densities on the line meet in a point at most. Then
- * KL(p ‖ q) = KL(q ‖ p) = ∞, JS = ln 2 and TV = 1. False says "not recognised", as it must for two singular laws.
+ * KL(p ‖ q) = KL(q ‖ p) = ∞, JS = ln 2 and TV = 1. False says "not recognized", as it must for two singular laws.
  * @throws RangeError unless p and q live in spaces of one dimension.
- * Source: Arjovsky & Bottou, "Towards principled methods for training GANs", 2017, lemma 3 and theorem 2.3.
+ * Source: Arjovsky & Bottou, "Toward principled methods for training GANs", 2017, lemma 3 and theorem 2.3.
  */
 export function mutuallySingular(p: Distribution, q: Distribution): boolean {
   if (p.d !== q.d) {
@@ -18,12 +18,12 @@ export function mutuallySingular(p: Distribution, q: Distribution): boolean {
   }
   if (p.kind !== q.kind) return true;
   if (p.kind === "density") return apartOnLine(p, q);
-  if ("atoms" in p && noAtomOf(p as LawOfAtoms, q)) return true;
-  return "atoms" in q && noAtomOf(q as LawOfAtoms, p);
+  if ("atoms" in p && noAtomOf(p as AtomicDistribution, q)) return true;
+  return "atoms" in q && noAtomOf(q as AtomicDistribution, p);
 }
 
 /** Whether none of p's atoms of positive mass weighs anything under q. */
-function noAtomOf({ atoms, weights }: LawOfAtoms, q: Distribution): boolean {
+function noAtomOf({ atoms, weights }: AtomicDistribution, q: Distribution): boolean {
   return weights.every((weight, i) => weight === 0 || q.logProb(pointAt(atoms, i)) === -Infinity);
 }
 

@@ -1,11 +1,11 @@
 import { kronrodOfAbsolute } from "../calculus/gaussKronrod";
 import type { Integral } from "../calculus/refine";
-import type { LineLaw } from "../distributions/distribution";
+import type { LineDistribution } from "../distributions/distribution";
+import { checkDensities, integrateOverBoth } from "./integrateOverBoth";
+import { jsTerm, klTerm } from "./klTerm";
 import { mutuallySingular } from "./mutuallySingular";
-import { checkDensities, integrateOverBoth } from "./overBoth";
 import { reachesOut } from "./reachesOut";
-import { roundingOf } from "./rounding";
-import { jsTerm, klTerm } from "./terms";
+import { roundingOf } from "./roundingOf";
 
 /** A divergence by quadrature, and an estimate of how far off it is. */
 export type Measured = Pick<Integral, "value" | "error">;
@@ -17,7 +17,7 @@ export type Measured = Pick<Integral, "value" | "error">;
  * @throws TypeError for two laws of masses that are not mutually singular (`divergencesOfAtoms` compares atoms), RangeError
  * where the integral diverges for another reason, as it does for tails of p that are too heavy for log q.
  */
-export function klOnLine(p: LineLaw, q: LineLaw): Measured {
+export function klOnLine(p: LineDistribution, q: LineDistribution): Measured {
   if (mutuallySingular(p, q)) return { value: Infinity, error: 0 };
   checkDensities(p, q);
   if (reachesOut(p, q)) return { value: Infinity, error: 0 };
@@ -29,7 +29,7 @@ export function klOnLine(p: LineLaw, q: LineLaw): Measured {
  * by the terms of `jsDivergence` with u = tanh((log p − log q)/2). It is ln 2, exactly, where the laws are mutually singular.
  * @throws TypeError as `klOnLine`, RangeError as `integrate`.
  */
-export function jsOnLine(p: LineLaw, q: LineLaw): Measured {
+export function jsOnLine(p: LineDistribution, q: LineDistribution): Measured {
   if (mutuallySingular(p, q)) return { value: Math.LN2, error: 0 };
   const { value, error } = quadratic(p, q, (_, px, qx, logRatio) =>
     jsTerm(px + qx, Math.tanh(-logRatio / 2)),
@@ -42,7 +42,7 @@ export function jsOnLine(p: LineLaw, q: LineLaw): Measured {
  * p |q/p − 1| by expm1. It is 1, exactly, where the laws are mutually singular.
  * @throws TypeError as `klOnLine`, RangeError as `integrate`.
  */
-export function tvOnLine(p: LineLaw, q: LineLaw): Measured {
+export function tvOnLine(p: LineDistribution, q: LineDistribution): Measured {
   if (mutuallySingular(p, q)) return { value: 1, error: 0 };
   const rounding = roundingOf(p, q);
   const { value, error } = integrateOverBoth(

@@ -1,4 +1,4 @@
-import { sigmoid } from "../calculus/logistic";
+import { sigmoid } from "../calculus/sigmoid";
 import type { Distribution } from "../distributions/distribution";
 import { mutuallySingular } from "./mutuallySingular";
 

@@ -1,11 +1,11 @@
 import type { Component } from "../distributions/component";
 import { componentsOf } from "../distributions/componentsOf";
-import type { LineLaw } from "../distributions/distribution";
+import type { LineDistribution } from "../distributions/distribution";
 
 type Interval = readonly [low: number, high: number];
 
 /** Whether p has density on some interval on which q has none, as supports, breaks and a few values between these tell. */
-export function reachesOut(p: LineLaw, q: LineLaw): boolean {
+export function reachesOut(p: LineDistribution, q: LineDistribution): boolean {
   const covered = joined(componentsOf(q).flatMap(whereDense));
   return componentsOf(p)
     .flatMap(whereDense)

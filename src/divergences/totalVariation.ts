@@ -1,4 +1,4 @@
-import { checkMasses } from "./masses";
+import { checkMasses } from "./checkMasses";
 
 /**
  * TV(p, q) = sup_A |P(A) − Q(A)| = ½ Σ |pᵢ − qᵢ|, from 0 to 1, for masses p, q [n] over the same places. The supremum is

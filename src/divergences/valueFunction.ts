@@ -1,8 +1,8 @@
-import { softplus } from "../calculus/logistic";
-import type { LineLaw } from "../distributions/distribution";
+import { softplus } from "../calculus/sigmoid";
+import type { LineDistribution } from "../distributions/distribution";
+import { integrateOverBoth } from "./integrateOverBoth";
 import type { Measured } from "./onLine";
-import { integrateOverBoth } from "./overBoth";
-import { roundingOf } from "./rounding";
+import { roundingOf } from "./roundingOf";
 
 /**
  * V(D) = E_p log D(X) + E_q log(1 − D(Y)) in nats for two densities on the line, by quadrature: Goodfellow's convention, with −log 4
@@ -12,7 +12,11 @@ import { roundingOf } from "./rounding";
  * @throws TypeError unless both laws have densities, RangeError where a logit is NaN, V is −∞, or as `integrate`.
  * Source: Goodfellow et al. 2014, eq. 1.
  */
-export function valueFunction(logits: (x: number) => number, p: LineLaw, q: LineLaw): Measured {
+export function valueFunction(
+  logits: (x: number) => number,
+  p: LineDistribution,
+  q: LineDistribution,
+): Measured {
   return minus(p, q, (x, px, qx) => {
     const logit = logits(x);
     // −log D = log(1 + e^{−l}), −log(1 − D) = log(1 + e^l); 0 log 0 = 0.
@@ -25,27 +29,35 @@ export function valueFunction(logits: (x: number) => number, p: LineLaw, q: Line
  * the same p; the value is not the same.
  * @throws as `valueFunction`.
  */
-export function zhValue(logits: (x: number) => number, p: LineLaw, q: LineLaw): Measured {
+export function halvedValue(
+  logits: (x: number) => number,
+  p: LineDistribution,
+  q: LineDistribution,
+): Measured {
   const { value, error } = valueFunction(logits, p, q);
   return { value: value / 2, error: error / 2 };
 }
 
 /**
- * J^D = −½ E_p log D(X) − ½ E_q log(1 − D(Y)) = −½V: the discriminator's cost, which it minimises.
+ * J^D = −½ E_p log D(X) − ½ E_q log(1 − D(Y)) = −½V: the discriminator's cost, which it minimizes.
  * @throws as `valueFunction`.
  * Source: Goodfellow, "NIPS 2016 tutorial: generative adversarial networks", eq. 8.
  */
-export function discriminatorCost(logits: (x: number) => number, p: LineLaw, q: LineLaw): Measured {
+export function discriminatorCost(
+  logits: (x: number) => number,
+  p: LineDistribution,
+  q: LineDistribution,
+): Measured {
   const { value, error } = valueFunction(logits, p, q);
   return { value: -value / 2, error: error / 2 };
 }
 
 /**
- * C(G) = max_D V(D) = V(D*) = −log 4 + 2 JS(p, q), measured as V at log p − log q: what the generator, whose law is q, minimises.
+ * C(G) = max_D V(D) = V(D*) = −log 4 + 2 JS(p, q), measured as V at log p − log q: what the generator, whose law is q, minimizes.
  * @throws as `valueFunction`.
  * Source: Goodfellow et al. 2014, eqs. 4 to 6.
  */
-export function generatorCriterion(p: LineLaw, q: LineLaw): Measured {
+export function generatorCriterion(p: LineDistribution, q: LineDistribution): Measured {
   return minus(
     p,
     q,

@@ -1,7 +1,7 @@
-import type { LineLaw } from "../distributions/distribution";
+import type { LineDistribution } from "../distributions/distribution";
+import { integrateOverBoth } from "./integrateOverBoth";
 import type { Measured } from "./onLine";
-import { integrateOverBoth } from "./overBoth";
-import { roundingOf } from "./rounding";
+import { roundingOf } from "./roundingOf";
 
 /**
  * E_p D(X) + E_q [1 − D(Y)] for two densities on the line and D from the line to [0, 1], by quadrature: the discriminator's value
@@ -9,7 +9,11 @@ import { roundingOf } from "./rounding";
  * variation and not about JS. Where D jumps the jumps must be among `breaks` of a law, or cost accuracy.
  * @throws TypeError unless both laws have densities, RangeError where D is no probability, or as `integrate`.
  */
-export function valueWithoutLogarithms(D: (x: number) => number, p: LineLaw, q: LineLaw): Measured {
+export function valueWithoutLogarithms(
+  D: (x: number) => number,
+  p: LineDistribution,
+  q: LineDistribution,
+): Measured {
   const { value, error } = integrateOverBoth(p, q, (x, px, qx) => {
     const answer = D(x);
     if (!(answer >= 0 && answer <= 1)) {
@@ -21,6 +25,6 @@ export function valueWithoutLogarithms(D: (x: number) => number, p: LineLaw, q: 
 }
 
 /** x ↦ 1 where p(x) > q(x), 0 elsewhere: the indicator of the set A that attains TV = sup_A |P(A) − Q(A)|. */
-export function likelierLaw(p: LineLaw, q: LineLaw): (x: number) => 0 | 1 {
+export function likelierLaw(p: LineDistribution, q: LineDistribution): (x: number) => 0 | 1 {
   return (x) => (p.logProb([x]) > q.logProb([x]) ? 1 : 0);
 }

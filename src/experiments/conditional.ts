@@ -7,40 +7,40 @@ import { settled } from "./settled";
 /** One way to give orders. */
 type Way = Pick<
   ConditionalRequest,
-  "name" | "settings" | "judgeSees" | "trueLabels" | "loudness" | "judgeBatchNorm"
+  "name" | "settings" | "discriminatorSees" | "trueLabels" | "loudness" | "discriminatorBatchNorm"
 >;
 
-const penalised: TrainingSettings = {
+const penalized: TrainingSettings = {
   ...paperWganGp,
   optimizer: adam(2e-4, { beta1: 0, beta2: 0.9 }),
 };
 
-/** As long as a latent vector of 100 numbers is, and in the judge a channel of ones beside the image. */
-const loud = { generator: 10, judge: 1 };
+/** As long as a latent vector of 100 numbers is, and in the discriminator a channel of ones beside the image. */
+const loud = { generator: 10, discriminator: 1 };
 
 /** As long as one number of either: a 1 beside 100 numbers, and beside 1024 pixels. */
-const whispered = { generator: 1, judge: 1 / 32 };
+const whispered = { generator: 1, discriminator: 1 / 32 };
 
 const spoken: Way = {
   name: "WGAN-GP",
-  settings: penalised,
-  judgeSees: true,
+  settings: penalized,
+  discriminatorSees: true,
   trueLabels: true,
   loudness: loud,
-  judgeBatchNorm: false,
+  discriminatorBatchNorm: false,
 };
 
 /** True orders, and three ways in which a generator might not heed them; and the standard game. */
 const ways: readonly Way[] = [
   spoken,
-  { ...spoken, name: "WGAN-GP, a judge that sees no label", judgeSees: false },
+  { ...spoken, name: "WGAN-GP, a discriminator that sees no label", discriminatorSees: false },
   { ...spoken, name: "WGAN-GP, labels by lot", trueLabels: false },
   { ...spoken, name: "WGAN-GP, whispered labels", loudness: whispered },
   {
     ...spoken,
     name: "GAN",
     settings: { ...paperGan, optimizer: adam(2e-4, { beta1: 0.5 }) },
-    judgeBatchNorm: true,
+    discriminatorBatchNorm: true,
   },
 ];
 
@@ -55,7 +55,7 @@ export function conditionalRuns(): ConditionalRequest[] {
       data: "mnist",
       iterations: 6000,
       filters: [32, 64, 128],
-      judgeFilters: [16, 32, 64],
+      discriminatorFilters: [16, 32, 64],
       latent: 100,
       batch: 64,
       every: 250,
@@ -67,9 +67,9 @@ export function conditionalRuns(): ConditionalRequest[] {
 /** Where the runs depart from the paper's, and why. */
 export const conditionalDeviations: readonly Deviation[] = [
   {
-    paper: "perceptrons, the judge's of maxout units",
+    paper: "perceptrons, the discriminator's of maxout units",
     here: "the DCGAN players of the unconditional runs",
-    because: "their digits can be read, so that a reader can judge obedience too",
+    because: "their digits can be read, so that a reader can discriminator obedience too",
   },
   {
     paper: "one game, the standard one",

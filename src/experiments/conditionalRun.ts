@@ -1,15 +1,15 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { framed, unframed } from "../datasets/framed";
-import { labelledLatent, labelledMinibatches } from "../datasets/labelledMinibatches";
-import { oneHot, splitLabels, withEveryLabel, withLabels } from "../datasets/labels";
+import { labeledLatent, labeledMinibatches } from "../datasets/labeledMinibatches";
+import { oneHot, splitLabels, withEveryLabel, withLabels } from "../datasets/oneHot";
+import { cropImages, padImages } from "../datasets/padImages";
 import { normalBatches } from "../distributions/normalBatches";
 import { labelAccuracy } from "../metrics/labelAccuracy";
-import { conditionalGenerator, conditionalJudge } from "../networks/conditional";
-import { dcganCritic, dcganGenerator } from "../networks/dcgan";
+import { conditionalDiscriminator, conditionalGenerator } from "../networks/conditional";
+import { dcganDiscriminator, dcganGenerator } from "../networks/dcgan";
 import { freedOnError } from "../networks/freedOnError";
 import type { Network } from "../networks/network";
 import { readTidily } from "../networks/readTidily";
-import { uniform } from "../random/noise";
+import { uniform } from "../random/normal";
 import { fork, type Source, source } from "../random/source";
 import type { Step } from "../random/stateless";
 import type { Game } from "../training/game";
@@ -17,20 +17,20 @@ import { readImages } from "./imageRun";
 import type { ImageWorld } from "./imageWorld";
 import { type FollowRun, playRun, type RunReader } from "./playRun";
 import type { RunRecord, RunRequest } from "./runRecord";
-import { imageSheet } from "./sheet";
+import { imageSampleGrid } from "./sampleGrid";
 
 /** A run of a conditional game on images of ten classes: one way to give orders, one seed. */
 export interface ConditionalRequest extends RunRequest {
-  /** Whether the judge is told the label. */
-  readonly judgeSees: boolean;
-  /** Whether every image learnt from keeps its own label, or gets another's, drawn by lot. */
+  /** Whether the discriminator is told the label. */
+  readonly discriminatorSees: boolean;
+  /** Whether every image learned from keeps its own label, or gets another's, drawn by lot. */
   readonly trueLabels: boolean;
   /** What stands for the 1 of a label, where each player reads it. */
-  readonly loudness: { readonly generator: number; readonly judge: number };
-  /** Whether the judge has batch normalisation; the generator has. */
-  readonly judgeBatchNorm: boolean;
+  readonly loudness: { readonly generator: number; readonly discriminator: number };
+  /** Whether the discriminator has batch normalization; the generator has. */
+  readonly discriminatorBatchNorm: boolean;
   readonly filters: readonly number[];
-  readonly judgeFilters: readonly number[];
+  readonly discriminatorFilters: readonly number[];
   /** Numbers in a latent vector, each N(0, 1). */
   readonly latent: number;
   readonly batch: number;
@@ -58,49 +58,52 @@ export function conditionalGame(
   { train, side }: ImageWorld,
   labels: ArrayLike<number>,
 ): Game & { readonly labels: tf.Tensor2D } {
-  const { seed, latent, batch, filters, judgeFilters, loudness, judgeSees } = request;
+  const { seed, latent, batch, filters, discriminatorFilters, loudness, discriminatorSees } =
+    request;
   const run = source(seed);
   const minibatch = fork(run, "minibatches");
   const told = request.trueLabels ? labels : byLot(labels, fork(run, "lots"));
   return freedOnError((own) => {
     const columns = own(oneHot(told, classes));
-    const drawn = labelledMinibatches(train, columns, minibatch, batch);
+    const drawn = labeledMinibatches(train, columns, minibatch, batch);
     const painter = own(
       dcganGenerator(latent + classes, filters, fork(run, "generator"), framedSide, {
         batchNorm: true,
-        initialiser: "dcgan",
+        initializer: "dcgan",
       }),
     );
-    const judge = own(
-      dcganCritic(judgeFilters, fork(run, "judge"), framedSide, {
-        batchNorm: request.judgeBatchNorm,
-        initialiser: "dcgan",
-        labels: judgeSees ? classes : 0,
+    const discriminator = own(
+      dcganDiscriminator(discriminatorFilters, fork(run, "judge"), framedSide, {
+        batchNorm: request.discriminatorBatchNorm,
+        initializer: "dcgan",
+        labels: discriminatorSees ? classes : 0,
       }),
     );
     const z = normalBatches(fork(run, "latent"), batch, new Array(latent).fill(0));
     return {
       labels: columns,
       generator: conditionalGenerator(painter, classes, loudness.generator),
-      judge: judgeSees ? conditionalJudge(judge, classes, loudness.judge) : blindfolded(judge),
+      discriminator: discriminatorSees
+        ? conditionalDiscriminator(discriminator, classes, loudness.discriminator)
+        : blindfolded(discriminator),
       real: (step: Step) =>
         tf.tidy(() => {
           const [x, y] = splitLabels(drawn(step), classes);
-          return withLabels(framed(x, side, framedSide), y);
+          return withLabels(padImages(x, side, framedSide), y);
         }),
-      latent: labelledLatent(z, columns, minibatch),
-      between: fork(run, "between"),
+      latent: labeledLatent(z, columns, minibatch),
+      interpolation: fork(run, "between"),
     };
   });
 }
 
-/** A judge of pairs that looks at the image alone. */
-function blindfolded(judge: Network): Network {
+/** A discriminator of pairs that looks at the image alone. */
+function blindfolded(discriminator: Network): Network {
   return {
-    ...judge,
-    name: `${judge.name}, of the image alone`,
-    inputs: judge.inputs && judge.inputs + classes,
-    apply: (rows) => tf.tidy(() => judge.apply(splitLabels(rows, classes)[0])),
+    ...discriminator,
+    name: `${discriminator.name}, of the image alone`,
+    inputs: discriminator.inputs && discriminator.inputs + classes,
+    apply: (rows) => tf.tidy(() => discriminator.apply(splitLabels(rows, classes)[0])),
   };
 }
 
@@ -130,7 +133,7 @@ export async function playConditional(
   } finally {
     game.labels.dispose();
     game.generator.dispose();
-    game.judge.dispose();
+    game.discriminator.dispose();
   }
 }
 
@@ -145,12 +148,12 @@ function conditionalReader(
   const of = <T>(f: (samples: tf.Tensor2D) => T) =>
     readTidily(() => {
       const [x] = splitLabels(generator.apply(withEveryLabel(z(0), classes)), classes);
-      return f(unframed(x, side, framedSide));
+      return f(cropImages(x, side, framedSide));
     });
   const sheet = () =>
     of((samples) => {
       const pixels = samples.dataSync<"float32">().subarray(0, shown * classes * side * side);
-      return imageSheet({ pixels, height: side, width: side });
+      return imageSampleGrid({ pixels, height: side, width: side });
     });
   return {
     every,

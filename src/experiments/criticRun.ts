@@ -1,16 +1,16 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { cosine } from "../calculus/cosine";
+import { cosineSimilarity } from "../calculus/cosineSimilarity";
 import { deviations } from "../calculus/deviations";
 import { checkPositiveInteger } from "../checks/checkPositiveInteger";
 import { minibatches } from "../datasets/minibatches";
 import type { Distribution } from "../distributions/distribution";
-import { gridOf, ringOf } from "../distributions/modes";
+import { gaussianGrid, gaussianRing } from "../distributions/gaussianModes";
 import { noisyCurve } from "../distributions/noisyCurve";
 import { normalBatches } from "../distributions/normalBatches";
 import { type Points, pointAt } from "../distributions/points";
-import { tensorOf } from "../distributions/pointsTensor";
-import { estimateOn } from "../metrics/estimate";
-import { largestGradientNorm } from "../metrics/lipschitz";
+import { pointsToTensor } from "../distributions/pointsToTensor";
+import { estimateOn } from "../metrics/estimateOn";
+import { largestGradientNorm } from "../metrics/gradientNorms";
 import { slopesOverDepth } from "../metrics/slopesOverDepth";
 import { evaluate } from "../networks/evaluate";
 import { freedOnError } from "../networks/freedOnError";
@@ -21,12 +21,12 @@ import { translation } from "../networks/translation";
 import { fork, source } from "../random/source";
 import type { Step } from "../random/stateless";
 import type { Game } from "../training/game";
-import { kantorovichPotential } from "../transport/kantorovich";
+import { kantorovichPotential } from "../transport/kantorovichPotential";
 import { wasserstein1 } from "../transport/wasserstein1";
 import { keptRun } from "./keptRun";
 import type { FollowRun } from "./playRun";
 import type { RunRecord, RunRequest } from "./runRecord";
-import { fieldSheet } from "./sheet";
+import { fieldSamples } from "./sampleGrid";
 
 /** The shapes of the WGAN-GP paper's Figure 1(a), in the sizes of its authors' program. */
 export type ShapeName = "8 Gaussians" | "25 Gaussians" | "swiss roll";
@@ -64,9 +64,9 @@ const [side, reach] = [41, 3];
 export function shapeLaw(name: ShapeName): Distribution {
   switch (name) {
     case "8 Gaussians":
-      return ringOf(8, Math.SQRT2, 0.02 / Math.SQRT2);
+      return gaussianRing(8, Math.SQRT2, 0.02 / Math.SQRT2);
     case "25 Gaussians":
-      return gridOf(5, Math.SQRT1_2, 0.05 / (2 * Math.SQRT2));
+      return gaussianGrid(5, Math.SQRT1_2, 0.05 / (2 * Math.SQRT2));
     case "swiss roll":
       return noisyCurve(
         {
@@ -105,16 +105,16 @@ export function criticGame({ seed, data: name, widths, batch }: CriticRequest): 
 } {
   const run = source(seed);
   return freedOnError((own) => {
-    const data = own(tensorOf(shapeLaw(name).sample(fork(run, "data"), 0, drawn)));
+    const data = own(pointsToTensor(shapeLaw(name).sample(fork(run, "data"), 0, drawn)));
     const fresh = minibatches(data, fork(run, "fake"), batch);
     const noise = normalBatches(fork(run, "noise"), batch, [0, 0]);
     return {
       data,
       generator: own(translation([0, 0])),
-      judge: own(mlp([...widths], "linear", fork(run, "judge"))),
+      discriminator: own(mlp([...widths], "linear", fork(run, "judge"))),
       real: minibatches(data, fork(run, "real"), batch),
       latent: (step: Step) => tf.tidy(() => tf.add(fresh(step), noise(step)) as tf.Tensor2D),
-      between: fork(run, "between"),
+      interpolation: fork(run, "between"),
     };
   });
 }
@@ -133,7 +133,7 @@ export async function playCritic(
   const { iterations, every, moments } = request;
   checkPositiveInteger(every, "every");
   const game = criticGame(request);
-  const reader = criticReader(request, game.judge);
+  const reader = criticReader(request, game.discriminator);
   try {
     return await keptRun(request, game, folder, async ({ trainer, keeper, done: before, save }) => {
       const look = (done: number) => {
@@ -144,7 +144,7 @@ export async function playCritic(
       };
       if (before === 0) look(0);
       for (let done = before; done < iterations; ) {
-        await trainer.trainJudge(Math.min(every, iterations - done), { signal });
+        await trainer.trainDiscriminator(Math.min(every, iterations - done), { signal });
         done = trainer.state().counter;
         const estimate = look(done);
         save();
@@ -156,14 +156,14 @@ export async function playCritic(
     reader.dispose();
     game.data.dispose();
     game.generator.dispose();
-    game.judge.dispose();
+    game.discriminator.dispose();
   }
 }
 
 /** What a critic is read by. */
-function criticReader({ data: name, settings }: CriticRequest, judge: Network) {
+function criticReader({ data: name, settings }: CriticRequest, discriminator: Network) {
   const { x, y, plan } = shapeHeldOut(name);
-  const [real, fake] = [tensorOf(x), tensorOf(y)];
+  const [real, fake] = [pointsToTensor(x), pointsToTensor(y)];
   const both = tf.concat([real, fake]);
   const best = kantorovichPotential(y, plan.g);
   const prices = [x, y].flatMap((p) => Array.from({ length: p.n }, (_, i) => best(pointAt(p, i))));
@@ -172,19 +172,19 @@ function criticReader({ data: name, settings }: CriticRequest, judge: Network) {
   const c = settings.game === "wgan" ? settings.clip : Infinity;
   return {
     read: () => {
-      const estimate = estimateOn(judge, real, fake);
-      const steepness = largestGradientNorm(judge, both);
-      const w = parameters(judge);
+      const estimate = estimateOn(discriminator, real, fake);
+      const steepness = largestGradientNorm(discriminator, both);
+      const w = parameters(discriminator);
       return {
         estimate,
         steepness,
         earned: steepness === 0 ? 0 : estimate / steepness,
-        agreement: correlation(evaluate(judge, both), prices),
+        agreement: correlation(evaluate(discriminator, both), prices),
         atWall: w.filter((value) => Math.abs(value) > 0.99 * c).length / w.length,
-        ...Object.fromEntries(slopesOverDepth(judge, fake).map((s, l) => [`slope${l}`, s])),
+        ...Object.fromEntries(slopesOverDepth(discriminator, fake).map((s, l) => [`slope${l}`, s])),
       };
     },
-    surface: () => fieldSheet(evaluate(judge, grid), side, reach),
+    surface: () => fieldSamples(evaluate(discriminator, grid), side, reach),
     dispose: () => tf.dispose([real, fake, both, grid]),
   };
 }
@@ -192,5 +192,5 @@ function criticReader({ data: name, settings }: CriticRequest, judge: Network) {
 /** Pearson's correlation of scores and prices; 0 for scores that are all alike. */
 function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number {
   const [x, y] = [a, b].map((values) => deviations(values).deviations);
-  return x.every((value) => value === 0) ? 0 : cosine(x, y);
+  return x.every((value) => value === 0) ? 0 : cosineSimilarity(x, y);
 }

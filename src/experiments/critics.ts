@@ -10,9 +10,9 @@ const seeds = [1, 2, 3];
 /** Steps of every critic. */
 const length = 20_000;
 
-/** As the WGAN paper clips, and as Gulrajani et al.'s program for points penalises: with a weight of 0.1, where their paper has 10. */
+/** As the WGAN paper clips, and as Gulrajani et al.'s program for points penalizes: with a weight of 0.1, where their paper has 10. */
 const clipped: TrainingSettings = paperWgan;
-const penalised: TrainingSettings = {
+const penalized: TrainingSettings = {
   ...paperWganGp,
   penalty: 0.1,
   optimizer: adam(1e-4, { beta1: 0.5, beta2: 0.9 }),
@@ -24,8 +24,8 @@ const common = { iterations: length, batch: 256, every: 1000 };
 export function surfaceRuns(): CriticRequest[] {
   const both = [
     { name: "clipped, c = 0.01", settings: clipped },
-    { name: "penalised, λ = 0.1", settings: penalised },
-    { name: "penalised, λ = 10", settings: { ...penalised, penalty: 10 } as TrainingSettings },
+    { name: "penalized, λ = 0.1", settings: penalized },
+    { name: "penalized, λ = 10", settings: { ...penalized, penalty: 10 } as TrainingSettings },
   ];
   return seeds.flatMap((seed) =>
     both.flatMap((way) =>
@@ -47,7 +47,7 @@ export function depthRuns(): CriticRequest[] {
     name: `clipped, c = ${clip}`,
     settings: { ...paperWgan, clip } as TrainingSettings,
   }));
-  const ways = [...clips, { name: "penalised, λ = 10", settings: { ...penalised, penalty: 10 } }];
+  const ways = [...clips, { name: "penalized, λ = 10", settings: { ...penalized, penalty: 10 } }];
   return seeds.flatMap((seed) =>
     ways.map((way) => ({
       ...way,

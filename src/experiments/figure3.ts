@@ -1,10 +1,10 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { minibatches } from "../datasets/minibatches";
 import { normalBatches } from "../distributions/normalBatches";
-import { nonSaturatingLoss } from "../losses/nonSaturating";
+import { nonSaturatingLoss } from "../losses/nonSaturatingLoss";
 import { classifierScore, featureMoments } from "../metrics/classifierScore";
-import { estimatorOf } from "../metrics/estimate";
-import { exactWasserstein1 } from "../metrics/exact";
+import { estimatorOf } from "../metrics/estimateOn";
+import { exactWasserstein1 } from "../metrics/exactWasserstein1";
 import { frechetDistance } from "../metrics/frechetDistance";
 import { dcganGenerator } from "../networks/dcgan";
 import { freedOnError } from "../networks/freedOnError";
@@ -13,23 +13,23 @@ import type { Network } from "../networks/network";
 import { readTidily } from "../networks/readTidily";
 import { fork, type Source, source } from "../random/source";
 import type { Game } from "../training/game";
-import { rules } from "../training/rules";
+import { objectives } from "../training/objectives";
 import type { FollowTraining } from "../training/trainer";
 import type { ImageWorld } from "./imageWorld";
 import { playRun, type RunReader } from "./playRun";
 import type { RunRecord, RunRequest } from "./runRecord";
-import { type ImageSheet, imageSheet } from "./sheet";
+import { type ImageSampleGrid, imageSampleGrid } from "./sampleGrid";
 
 /** A run of the protocol of the WGAN paper's Figs 3, 4 and 8: one generator, one game, one rate, one seed. */
 export interface Figure3Request extends RunRequest {
-  /** Four hidden layers of ReLU, or a DCGAN with batch normalisation. */
+  /** Four hidden layers of ReLU, or a DCGAN with batch normalization. */
   readonly generator: "mlp" | "dcgan";
   /** Units of an MLP generator's hidden layers. */
   readonly width: number;
   /** Filters of a DCGAN generator, at half of the images' side and at a quarter. */
   readonly filters: readonly [number, number];
-  /** Units of the judge's two hidden layers: an MLP faces both generators. */
-  readonly judgeWidth: number;
+  /** Units of the discriminator's two hidden layers: an MLP faces both generators. */
+  readonly discriminatorWidth: number;
   /** Generator iterations from one reading to the next. */
   readonly every: number;
 }
@@ -37,7 +37,7 @@ export interface Figure3Request extends RunRequest {
 /** The players of such a run, and what it is read by. */
 export interface Figure3Game {
   readonly game: Game;
-  readonly reader: Omit<RunReader, "sheet"> & { readonly sheet: () => ImageSheet };
+  readonly reader: Omit<RunReader, "sheet"> & { readonly sheet: () => ImageSampleGrid };
   /** Frees the players. */
   readonly dispose: () => void;
 }
@@ -46,38 +46,38 @@ export interface Figure3Game {
 const [latentSize, batch, sampled, paired, shown] = [64, 64, 1000, 256, 40];
 
 /**
- * The players of a run, at its start. A reading is of 1000 samples, of one set of latent vectors throughout: the judge's
+ * The players of a run, at its start. A reading is of 1000 samples, of one set of latent vectors throughout: the discriminator's
  * `estimate` between images held out and them, of K·W1 or of JS in nats; `generatorLoss`, −mean log D of them, or minus
- * their mean score; and, blind to the judge, their `score` and `frechet` distance by the world's classifier, and `exact`, the W1
+ * their mean score; and, blind to the discriminator, their `score` and `frechet` distance by the world's classifier, and `exact`, the W1
  * between 256 of them and 256 of the images held out.
- * Arjovsky, Chintala, Bottou (2017), section 4.2: there on bedrooms, with a DCGAN for a judge and quality judged by eye.
+ * Arjovsky, Chintala, Bottou (2017), section 4.2: there on bedrooms, with a DCGAN for a discriminator and quality judged by eye.
  */
 export function figure3Game(request: Figure3Request, world: ImageWorld): Figure3Game {
   const { seed, settings, every } = request;
   const run = source(seed);
-  const widths = [world.side ** 2, request.judgeWidth, request.judgeWidth, 1];
+  const widths = [world.side ** 2, request.discriminatorWidth, request.discriminatorWidth, 1];
   const zeros = new Array(latentSize).fill(0);
   const [game, z] = freedOnError((own): [Game, tf.Tensor2D] => [
     {
       generator: own(generatorOf(request, world.side, fork(run, "generator"))),
-      judge: own(mlp(widths, "linear", fork(run, "judge"))),
+      discriminator: own(mlp(widths, "linear", fork(run, "judge"))),
       real: minibatches(world.train, fork(run, "minibatches"), batch),
       latent: normalBatches(fork(run, "latent"), batch, zeros),
     },
     normalBatches(fork(run, "reading"), sampled, zeros)(0),
   ]);
-  const { generator, judge } = game;
+  const { generator, discriminator } = game;
   const estimate = estimatorOf(settings.game);
   const lossOf =
-    settings.game === "minimax" ? nonSaturatingLoss : rules[settings.game].generatorLoss;
+    settings.game === "minimax" ? nonSaturatingLoss : objectives[settings.game].generatorLoss;
   const read = () =>
     readTidily(() => {
       const { heldOut, classifier, moments } = world;
       const samples = generator.apply(z);
       const [few, others] = [samples, heldOut].map((x) => tf.slice2d(x, [0, 0], [paired, -1]));
       return {
-        estimate: estimate(judge, heldOut, samples),
-        generatorLoss: lossOf(judge.apply(samples)).dataSync()[0],
+        estimate: estimate(discriminator, heldOut, samples),
+        generatorLoss: lossOf(discriminator.apply(samples)).dataSync()[0],
         exact: exactWasserstein1(others, few),
         score: classifierScore(classifier, samples),
         frechet: frechetDistance(moments, featureMoments(classifier, samples)),
@@ -86,7 +86,7 @@ export function figure3Game(request: Figure3Request, world: ImageWorld): Figure3
   const sheet = () => {
     const some = () => tf.slice2d(z, [0, 0], [shown, -1]);
     const pixels = readTidily(() => generator.apply(some()).dataSync<"float32">());
-    return imageSheet({ pixels, height: world.side, width: world.side });
+    return imageSampleGrid({ pixels, height: world.side, width: world.side });
   };
   return {
     game,
@@ -94,7 +94,7 @@ export function figure3Game(request: Figure3Request, world: ImageWorld): Figure3
     dispose: () => {
       z.dispose();
       generator.dispose();
-      judge.dispose();
+      discriminator.dispose();
     },
   };
 }

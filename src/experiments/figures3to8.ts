@@ -1,8 +1,8 @@
 import { adam, rmsProp } from "../training/optimizers";
 import { paperGan, paperWgan, paperWganGp, type TrainingSettings } from "../training/settings";
-import { comparisons } from "./comesOutLower";
+import { comparisons } from "./comparisons";
 import type { FiguresRequest } from "./figures3to8Run";
-import { followsRule } from "./follows";
+import { followsRule } from "./following";
 import type { Deviation, RateSearch, Rule } from "./protocol";
 
 /** The games, each with its paper's settings but for the rate. */
@@ -20,49 +20,57 @@ const games = {
 interface Kind {
   readonly name: string;
   readonly game: keyof typeof games;
-  readonly players: Pick<FiguresRequest, "generator" | "initialiser" | "judgeBatchNorm">;
+  readonly players: Pick<FiguresRequest, "generator" | "initializer" | "discriminatorBatchNorm">;
 }
 
 /** As the authors' program starts its convolutions, and, where nothing is said, its linear layers. */
 const [convolutions, linear] = ["dcgan", "uniform"] as const;
 
-const dcgan = { generator: "dcgan", initialiser: convolutions } as const;
-const constant = { generator: "constant", initialiser: convolutions } as const;
-const perceptron = { generator: "mlp", initialiser: linear } as const;
+const dcgan = { generator: "dcgan", initializer: convolutions } as const;
+const constant = { generator: "constant", initializer: convolutions } as const;
+const perceptron = { generator: "mlp", initializer: linear } as const;
 
 /** The kinds of the paper's Figs 5, 6 and 7, as its authors' program plays them. */
 const ofThePaper: readonly Kind[] = [
-  { name: "DCGAN, WGAN", game: "WGAN", players: { ...dcgan, judgeBatchNorm: true } },
-  { name: "DCGAN, GAN", game: "GAN", players: { ...dcgan, judgeBatchNorm: true } },
-  { name: "constant filters, WGAN", game: "WGAN", players: { ...constant, judgeBatchNorm: true } },
-  { name: "constant filters, GAN", game: "GAN", players: { ...constant, judgeBatchNorm: true } },
-  { name: "MLP, WGAN", game: "WGAN", players: { ...perceptron, judgeBatchNorm: true } },
-  { name: "MLP, GAN", game: "GAN", players: { ...perceptron, judgeBatchNorm: true } },
+  { name: "DCGAN, WGAN", game: "WGAN", players: { ...dcgan, discriminatorBatchNorm: true } },
+  { name: "DCGAN, GAN", game: "GAN", players: { ...dcgan, discriminatorBatchNorm: true } },
+  {
+    name: "constant filters, WGAN",
+    game: "WGAN",
+    players: { ...constant, discriminatorBatchNorm: true },
+  },
+  {
+    name: "constant filters, GAN",
+    game: "GAN",
+    players: { ...constant, discriminatorBatchNorm: true },
+  },
+  { name: "MLP, WGAN", game: "WGAN", players: { ...perceptron, discriminatorBatchNorm: true } },
+  { name: "MLP, GAN", game: "GAN", players: { ...perceptron, discriminatorBatchNorm: true } },
 ];
 
-/** Gulrajani et al.'s penalty is one point's, and has no batch normalisation beside it. */
-const penalised: Kind = {
+/** Gulrajani et al.'s penalty is one point's, and has no batch normalization beside it. */
+const penalized: Kind = {
   name: "DCGAN, WGAN-GP",
   game: "WGAN-GP",
-  players: { ...dcgan, judgeBatchNorm: false },
+  players: { ...dcgan, discriminatorBatchNorm: false },
 };
 
-/** What the paper leaves open, played the other way: a critic without batch normalisation, a perceptron that starts as He's. */
+/** What the paper leaves open, played the other way: a critic without batch normalization, a perceptron that starts as He's. */
 const otherwise: readonly Kind[] = [
   {
     name: "DCGAN, WGAN, critic without batch norm",
     game: "WGAN",
-    players: { ...dcgan, judgeBatchNorm: false },
+    players: { ...dcgan, discriminatorBatchNorm: false },
   },
   {
     name: "MLP from He's start, WGAN",
     game: "WGAN",
-    players: { generator: "mlp", initialiser: "he", judgeBatchNorm: true },
+    players: { generator: "mlp", initializer: "he", discriminatorBatchNorm: true },
   },
   {
     name: "MLP from He's start, GAN",
     game: "GAN",
-    players: { generator: "mlp", initialiser: "he", judgeBatchNorm: true },
+    players: { generator: "mlp", initializer: "he", discriminatorBatchNorm: true },
   },
 ];
 
@@ -95,7 +103,7 @@ const sizes = {
   filters: [32, 64, 128],
   constant: 16,
   width: 512,
-  judgeFilters: [16, 32, 64],
+  discriminatorFilters: [16, 32, 64],
   latent: 100,
   batch: 64,
   every: 500,
@@ -113,7 +121,7 @@ function request(
 
 /** The runs that search for rates: every kind but those from another start, which take their kind's rate. */
 export function figuresSearch(): FiguresRequest[] {
-  const kinds = [...ofThePaper, penalised, ...otherwise.slice(0, 1)];
+  const kinds = [...ofThePaper, penalized, ...otherwise.slice(0, 1)];
   const { seeds, rates, iterations } = rateSearch;
   const more = { data: "mnist", iterations, moments: [], further: [] };
   return seeds.flatMap((seed) =>
@@ -126,15 +134,15 @@ const seeds = [1, 2, 3];
 /** Generator iterations of the runs that are judged; the clothes get half. */
 const lengths = { mnist: 20_000, "fashion-mnist": 10_000 };
 
-/** When samples are kept and the judge is trained on: at the start, early, and where the paper's curves still fall. */
+/** When samples are kept and the discriminator is trained on: at the start, early, and where the paper's curves still fall. */
 const looks = { moments: [0, 1000, 2000, 5000, 10_000, 20_000], further: [10, 100, 1000] };
 
 /** The runs that are judged, seed by seed, so that each seed is a whole comparison. */
 export function figuresRuns(data: "mnist" | "fashion-mnist"): FiguresRequest[] {
   const kinds =
     data === "mnist"
-      ? [...ofThePaper, penalised, ...otherwise]
-      : [...ofThePaper.slice(0, 2), penalised];
+      ? [...ofThePaper, penalized, ...otherwise]
+      : [...ofThePaper.slice(0, 2), penalized];
   const iterations = lengths[data];
   const moments = looks.moments.filter((at) => at <= iterations);
   return seeds.flatMap((seed) =>
@@ -147,15 +155,15 @@ export function figuresRuns(data: "mnist" | "fashion-mnist"): FiguresRequest[] {
 /** Where the runs depart from the paper's, and why. */
 export const figuresDeviations: readonly Deviation[] = [
   {
-    paper: "LSUN's bedrooms, 64 × 64 pixels in colour",
-    here: "MNIST's digits, 28 × 28 in grey, in a black frame of 32 × 32",
+    paper: "LSUN's bedrooms, 64 × 64 pixels in color",
+    here: "MNIST's digits, 28 × 28 in gray, in a black frame of 32 × 32",
     because: "a classifier can tell digits apart, and three halvings lead to the DCGAN's 4 × 4",
   },
   {
     paper: "64 filters at the largest side, twice as many at each next, in both players",
-    here: "32 in the generator, 16 in the judge",
+    here: "32 in the generator, 16 in the discriminator",
     because:
-      "a run must fit into an hour of one core, and the judge takes five steps to the generator's one",
+      "a run must fit into an hour of one core, and the discriminator takes five steps to the generator's one",
   },
   {
     paper: "rate 5e-5 for WGAN",

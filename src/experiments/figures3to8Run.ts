@@ -1,50 +1,50 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { framed, unframed } from "../datasets/framed";
 import { minibatches } from "../datasets/minibatches";
+import { cropImages, padImages } from "../datasets/padImages";
 import { normalBatches } from "../distributions/normalBatches";
-import { estimatorOf } from "../metrics/estimate";
+import { estimatorOf } from "../metrics/estimateOn";
 import { labelCounts } from "../metrics/labelCounts";
-import { dcganCritic, dcganGenerator } from "../networks/dcgan";
+import { dcganDiscriminator, dcganGenerator } from "../networks/dcgan";
 import { freedOnError } from "../networks/freedOnError";
-import type { Initialiser } from "../networks/initialiser";
+import type { Initializer } from "../networks/initializer";
 import { mlp } from "../networks/mlp";
 import type { Network } from "../networks/network";
 import { readTidily } from "../networks/readTidily";
 import { fork, type Source, source } from "../random/source";
 import type { Step } from "../random/stateless";
 import type { Game } from "../training/game";
-import { rules } from "../training/rules";
+import { objectives } from "../training/objectives";
 import { readImages } from "./imageRun";
 import { type ImageWorld, measured } from "./imageWorld";
 import { type FollowRun, playRun, type RunReader } from "./playRun";
 import type { RunRecord, RunRequest } from "./runRecord";
-import { imageSheet } from "./sheet";
+import { imageSampleGrid } from "./sampleGrid";
 
 /** A run behind the WGAN paper's Figs 3 to 8: one generator, one game, one rate, one seed. */
 export interface FiguresRequest extends RunRequest {
-  /** Fig. 5's DCGAN, Fig. 6's without batch normalisation and with a constant number of filters, Fig. 7's perceptron. */
+  /** Fig. 5's DCGAN, Fig. 6's without batch normalization and with a constant number of filters, Fig. 7's perceptron. */
   readonly generator: "dcgan" | "constant" | "mlp";
-  /** How the generator's kernels start; the judge's always as the authors' program has them, from N(0, 0.02²). */
-  readonly initialiser: Initialiser;
-  /** Whether the judge has batch normalisation. */
-  readonly judgeBatchNorm: boolean;
+  /** How the generator's kernels start; the discriminator's always as the authors' program has them, from N(0, 0.02²). */
+  readonly initializer: Initializer;
+  /** Whether the discriminator has batch normalization. */
+  readonly discriminatorBatchNorm: boolean;
   /** Channels of the DCGAN generator at 16 × 16, 8 × 8 and 4 × 4 pixels. */
   readonly filters: readonly number[];
   /** Channels of the constant generator, everywhere. */
   readonly constant: number;
   /** Units of each of the perceptron's four hidden layers. */
   readonly width: number;
-  /** Channels of the judge, in the same order. */
-  readonly judgeFilters: readonly number[];
+  /** Channels of the discriminator, in the same order. */
+  readonly discriminatorFilters: readonly number[];
   /** Numbers in a latent vector, each N(0, 1). */
   readonly latent: number;
   /** Examples in a minibatch. */
   readonly batch: number;
   /** Generator iterations from one reading to the next. */
   readonly every: number;
-  /** Iterations after which samples are kept, and the judge is trained on with the generator held: multiples of `every`. */
+  /** Iterations after which samples are kept, and the discriminator is trained on with the generator held: multiples of `every`. */
   readonly moments: readonly number[];
-  /** Steps of the judge, in all, at each look of such a moment. */
+  /** Steps of the discriminator, in all, at each look of such a moment. */
   readonly further: readonly number[];
 }
 
@@ -57,56 +57,56 @@ const [shown, shownBefore] = [40, 16];
 /** The players and what they are fed. */
 export interface FiguresGame {
   readonly game: Game;
-  /** Images of a world as the judge sees them, and a generator's as the world does. */
+  /** Images of a world as the discriminator sees them, and a generator's as the world does. */
   readonly frame: (x: tf.Tensor2D) => tf.Tensor2D;
   readonly unframe: (x: tf.Tensor2D) => tf.Tensor2D;
 }
 
 /**
  * The table of a run: images framed to 32 × 32, so that they halve to 4 × 4 as the paper's do from 64 × 64; a generator of z
- * from N(0, I), and a DCGAN's judge. The caller disposes of the players.
+ * from N(0, I), and a DCGAN's discriminator. The caller disposes of the players.
  */
 export function figuresGame(request: FiguresRequest, { train, side }: ImageWorld): FiguresGame {
-  const { seed, judgeFilters, judgeBatchNorm, latent, batch } = request;
+  const { seed, discriminatorFilters, discriminatorBatchNorm, latent, batch } = request;
   const run = source(seed);
-  const frame = (x: tf.Tensor2D) => framed(x, side, framedSide);
+  const frame = (x: tf.Tensor2D) => padImages(x, side, framedSide);
   const drawn = minibatches(train, fork(run, "minibatches"), batch);
   const game = freedOnError((own) => ({
     generator: own(generatorOf(request, fork(run, "generator"))),
-    judge: own(
-      dcganCritic(judgeFilters, fork(run, "judge"), framedSide, {
-        batchNorm: judgeBatchNorm,
-        initialiser: "dcgan",
+    discriminator: own(
+      dcganDiscriminator(discriminatorFilters, fork(run, "judge"), framedSide, {
+        batchNorm: discriminatorBatchNorm,
+        initializer: "dcgan",
       }),
     ),
     real: (step: Step) => tf.tidy(() => frame(drawn(step))),
     latent: normalBatches(fork(run, "latent"), batch, new Array(latent).fill(0)),
-    between: fork(run, "between"),
+    interpolation: fork(run, "between"),
   }));
-  return { game, frame, unframe: (x) => unframed(x, side, framedSide) };
+  return { game, frame, unframe: (x) => cropImages(x, side, framedSide) };
 }
 
 /** The generator of a run, at its start. */
 function generatorOf(request: FiguresRequest, init: Source): Network {
-  const { generator, initialiser, filters, constant, width, latent } = request;
+  const { generator, initializer, filters, constant, width, latent } = request;
   switch (generator) {
     case "dcgan":
-      return dcganGenerator(latent, filters, init, framedSide, { batchNorm: true, initialiser });
+      return dcganGenerator(latent, filters, init, framedSide, { batchNorm: true, initializer });
     case "constant": {
       const everywhere = new Array(filters.length).fill(constant);
-      return dcganGenerator(latent, everywhere, init, framedSide, { initialiser });
+      return dcganGenerator(latent, everywhere, init, framedSide, { initializer });
     }
     case "mlp":
       return mlp([latent, width, width, width, width, framedSide ** 2], "tanh", init, {
-        initialiser,
+        initializer,
       });
   }
 }
 
 /**
- * How a run is read. A reading is of 2000 samples, of one set of latent vectors throughout: the judge's `estimate` between 2000
+ * How a run is read. A reading is of 2000 samples, of one set of latent vectors throughout: the discriminator's `estimate` between 2000
  * images held out and them, of K·W1 or of JS in nats; `generatorLoss`, −mean log D of them or minus their mean score; what
- * `readImages` says of them, blind to the judge; and `spread`, the mean over pixels of their standard deviation over z,
+ * `readImages` says of them, blind to the discriminator; and `spread`, the mean over pixels of their standard deviation over z,
  * beside `saturated`, the share of pixels beyond ±0.99. The counts are of the ten labels.
  */
 export function figuresReader(
@@ -114,27 +114,28 @@ export function figuresReader(
   world: ImageWorld,
   { game, frame, unframe }: FiguresGame,
 ): RunReader {
-  const { generator, judge } = game;
+  const { generator, discriminator } = game;
   const { settings, latent, every, moments, further, seed } = request;
   const z = normalBatches(fork(source(seed), "reading"), measured, new Array(latent).fill(0));
   const estimateOf = estimatorOf(settings.game);
-  const { generatorLoss } = rules[settings.game];
+  const { generatorLoss } = objectives[settings.game];
   const ofFramed = <T>(f: (samples: tf.Tensor2D) => T) =>
     readTidily(() => f(generator.apply(z(0))));
   const of = <T>(f: (samples: tf.Tensor2D) => T) => ofFramed((samples) => f(unframe(samples)));
-  const estimate = () => ofFramed((samples) => estimateOf(judge, frame(world.against), samples));
+  const estimate = () =>
+    ofFramed((samples) => estimateOf(discriminator, frame(world.against), samples));
   const sheet = (count: number) =>
     of((samples) => {
       const { side } = world;
       const pixels = samples.dataSync<"float32">().subarray(0, count * side * side);
-      return imageSheet({ pixels, height: side, width: side });
+      return imageSampleGrid({ pixels, height: side, width: side });
     });
   return {
     every,
     read: () => ({
       estimate: estimate(),
       ...ofFramed((samples) => ({
-        generatorLoss: generatorLoss(judge.apply(samples)).dataSync()[0],
+        generatorLoss: generatorLoss(discriminator.apply(samples)).dataSync()[0],
       })),
       ...of((samples) => ({ ...readImages(samples, world), ...readSpread(samples) })),
     }),
@@ -175,6 +176,6 @@ export async function playFigures(
     return await playRun(request, table.game, figuresReader(request, world, table), follow);
   } finally {
     table.game.generator.dispose();
-    table.game.judge.dispose();
+    table.game.discriminator.dispose();
   }
 }

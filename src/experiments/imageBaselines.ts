@@ -1,8 +1,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { copiesOfMean } from "../datasets/copiesOfMean";
-import type { ImageSet } from "../datasets/dataset";
+import type { ImageSet } from "../datasets/imageSet";
 import { repeatedRows } from "../datasets/repeatedRows";
-import { normal, uniform } from "../random/noise";
+import { normal, uniform } from "../random/normal";
 import { fork, type Source } from "../random/source";
 import { readImages } from "./imageRun";
 import { type ImageWorld, measured } from "./imageWorld";
@@ -20,7 +20,7 @@ export type ImageBaseline =
 /**
  * Readings of 2000 images that no generator made, each the reading that runs have: noise uniform on [−1, 1]; noise with each
  * pixel's mean and variance, cut to [−1, 1]; the mean of all images; the ten classes' means, one image of each class and a
- * hundred images, repeated; and images learnt from, which no generator should be expected to beat.
+ * hundred images, repeated; and images learned from, which no generator should be expected to beat.
  * @param train what the world learns from, with its labels
  * @throws RangeError unless train holds at least 2000 images, of ten classes
  */

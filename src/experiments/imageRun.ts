@@ -1,14 +1,14 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { checkNumbers } from "../checks/checkNumbers";
 import { minibatches } from "../datasets/minibatches";
+import { uniformWeights } from "../distributions/checkWeights";
 import { normalBatches } from "../distributions/normalBatches";
-import { evenly } from "../distributions/weights";
 import { totalVariation } from "../divergences/totalVariation";
 import { classifierScore, featureMoments } from "../metrics/classifierScore";
-import { exactWasserstein1 } from "../metrics/exact";
+import { exactWasserstein1 } from "../metrics/exactWasserstein1";
 import { frechetDistance } from "../metrics/frechetDistance";
 import { labelCounts } from "../metrics/labelCounts";
-import type { Initialiser } from "../networks/initialiser";
+import type { Initializer } from "../networks/initializer";
 import { readTidily } from "../networks/readTidily";
 import { fork, source } from "../random/source";
 import type { FollowTraining } from "../training/trainer";
@@ -17,12 +17,12 @@ import { type ImageWorld, measured, paired } from "./imageWorld";
 import { ofSamples } from "./ofSamples";
 import { playRun } from "./playRun";
 import type { RunRecord, RunRequest } from "./runRecord";
-import { imageSheet } from "./sheet";
+import { imageSampleGrid } from "./sampleGrid";
 
 /** A run of the comparison: one generator, one game, one seed. */
 export interface ImageRunRequest extends RunRequest {
   readonly generator: ImageGenerator;
-  readonly initialiser: Initialiser;
+  readonly initializer: Initializer;
   /** Examples in a minibatch. */
   readonly batch: number;
   /** Numbers in a latent vector, each N(0, 1). */
@@ -35,7 +35,7 @@ export interface ImageRunRequest extends RunRequest {
 const shown = 40;
 
 /**
- * Plays a generator against its judge on images. A reading is `exact`, the W1 between 512 samples and 512 images held out;
+ * Plays a generator against its discriminator on images. A reading is `exact`, the W1 between 512 samples and 512 images held out;
  * `score`, the classifier's, and `frechet`, the Fréchet distance to 2000 images held out in its features, and `unevenness`,
  * the total variation between the labels found and as many of each, all of 2000 samples of one set of latent vectors.
  * The counts are of the ten labels.
@@ -46,16 +46,16 @@ export async function playImageRun(
   world: ImageWorld,
   follow: FollowTraining = {},
 ): Promise<RunRecord> {
-  const { generator: kind, initialiser, latent, batch, every, seed, settings } = request;
+  const { generator: kind, initializer, latent, batch, every, seed, settings } = request;
   const { side, classifier } = world;
   const run = source(seed);
   const zeros = new Array(latent).fill(0);
   const inputs = {
     real: minibatches(world.train, fork(run, "minibatches"), batch),
     latent: normalBatches(fork(run, "latent"), batch, zeros),
-    between: fork(run, "between"),
+    interpolation: fork(run, "between"),
   };
-  const players = imagePlayers(kind, settings.game, { latent, side, initialiser }, run);
+  const players = imagePlayers(kind, settings.game, { latent, side, initializer }, run);
   const game = { ...players, ...inputs };
   const z = normalBatches(fork(run, "reading"), measured, zeros)(0);
   const of = <T>(f: (samples: tf.Tensor2D) => T) => ofSamples(players.generator, z, f);
@@ -66,7 +66,7 @@ export async function playImageRun(
     sheet: () =>
       of((samples) => {
         const pixels = samples.dataSync<"float32">().subarray(0, shown * side * side);
-        return imageSheet({ pixels, height: side, width: side });
+        return imageSampleGrid({ pixels, height: side, width: side });
       }),
   };
   try {
@@ -74,7 +74,7 @@ export async function playImageRun(
   } finally {
     z.dispose();
     players.generator.dispose();
-    players.judge.dispose();
+    players.discriminator.dispose();
   }
 }
 
@@ -85,7 +85,7 @@ export function readImages(x: tf.Tensor2D, { heldOut, classifier, moments }: Ima
     exact: readTidily(() => exactWasserstein1(heldOut, few())),
     score: classifierScore(classifier, x),
     frechet: frechetDistance(moments, featureMoments(classifier, x)),
-    unevenness: unevennessOf(labelCounts(classifier, x)),
+    unevenness: labelImbalance(labelCounts(classifier, x)),
   };
 }
 
@@ -93,7 +93,7 @@ export function readImages(x: tf.Tensor2D, { heldOut, classifier, moments }: Ima
  * The total variation between counts, as shares, and equal shares: from 0 to 1 − 1/n.
  * @throws RangeError unless counts are at least 0 and finite, and not all 0
  */
-export function unevennessOf(counts: ArrayLike<number>): number {
+export function labelImbalance(counts: ArrayLike<number>): number {
   checkNumbers(counts, "counts");
   const all = Array.from(counts).reduce((sum, count) => sum + count, 0);
   const negative = Array.from(counts).findIndex((count) => count < 0);
@@ -103,6 +103,6 @@ export function unevennessOf(counts: ArrayLike<number>): number {
   }
   return totalVariation(
     Array.from(counts, (count) => count / all),
-    evenly(counts.length),
+    uniformWeights(counts.length),
   );
 }

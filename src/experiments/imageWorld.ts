@@ -1,13 +1,13 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { type ImageSet, take, toTensor } from "../datasets/dataset";
+import { firstImages, type ImageSet, imagesToTensor } from "../datasets/imageSet";
 import { featureMoments } from "../metrics/classifierScore";
 import type { Moments } from "../metrics/frechetDistance";
-import type { Classifier } from "../networks/classifier";
 import { freedOnError } from "../networks/freedOnError";
+import type { Classifier } from "../networks/imageClassifier";
 
-/** Images to learn, and who measures what was learnt: one for any number of runs. */
+/** Images to learn, and who measures what was learned: one for any number of runs. */
 export interface ImageWorld {
-  /** What is learnt, [n, side²]. */
+  /** What is learned, [n, side²]. */
   readonly train: tf.Tensor2D;
   /** Images held out, [2000, side²]. */
   readonly against: tf.Tensor2D;
@@ -36,10 +36,10 @@ export function imageWorld(train: ImageSet, test: ImageSet, classifier: Classifi
   const { height: side, width } = train;
   if (side !== width) throw new RangeError(`images must be square, got ${side}×${width}`);
   return freedOnError((own) => {
-    const against = own(toTensor(take(test, measured)));
+    const against = own(imagesToTensor(firstImages(test, measured)));
     const moments = featureMoments(classifier, against);
     const heldOut = own(tf.slice2d(against, [0, 0], [paired, side * side]));
-    const all = own(toTensor(train));
+    const all = own(imagesToTensor(train));
     return {
       train: all,
       against,

@@ -11,7 +11,7 @@ import { isOfRequest, isRecordOf } from "./sameRun";
 export interface RunInPlay {
   readonly trainer: Trainer;
   readonly keeper: RunKeeper;
-  /** What had been played before, elsewhere: iterations, or the judge's steps where it is trained alone. */
+  /** What had been played before, elsewhere: iterations, or the discriminator's steps where it is trained alone. */
   readonly done: number;
   /** Keeps where the run stands, where there is a folder. @throws NotWritten */
   readonly save: () => void;
@@ -60,10 +60,10 @@ export async function keptRun(
 }
 
 /** The two players' names and numbers of parameters. */
-export function playersOf({ generator, judge }: Game): Players {
+export function playersOf({ generator, discriminator }: Game): Players {
   const told = (network: Network) => ({
     name: network.name,
     parameters: parameterCount(network),
   });
-  return { generator: told(generator), judge: told(judge) };
+  return { generator: told(generator), discriminator: told(discriminator) };
 }

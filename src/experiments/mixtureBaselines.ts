@@ -1,11 +1,11 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { distance } from "../calculus/norm";
-import type { LawOfModes } from "../distributions/modes";
+import type { GaussianModes } from "../distributions/gaussianModes";
 import { pointAt } from "../distributions/points";
-import { tensorOf } from "../distributions/pointsTensor";
+import { pointsToTensor } from "../distributions/pointsToTensor";
 import { type ModeCoverage, modeCoverage } from "../metrics/modeCoverage";
 import { readTidily } from "../networks/readTidily";
-import { normal, uniform } from "../random/noise";
+import { normal, uniform } from "../random/normal";
 import { fork, type Source } from "../random/source";
 import { counted, type MixtureName, mixtureLaw } from "./mixtureRun";
 
@@ -19,7 +19,7 @@ export type MixtureBaseline =
 
 /**
  * What 2500 points that no generator made are counted as: uniform on the smallest square about 0 that holds every mode; normal with the law's mean and variance; uniform
- * on the lines from mode to neighbouring mode; the law's samples about its first mode alone; and its own samples.
+ * on the lines from mode to neighboring mode; the law's samples about its first mode alone; and its own samples.
  * @throws RangeError as `mixtureLaw`
  */
 export function mixtureBaselines(
@@ -33,7 +33,7 @@ export function mixtureBaselines(
   const count = (points: () => tf.Tensor) =>
     readTidily(() => modeCoverage(law, points() as tf.Tensor2D));
   const bell = () => normal(fork(src, "normal"), 0, [counted, 2]);
-  const samples = tensorOf(law.sample(fork(src, "true"), 0, counted));
+  const samples = pointsToTensor(law.sample(fork(src, "true"), 0, counted));
   const ofLaw = modeCoverage(law, samples);
   samples.dispose();
   return {
@@ -48,17 +48,17 @@ export function mixtureBaselines(
 }
 
 /** Points on the lines from a mode to one of those that are nearest to it, each as likely. */
-function betweenModes({ modes }: LawOfModes, src: Source): number[][] {
-  const centres = Array.from({ length: modes.n }, (_, k) => Array.from(pointAt(modes, k)));
-  const neighbours = centres.map((a) => {
-    const away = centres.map((b) => distance(a, b));
+function betweenModes({ modes }: GaussianModes, src: Source): number[][] {
+  const centers = Array.from({ length: modes.n }, (_, k) => Array.from(pointAt(modes, k)));
+  const neighbors = centers.map((a) => {
+    const away = centers.map((b) => distance(a, b));
     const nearest = Math.min(...away.filter((d) => d > 0));
-    return centres.filter((_, k) => away[k] > 0 && away[k] < 1.01 * nearest);
+    return centers.filter((_, k) => away[k] > 0 && away[k] < 1.01 * nearest);
   });
   const u = readTidily(() => uniform(src, 0, [3 * counted]).dataSync<"float32">());
   return Array.from({ length: counted }, (_, i) => {
     const k = Math.floor(u[3 * i] * modes.n);
-    const to = neighbours[k][Math.floor(u[3 * i + 1] * neighbours[k].length)];
-    return centres[k].map((c, axis) => c + u[3 * i + 2] * (to[axis] - c));
+    const to = neighbors[k][Math.floor(u[3 * i + 1] * neighbors[k].length)];
+    return centers[k].map((c, axis) => c + u[3 * i + 2] * (to[axis] - c));
   });
 }

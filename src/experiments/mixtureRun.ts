@@ -1,11 +1,11 @@
 import type * as tf from "@tensorflow/tfjs-core";
 import { minibatches } from "../datasets/minibatches";
-import { gridOf, type LawOfModes, ringOf } from "../distributions/modes";
+import { type GaussianModes, gaussianGrid, gaussianRing } from "../distributions/gaussianModes";
 import { normalBatches } from "../distributions/normalBatches";
-import { pointsOf, tensorOf } from "../distributions/pointsTensor";
+import { pointsFromTensor, pointsToTensor } from "../distributions/pointsToTensor";
 import { modeCoverage } from "../metrics/modeCoverage";
 import { freedOnError } from "../networks/freedOnError";
-import type { Initialiser } from "../networks/initialiser";
+import type { Initializer } from "../networks/initializer";
 import { maxout } from "../networks/maxout";
 import { mlp } from "../networks/mlp";
 import { packed } from "../networks/packed";
@@ -14,7 +14,7 @@ import type { Game } from "../training/game";
 import { ofSamples } from "./ofSamples";
 import { type FollowRun, playRun } from "./playRun";
 import type { RunRecord, RunRequest } from "./runRecord";
-import { pointSheet } from "./sheet";
+import { pointSamples } from "./sampleGrid";
 
 /** PacGAN's two mixtures: 8 bumps of width 0.01 on the unit circle; 25 of width 0.05, 2 apart. */
 export type MixtureName = "ring" | "grid";
@@ -22,25 +22,25 @@ export type MixtureName = "ring" | "grid";
 /** A run on a mixture whose modes can be counted: one game, one seed. */
 export interface MixtureRunRequest extends RunRequest {
   readonly data: MixtureName;
-  /** Examples that the judge sees at once: 1, or PacGAN's m. */
+  /** Examples that the discriminator sees at once: 1, or PacGAN's m. */
   readonly pack: number;
   /** Packs in a minibatch. */
   readonly batch: number;
   /** Units of each of the generator's four hidden layers. */
   readonly generatorWidth: number;
-  /** Units of each of the judge's three hidden layers. */
-  readonly judgeWidth: number;
-  /** Linear maps that each unit of the judge is the greatest of. */
+  /** Units of each of the discriminator's three hidden layers. */
+  readonly discriminatorWidth: number;
+  /** Linear maps that each unit of the discriminator is the greatest of. */
   readonly pieces: number;
   /** How both players' kernels start: PacGAN's as DCGAN's, from N(0, 0.02²). */
-  readonly initialiser: Initialiser;
+  readonly initializer: Initializer;
   /** Generator iterations from one reading to the next. */
   readonly every: number;
   /** Iterations after which samples are kept: multiples of `every`. */
   readonly moments?: readonly number[];
 }
 
-/** Points drawn once, to be learnt. */
+/** Points drawn once, to be learned. */
 const drawn = 100_000;
 
 /** Samples that are counted. */
@@ -53,34 +53,42 @@ const shown = 250;
  * The law of that name.
  * @throws RangeError where there is none
  */
-export function mixtureLaw(name: MixtureName): LawOfModes {
-  if (name === "ring") return ringOf(8, 1, 0.01);
-  if (name === "grid") return gridOf(5, 2, 0.05);
+export function mixtureLaw(name: MixtureName): GaussianModes {
+  if (name === "ring") return gaussianRing(8, 1, 0.01);
+  if (name === "grid") return gaussianGrid(5, 2, 0.05);
   throw new RangeError(`a mixture must be ring or grid, got ${name}`);
 }
 
 /**
- * The table of a run: a generator of four ReLU layers with batch normalisation, a maxout judge of three, of single examples or of
+ * The table of a run: a generator of four ReLU layers with batch normalization, a maxout discriminator of three, of single examples or of
  * packs, z from N(0, I₂), and batches of 100,000 points drawn once. The caller disposes of players and data.
  */
 export function mixtureGame(
-  { data: name, pack, batch, generatorWidth, judgeWidth, pieces, initialiser }: MixtureRunRequest,
+  {
+    data: name,
+    pack,
+    batch,
+    generatorWidth,
+    discriminatorWidth,
+    pieces,
+    initializer,
+  }: MixtureRunRequest,
   run: Source,
 ): Game & { readonly data: tf.Tensor2D } {
-  const [ofGenerator, ofJudge] = [generatorWidth, judgeWidth];
+  const [ofGenerator, ofDiscriminator] = [generatorWidth, discriminatorWidth];
   const widths = [2, ofGenerator, ofGenerator, ofGenerator, ofGenerator, 2];
-  const ofPacks = [2 * pack, ofJudge, ofJudge, ofJudge, 1];
+  const ofPacks = [2 * pack, ofDiscriminator, ofDiscriminator, ofDiscriminator, 1];
   return freedOnError((own) => {
-    const judge = own(maxout(ofPacks, pieces, fork(run, "judge"), initialiser));
-    const data = own(tensorOf(mixtureLaw(name).sample(fork(run, "data"), 0, drawn)));
-    const batchNorm = { batchNorm: true, initialiser };
+    const discriminator = own(maxout(ofPacks, pieces, fork(run, "judge"), initializer));
+    const data = own(pointsToTensor(mixtureLaw(name).sample(fork(run, "data"), 0, drawn)));
+    const batchNorm = { batchNorm: true, initializer };
     return {
       generator: own(mlp(widths, "linear", fork(run, "generator"), batchNorm)),
-      judge: pack === 1 ? judge : packed(judge, pack),
+      discriminator: pack === 1 ? discriminator : packed(discriminator, pack),
       data,
       real: minibatches(data, fork(run, "minibatches"), batch * pack),
       latent: normalBatches(fork(run, "latent"), batch * pack, [0, 0]),
-      between: fork(run, "between"),
+      interpolation: fork(run, "between"),
     };
   });
 }
@@ -102,7 +110,8 @@ export async function playMixtureRun(
   const z = normalBatches(fork(run, "reading"), counted, [0, 0])(0);
   const of = <T>(f: (samples: tf.Tensor2D) => T) => ofSamples(game.generator, z, f);
   const coverage = () => of((samples) => modeCoverage(law, samples));
-  const sheet = () => of((samples) => pointSheet(pointsOf(samples).data.slice(0, 2 * shown), 2));
+  const sheet = () =>
+    of((samples) => pointSamples(pointsFromTensor(samples).data.slice(0, 2 * shown), 2));
   const reader = {
     every: request.every,
     read: () => {
@@ -119,6 +128,6 @@ export async function playMixtureRun(
     z.dispose();
     game.data.dispose();
     game.generator.dispose();
-    game.judge.dispose();
+    game.discriminator.dispose();
   }
 }

@@ -1,13 +1,13 @@
 import { adam, rmsProp } from "../training/optimizers";
 import { paperGan, paperWgan, paperWganGp, type TrainingSettings } from "../training/settings";
-import { comparisons } from "./comesOutLower";
+import { comparisons } from "./comparisons";
 import type { MixtureName, MixtureRunRequest } from "./mixtureRun";
 import type { Deviation, RateSearch, Rule } from "./protocol";
 
 /** A game on ring and grid, at a rate. */
 interface Kind {
   readonly name: string;
-  /** Examples that the judge sees at once. */
+  /** Examples that the discriminator sees at once. */
   readonly pack: number;
   readonly settings: (rate: number) => TrainingSettings;
 }
@@ -48,9 +48,9 @@ const chosenMixtureRates: Readonly<Record<string, number>> = {
 const sizes = {
   batch: 100,
   generatorWidth: 400,
-  judgeWidth: 200,
+  discriminatorWidth: 200,
   pieces: 5,
-  initialiser: "dcgan",
+  initializer: "dcgan",
 } as const;
 
 /** The runs that search for rates. */

@@ -5,7 +5,7 @@ import { keptRun } from "./keptRun";
 import type { RunFolder } from "./runFolder";
 import type { RunKeeper } from "./runKeeper";
 import type { RunRecord, RunRequest } from "./runRecord";
-import type { Sheet } from "./sheet";
+import type { SampleGrid } from "./sampleGrid";
 
 /** Numbers by name. */
 export type RunReading = Readonly<Record<string, number>>;
@@ -21,19 +21,19 @@ export interface RunReader {
     /** Of the iterations that the run is read after; 0 among them means before the first. */
     readonly at: readonly number[];
     /** Some samples, as they are then. */
-    readonly sheet: () => Sheet;
-    /** Whether, and how, the judge is trained on with the generator held, but at the start; the run itself stays as it is. */
+    readonly sheet: () => SampleGrid;
+    /** Whether, and how, the discriminator is trained on with the generator held, but at the start; the run itself stays as it is. */
     readonly further?: {
       /** How many steps, in all, at each look. */
       readonly steps: readonly number[];
-      /** What the judge says of fixed samples, before these steps and after each number of them. */
+      /** What the discriminator says of fixed samples, before these steps and after each number of them. */
       readonly estimate: () => number;
     };
   };
   /** At the end: so many samples of each class, or at each mode. */
   readonly counts?: () => readonly number[];
   /** At the end: some samples. */
-  readonly sheet?: () => Sheet;
+  readonly sheet?: () => SampleGrid;
 }
 
 /** How to follow a run, how to stop it, and where to keep it while it is played. */
@@ -101,7 +101,7 @@ async function look(
   if (further && iteration > 0) keeper.train(iteration, await trainOn(trainer, further));
 }
 
-/** What a judge says of the same samples after so many more steps against a generator that stands still; the training stays as it is. */
+/** What a discriminator says of the same samples after so many more steps against a generator that stands still; the training stays as it is. */
 async function trainOn(
   trainer: Trainer,
   { estimate, steps }: NonNullable<NonNullable<RunReader["moments"]>["further"]>,
@@ -110,7 +110,7 @@ async function trainOn(
   try {
     const rows = [{ steps: 0, estimate: estimate() }];
     for (const [i, to] of steps.entries()) {
-      await trainer.trainJudge(to - (steps[i - 1] ?? 0));
+      await trainer.trainDiscriminator(to - (steps[i - 1] ?? 0));
       rows.push({ steps: to, estimate: estimate() });
     }
     return rows;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { arithmetic } from "../arithmetic/arithmetic";
 import { differences, latestCheckpoint, saveCheckpoint } from "../training/checkpoint";
 import type { Trainer, TrainingState } from "../training/trainer";
-import { readRunRecords, writeRunRecords } from "./runFile";
+import { readRunRecords, writeRunRecords } from "./readRunRecords";
 import type { RunKeeper } from "./runKeeper";
 import type { RunRecord } from "./runRecord";
 
@@ -66,7 +66,7 @@ export class RunFolder {
   }
 }
 
-/** Generator iterations done, or where the judge alone is trained, its steps. */
+/** Generator iterations done, or where the discriminator alone is trained, its steps. */
 export function progressOf({ iterations, counter }: TrainingState): number {
   return iterations === 0 ? counter : iterations;
 }

@@ -4,10 +4,10 @@ import { checkFinite } from "../checks/checkFinite";
 import type { Reading } from "../training/trainer";
 import { checkColumns } from "./checkColumns";
 import { type Columns, placesOfCurves, type RunRecord } from "./runRecord";
-import type { Sheet } from "./sheet";
+import type { SampleGrid } from "./sampleGrid";
 import { shortened, ThinnedColumns } from "./thinnedColumns";
 
-/** The columns of what a judge said when it was trained on. */
+/** The columns of what a discriminator said when it was trained on. */
 const trainedOnNames = ["iteration", "steps", "estimate"];
 
 /** Gathers what a run reports into its record. */
@@ -35,7 +35,8 @@ export class RunKeeper {
    */
   goOn({ curves, readings, trainedOn, film = [] }: RunRecord, iteration: number): void {
     checkColumns(readings, ["iteration"], "the readings");
-    if (trainedOn) checkColumns(trainedOn, trainedOnNames, "what the judge said when trained on");
+    if (trainedOn)
+      checkColumns(trainedOn, trainedOnNames, "what the discriminator said when trained on");
     this.curves.goOn(curves, iteration);
     this.readings = upTo(readings, iteration);
     this.trainedOn = trainedOn && upTo(trainedOn, iteration);
@@ -75,7 +76,7 @@ export class RunKeeper {
   }
 
   /**
-   * Keeps a judge's estimates after so many more steps, the generator held after `iteration`; what was kept of the same
+   * Keeps a discriminator's estimates after so many more steps, the generator held after `iteration`; what was kept of the same
    * iteration stays. @throws RangeError for a number that is not finite; nothing is kept then
    */
   train(iteration: number, rows: readonly { readonly steps: number; readonly estimate: number }[]) {
@@ -90,13 +91,15 @@ export class RunKeeper {
   }
 
   /** Keeps a sheet of the samples after `iteration`; a second one of the same iteration is dropped. */
-  shoot(iteration: number, sheet: Sheet): void {
+  shoot(iteration: number, sheet: SampleGrid): void {
     if (this.film.some((shot) => shot.iteration === iteration)) return;
     this.film = [...this.film, { iteration, sheet }];
   }
 
   /** The record as it stands. */
-  record(last: { readonly counts?: readonly number[]; readonly sheet?: Sheet } = {}): RunRecord {
+  record(
+    last: { readonly counts?: readonly number[]; readonly sheet?: SampleGrid } = {},
+  ): RunRecord {
     const columns = Object.entries(this.readings).map(([name, column]) => [name, [...column]]);
     return {
       about: this.about,

@@ -1,5 +1,5 @@
 import type { TrainingSettings } from "../training/settings";
-import type { Sheet } from "./sheet";
+import type { SampleGrid } from "./sampleGrid";
 
 /** What is asked of a run, all of it: played again, it gives the same record to the bit. Anything that JSON holds. */
 export interface RunRequest {
@@ -7,7 +7,7 @@ export interface RunRequest {
   readonly name: string;
   /** Every random number follows from it. */
   readonly seed: number;
-  /** What is learnt: "mnist". */
+  /** What is learned: "mnist". */
   readonly data: string;
   readonly settings: TrainingSettings;
   /** Generator iterations. */
@@ -19,7 +19,7 @@ export interface RunRequest {
 /** Who played: names and numbers of parameters. */
 export interface Players {
   readonly generator: { readonly name: string; readonly parameters: number };
-  readonly judge: { readonly name: string; readonly parameters: number };
+  readonly discriminator: { readonly name: string; readonly parameters: number };
 }
 
 /** Columns of a table, of one length: a row is a place of a curve, or a reading. */
@@ -41,14 +41,14 @@ export interface RunRecord {
   readonly curves: Columns & Record<"iteration" | "estimate" | "generatorLoss", readonly number[]>;
   /** What was read now and then: `iteration`, and what the run reads. */
   readonly readings: Columns & { readonly iteration: readonly number[] };
-  /** What the judge said when it was trained on, the generator held, at some iterations: `iteration`, `steps`, `estimate`. */
+  /** What the discriminator said when it was trained on, the generator held, at some iterations: `iteration`, `steps`, `estimate`. */
   readonly trainedOn?: Columns & Record<"iteration" | "steps" | "estimate", readonly number[]>;
   /** Some samples of the same latent vectors at those iterations, and before the first. */
-  readonly film?: readonly { readonly iteration: number; readonly sheet: Sheet }[];
+  readonly film?: readonly { readonly iteration: number; readonly sheet: SampleGrid }[];
   /** What the last samples were counted as: so many of each class, or at each mode. */
   readonly counts?: readonly number[];
   /** Some of the last samples. */
-  readonly sheet?: Sheet;
+  readonly sheet?: SampleGrid;
   /** How long it took on the clock where it was played, readings included and pauses not; all else repeats to the bit. */
   readonly seconds?: number;
 }

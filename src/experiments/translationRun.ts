@@ -1,5 +1,5 @@
 import { normalBatches } from "../distributions/normalBatches";
-import { readSymptoms } from "../metrics/symptoms";
+import { readSymptoms } from "../metrics/readSymptoms";
 import { mlp } from "../networks/mlp";
 import { parameters } from "../networks/parameters";
 import { reversedGradient } from "../networks/reversedGradient";
@@ -16,7 +16,7 @@ export interface TranslationRequest extends RunRequest {
   readonly distance: number;
   /** Generator iterations from one examination to the next. */
   readonly every: number;
-  /** Whether the judge has batch normalisation. */
+  /** Whether the discriminator has batch normalization. */
   readonly batchNorm?: boolean;
   /** Whether the generator's gradient has the wrong sign. */
   readonly flipped?: boolean;
@@ -25,10 +25,10 @@ export interface TranslationRequest extends RunRequest {
 /** Examples in a minibatch, and of a sample that the training is examined on. */
 const [batch, examined] = [256, 1024];
 
-/** The judge's layers. */
+/** The discriminator's layers. */
 const widths = [1, 64, 64, 1];
 
-/** The players of such a run at its start: g_theta(z) = z + theta, and a judge of two hidden layers of 64 ReLU. */
+/** The players of such a run at its start: g_theta(z) = z + theta, and a discriminator of two hidden layers of 64 ReLU. */
 export function translationGame({
   seed,
   distance,
@@ -39,7 +39,7 @@ export function translationGame({
   const moved = translation([0]);
   return {
     generator: flipped ? reversedGradient(moved) : moved,
-    judge: mlp(widths, "linear", fork(run, "judge"), { batchNorm }),
+    discriminator: mlp(widths, "linear", fork(run, "judge"), { batchNorm }),
     real: normalBatches(fork(run, "real"), batch, [distance]),
     latent: normalBatches(fork(run, "latent"), batch, [0]),
   };
@@ -67,7 +67,7 @@ export async function playTranslation(
   } finally {
     real.dispose();
     z.dispose();
-    game.judge.dispose();
+    game.discriminator.dispose();
     game.generator.dispose();
   }
 }

@@ -37,7 +37,7 @@ const adjoint = (gradient: string, of: "x" | "filter") =>
     },
   );
 
-/** Of the gradients of a greyscale dilation. */
+/** Of the gradients of a grayscale dilation. */
 export const dilation = () => [
   adjoint(tf.Dilation2DBackpropInput, "x"),
   adjoint(tf.Dilation2DBackpropFilter, "filter"),

@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { kernelGradient } from "./kernelGradient";
 
 /**
- * y = x·d^−β with d = bias + α W(x²), W the sum over neighbouring channels, has the gradient
+ * y = x·d^−β with d = bias + α W(x²), W the sum over neighboring channels, has the gradient
  * dy·d^−β − 2αβ·x·W(dy·x·d^(−β − 1)), which tfjs leaves to an op without a gradient of its own.
  */
 function backprop(
@@ -23,7 +23,7 @@ function backprop(
   return tf.sub(tf.mul(dy, tf.pow(d, -beta)), tf.mul(2 * alpha * beta, tf.mul(x, W(shared))));
 }
 
-/** Of the gradient of a local response normalisation. */
+/** Of the gradient of a local response normalization. */
 export const localResponse = () => [
   kernelGradient<tf.LRNGradAttrs>(tf.LRNGrad, ["x", "dy"], (dd, [x, dy], attributes) => {
     const [ofX, ofDy] = tf.grads((x, dy) => backprop(x, dy, attributes))([x, dy], dd);

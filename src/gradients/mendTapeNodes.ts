@@ -12,7 +12,7 @@ const isReal = ({ dtype }: tf.Tensor): boolean => dtype === "float32" || dtype =
  *   sigmoid, exp, softmax and all others whose gradient uses the output lack a part, and nothing says so (tfjs#3252).
  * - What is made of real numbers and is none, as a comparison, a rounding to int32 or the place of a maximum, has the
  *   derivative 0. tfjs has no gradient for most of these, and passes it through a cast unchanged.
- * - An input that was not given, as a batch normalisation's scale, is no input.
+ * - An input that was not given, as a batch normalization's scale, is no input.
  * - A gradient of tf.customGrad is its own, whatever the tidy around it is called; tfjs takes the gradient of an op of that
  *   name.
  */

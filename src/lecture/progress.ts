@@ -1,4 +1,4 @@
-import { writeDisplay } from "./kernel";
+import { writeDisplay } from "./inKernel";
 
 /** A line that says how far a long run is, overwritten in place. */
 export interface Progress {

@@ -1,6 +1,6 @@
 import type { Figure } from "../plots/figure";
-import { inKernel, writeDisplay } from "./kernel";
-import { drawPng, pictureWidth } from "./png";
+import { drawPng, pictureWidth } from "./drawPng";
+import { inKernel, writeDisplay } from "./inKernel";
 
 let warned = false;
 

@@ -1,4 +1,4 @@
-import { inKernel, writeDisplay } from "./kernel";
+import { inKernel, writeDisplay } from "./inKernel";
 
 /** A row of a table: what stands in each column, by its heading; numbers, and what a string says of the rest. */
 export type TableRow = Readonly<Record<string, unknown>>;

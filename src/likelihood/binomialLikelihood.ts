@@ -7,13 +7,13 @@ export interface LikelihoodCurve {
   /** L(θ). Throws a RangeError unless θ is a probability. */
   at(theta: number): number;
   /** argmax L. */
-  readonly maximiser: number;
+  readonly maximizer: number;
   /** ∫ L(θ) dθ over [0, 1]. */
   readonly integral: number;
 }
 
 /**
- * The likelihood of θ given k ones in n tosses, L(θ) = C(n, k) θ^k (1 − θ)^(n−k). Its maximiser is k/n; its integral
+ * The likelihood of θ given k ones in n tosses, L(θ) = C(n, k) θ^k (1 − θ)^(n−k). Its maximizer is k/n; its integral
  * C(n, k) B(k + 1, n − k + 1) = 1/(n + 1), whatever k (Bayes, 1763).
  * @throws RangeError unless n is a positive integer and k an integer from 0 to n.
  */
@@ -27,7 +27,7 @@ export function binomialLikelihood(k: number, n: number): LikelihoodCurve {
       checkProbability(theta, "theta");
       return Math.exp(logBinomial(k, n, theta));
     },
-    maximiser: k / n,
+    maximizer: k / n,
     integral: 1 / (n + 1),
   };
 }

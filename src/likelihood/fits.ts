@@ -1,6 +1,7 @@
 /** The parameters of largest likelihood, where they have a closed form: of [n, d] points each, argmax_θ Σ_i log p_θ(x_i). */
+
+import { compensatedSum } from "../calculus/compensatedSum";
 import { type Deviations, deviations } from "../calculus/deviations";
-import { compensatedSum } from "../calculus/neumaier";
 import { checkPoints, type Points } from "../distributions/points";
 
 /**

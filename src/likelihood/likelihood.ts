@@ -1,4 +1,4 @@
-import { compensatedSum } from "../calculus/neumaier";
+import { compensatedSum } from "../calculus/compensatedSum";
 import type { Distribution } from "../distributions/distribution";
 import { logProbs } from "../distributions/logProbs";
 import { checkPoints, type Points } from "../distributions/points";

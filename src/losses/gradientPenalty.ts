@@ -22,7 +22,7 @@ export function gradientPenalty(critic: Network, x: tf.Tensor2D): tf.Scalar {
  * Gulrajani et al. (2017), Algorithm 1, lines 4-6.
  * @throws RangeError unless real and fake are of one shape
  */
-export function between(real: tf.Tensor2D, fake: tf.Tensor2D, share: tf.Tensor): tf.Tensor2D {
+export function interpolate(real: tf.Tensor2D, fake: tf.Tensor2D, share: tf.Tensor): tf.Tensor2D {
   if (real.shape[0] !== fake.shape[0] || real.shape[1] !== fake.shape[1]) {
     throw new RangeError(
       `real and fake must be of one shape, got [${real.shape}] and [${fake.shape}]`,

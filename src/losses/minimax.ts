@@ -1,8 +1,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 
 /**
- * What a discriminator minimises: J^D = −½V = −½ (1/m) Σ log D(x_i) − ½ (1/m) Σ log(1 − D(g(z_i))) in nats, D = 1/(1 + e^{−l})
- * given by its logits l. At D* it is log 2 − JS; where D has learnt nothing, log 2.
+ * What a discriminator minimizes: J^D = −½V = −½ (1/m) Σ log D(x_i) − ½ (1/m) Σ log(1 − D(g(z_i))) in nats, D = 1/(1 + e^{−l})
+ * given by its logits l. At D* it is log 2 − JS; where D has learned nothing, log 2.
  * It is `discriminatorCost` on samples; Goodfellow's V is −2 of it, and the Chinese notes' −1.
  * Logits: [batch, 1] or [batch]. Goodfellow (2016), eq. 8.
  */
@@ -25,7 +25,7 @@ export function jsEstimate(realLogits: tf.Tensor, fakeLogits: tf.Tensor): tf.Sca
 }
 
 /**
- * What the generator of the minimax game minimises: (1/m) Σ log(1 − D(g(z_i))) in nats, the only part of V that depends on
+ * What the generator of the minimax game minimizes: (1/m) Σ log(1 − D(g(z_i))) in nats, the only part of V that depends on
  * theta. Its slope in a logit is −D: it saturates where D(g(z)) is near 0.
  * Logits: [batch, 1] or [batch]. Goodfellow et al. (2014), eq. 1.
  */

@@ -1,6 +1,6 @@
+import { checkWeights, uniformWeights } from "../distributions/checkWeights";
 import { checkPoints, type Points } from "../distributions/points";
-import { checkWeights, evenly } from "../distributions/weights";
-import type { PriceList } from "../transport/priceList";
+import type { DualPotential } from "../transport/dualObjective";
 
 /** Size and clipping bound of a critic on the line with one hidden layer: f(x) = Σ_{k ≤ units} v_k relu(u_k x + b_k) + d. */
 export interface ClippedSize {
@@ -20,7 +20,7 @@ export interface ClippedCritic {
   /** Its largest slope, units·|v u|. */
   readonly steepness: number;
   /** x [1] ↦ f(x), its output bias 0. */
-  readonly score: PriceList;
+  readonly score: DualPotential;
 }
 
 /**
@@ -38,8 +38,8 @@ export function bestClippedCritic(
   x: Points,
   y: Points,
   { units, clip }: ClippedSize,
-  a: ArrayLike<number> = evenly(x.n),
-  b: ArrayLike<number> = evenly(y.n),
+  a: ArrayLike<number> = uniformWeights(x.n),
+  b: ArrayLike<number> = uniformWeights(y.n),
 ): ClippedCritic {
   checkLine(x, a, "x", "a");
   checkLine(y, b, "y", "b");

@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { norm } from "../calculus/norm";
 import { float32Array } from "../checks/float32";
 import type { Network } from "../networks/network";
-import { estimateOn } from "./estimate";
+import { estimateOn } from "./estimateOn";
 
 /**
  * K by calibration: a critic's estimate between `x` [n, d] and its translate x + shift, divided by their W1, which is ‖shift‖

@@ -3,7 +3,7 @@ import { checkNumbers } from "../checks/checkNumbers";
 import { checkRows } from "../checks/checkRows";
 import { logSumExp } from "../distributions/logSumExp";
 import { fitMultivariateGaussian } from "../likelihood/fits";
-import type { Classifier } from "../networks/classifier";
+import type { Classifier } from "../networks/imageClassifier";
 import { readTidily } from "../networks/readTidily";
 import type { Moments } from "./frechetDistance";
 

@@ -2,7 +2,7 @@ import type * as tf from "@tensorflow/tfjs-core";
 import { norm } from "../calculus/norm";
 import { checkRows } from "../checks/checkRows";
 import { saturatingLoss } from "../losses/minimax";
-import { nonSaturatingLoss } from "../losses/nonSaturating";
+import { nonSaturatingLoss } from "../losses/nonSaturatingLoss";
 import type { Network } from "../networks/network";
 import { flatGradient } from "./gradientThroughCritic";
 

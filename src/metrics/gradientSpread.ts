@@ -15,11 +15,11 @@ export interface GradientSpread {
 
 /**
  * The generator's gradient g_b = ∇_θ loss(l(g_θ(z_b))) on the latent batches of the counters b = 0, …, B − 1, in nats per unit of
- * theta. `loss` is a generator's loss of the judge's outputs: `saturatingLoss`, `nonSaturatingLoss` or `generatorLoss`.
+ * theta. `loss` is a generator's loss of the discriminator's outputs: `saturatingLoss`, `nonSaturatingLoss` or `generatorLoss`.
  * @throws RangeError unless there are at least two batches, finite as the gradients are
  */
 export function gradientSpread(
-  { generator, judge, latent }: Pick<Game, "generator" | "judge" | "latent">,
+  { generator, discriminator, latent }: Pick<Game, "generator" | "discriminator" | "latent">,
   loss: (outputs: tf.Tensor) => tf.Scalar,
   batches: number,
 ): GradientSpread {
@@ -30,7 +30,7 @@ export function gradientSpread(
     readTidily(() => {
       const z = latent(b);
       checkRows(z, `latent batch ${b}`);
-      return flatGradient(generator, () => loss(judge.apply(generator.apply(z))));
+      return flatGradient(generator, () => loss(discriminator.apply(generator.apply(z))));
     }),
   );
   const mean = Float64Array.from(

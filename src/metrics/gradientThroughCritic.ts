@@ -4,7 +4,7 @@ import { checkRows } from "../checks/checkRows";
 import { generatorLoss } from "../losses/wasserstein";
 import type { Network } from "../networks/network";
 import { readTidily } from "../networks/readTidily";
-import { ownGradient } from "../training/player";
+import { ownGradient } from "../training/ownGradient";
 
 /**
  * The gradient that a generator gets from a critic, −(1/m) Σ_j ∇_θ f_w(g_θ(z_j)), one number for each parameter in the order

@@ -1,5 +1,5 @@
 import type * as tf from "@tensorflow/tfjs-core";
-import type { Classifier } from "../networks/classifier";
+import type { Classifier } from "../networks/imageClassifier";
 import { classProbabilities } from "./classifierScore";
 
 /**

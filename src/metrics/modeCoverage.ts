@@ -1,20 +1,20 @@
 import type * as tf from "@tensorflow/tfjs-core";
 import { distance } from "../calculus/norm";
 import { checkRows } from "../checks/checkRows";
-import type { LawOfModes } from "../distributions/modes";
+import { uniformWeights } from "../distributions/checkWeights";
+import type { GaussianModes } from "../distributions/gaussianModes";
 import { pointAt } from "../distributions/points";
-import { pointsOf } from "../distributions/pointsTensor";
-import { evenly } from "../distributions/weights";
+import { pointsFromTensor } from "../distributions/pointsToTensor";
 import { klDivergence } from "../divergences/klDivergence";
 import { totalVariation } from "../divergences/totalVariation";
 
 /** How well a sample covers the modes of a law, as PacGAN counts it. */
 export interface ModeCoverage {
-  /** Samples of high quality at each centre, in the law's order: each counts at the centre that it is nearest to. */
+  /** Samples of high quality at each center, in the law's order: each counts at the center that it is nearest to. */
   readonly counts: Int32Array;
   /** Modes with at least one sample of high quality. */
   readonly modes: number;
-  /** The share of all samples that are of high quality: within 3 standard deviations of a centre. */
+  /** The share of all samples that are of high quality: within 3 standard deviations of a center. */
   readonly highQuality: number;
   /**
    * KL(h ‖ uniform) in nats, h the high-quality samples' histogram over the modes: 0 where all modes are taken alike, log k
@@ -28,7 +28,7 @@ export interface ModeCoverage {
   readonly misplaced: number;
 }
 
-/** Standard deviations that a sample of high quality may be off its centre. */
+/** Standard deviations that a sample of high quality may be off its center. */
 const most = 3;
 
 /** The law's own share of high quality. */
@@ -36,24 +36,24 @@ const highQualityOfLaw = 1 - Math.exp(-(most ** 2) / 2);
 
 /**
  * Counts the modes that the rows of `x` [n, 2] cover. The law itself has the share 1 − e^(−9/2) = 0.98889 of high quality:
- * the squared distance from a bump's centre, over sd², has the law χ² of 2 degrees of freedom.
+ * the squared distance from a bump's center, over sd², has the law χ² of 2 degrees of freedom.
  * @throws RangeError if `x` is empty, not of the plane, or holds a number that is not finite
  * Source: Lin, Khetan, Fanti & Oh, "PacGAN: The power of two samples in generative adversarial networks", 2018, section 4.1.
  */
-export function modeCoverage({ modes, sd }: LawOfModes, x: tf.Tensor2D): ModeCoverage {
+export function modeCoverage({ modes, sd }: GaussianModes, x: tf.Tensor2D): ModeCoverage {
   checkRows(x, "x");
   const [n, d] = x.shape;
   if (d !== modes.d) {
     throw new RangeError(`x must be of shape [n, ${modes.d}], got [${x.shape}]`);
   }
-  const sample = pointsOf(x);
+  const sample = pointsFromTensor(x);
   const counts = new Int32Array(modes.n);
   for (let i = 0; i < n; i++) {
-    const { centre, away } = nearestCentre(modes, pointAt(sample, i));
-    if (away <= most * sd) counts[centre]++;
+    const { center, away } = nearestCenter(modes, pointAt(sample, i));
+    if (away <= most * sd) counts[center]++;
   }
   const high = counts.reduce((sum, count) => sum + count, 0);
-  const uniform = evenly(modes.n);
+  const uniform = uniformWeights(modes.n);
   return {
     counts,
     modes: counts.filter((count) => count > 0).length,
@@ -72,11 +72,11 @@ export function modeCoverage({ modes, sd }: LawOfModes, x: tf.Tensor2D): ModeCov
   };
 }
 
-function nearestCentre(modes: LawOfModes["modes"], x: ArrayLike<number>) {
-  let [centre, away] = [-1, Infinity];
+function nearestCenter(modes: GaussianModes["modes"], x: ArrayLike<number>) {
+  let [center, away] = [-1, Infinity];
   for (let k = 0; k < modes.n; k++) {
     const to = distance(x, pointAt(modes, k));
-    if (to < away) [centre, away] = [k, to];
+    if (to < away) [center, away] = [k, to];
   }
-  return { centre, away };
+  return { center, away };
 }

@@ -12,7 +12,7 @@ export function rankCorrelation(x: ArrayLike<number>, y: ArrayLike<number>): num
       `x and y must be of one length of at least 2, got ${x.length} and ${y.length}`,
     );
   }
-  const [r, s] = [centredRanks(x, "x"), centredRanks(y, "y")];
+  const [r, s] = [centeredRanks(x, "x"), centeredRanks(y, "y")];
   let [rs, rr, ss] = [0, 0, 0];
   for (let i = 0; i < r.length; i++) {
     rs += r[i] * s[i];
@@ -23,7 +23,7 @@ export function rankCorrelation(x: ArrayLike<number>, y: ArrayLike<number>): num
 }
 
 /** Ranks from 1 to n, equal values sharing their mean rank, less (n + 1) / 2. */
-function centredRanks(values: ArrayLike<number>, name: string): Float64Array {
+function centeredRanks(values: ArrayLike<number>, name: string): Float64Array {
   checkNumbers(values, name);
   const n = values.length;
   const order = Array.from({ length: n }, (_, i) => i).sort((i, j) => values[i] - values[j]);

@@ -1,38 +1,43 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { cosine } from "../calculus/cosine";
+import { cosineSimilarity } from "../calculus/cosineSimilarity";
 import { parameters } from "../networks/parameters";
 import { readTidily } from "../networks/readTidily";
 import { restoring } from "../networks/restoring";
-import { judgeGradient } from "../training/judge";
+import { discriminatorGradient } from "../training/discriminatorStep";
 import { optimizerOf } from "../training/optimizers";
 import type { Trainer } from "../training/trainer";
 
 /**
- * The cosine between the step that a trainer's judge is about to take, before any clipping, and the way down its own loss on the
+ * The cosine between the step that a trainer's discriminator is about to take, before any clipping, and the way down its own loss on the
  * same batch, −∇_w; the trainer stays as it is. It is 1 for gradient descent. It is above 0 for RMSProp, and for Adam with
  * β₁ = 0, which divide each entry of the gradient by a positive number; momentum alone can turn it negative. 0 where the
- * judge gets no gradient.
+ * discriminator gets no gradient.
  * Arjovsky, Chintala, Bottou (2017), section 4.3.
  */
 export function stepCosine(trainer: Trainer): number {
   const { game, settings } = trainer;
-  const { judge } = game;
+  const { discriminator } = game;
   const { counter, tensors } = trainer.state();
-  const optimizer = optimizerOf(judge, settings.judgeOptimizer ?? settings.optimizer);
+  const optimizer = optimizerOf(
+    discriminator,
+    settings.discriminatorOptimizer ?? settings.optimizer,
+  );
   try {
     for (const [i, slot] of optimizer.slots.entries()) {
-      tf.tidy(() => slot.assign(tf.tensor(tensors[`judge's optimizer ${i}`].values, slot.shape)));
+      tf.tidy(() =>
+        slot.assign(tf.tensor(tensors[`discriminator's optimizer ${i}`].values, slot.shape)),
+      );
     }
-    return restoring(judge.variables, () => {
-      const before = parameters(judge);
+    return restoring(discriminator.variables, () => {
+      const before = parameters(discriminator);
       const uphill = readTidily(() => {
-        const { gradients } = judgeGradient(game, settings, counter);
+        const { gradients } = discriminatorGradient(game, settings, counter);
         optimizer.step(gradients);
         return tf.concat(gradients.map((g) => tf.reshape(g, [-1]))).dataSync<"float32">();
       });
-      const step = parameters(judge).map((w, i) => w - before[i]);
+      const step = parameters(discriminator).map((w, i) => w - before[i]);
       const still = [uphill, step].some((vector) => vector.every((value) => value === 0));
-      return still ? 0 : -cosine(uphill, step);
+      return still ? 0 : -cosineSimilarity(uphill, step);
     });
   } finally {
     optimizer.dispose();

@@ -4,7 +4,7 @@ import * as tf from "@tensorflow/tfjs-core";
 const underRoot = 1e-5;
 
 /**
- * Batch normalisation: in each channel, x̂ = (x − mean) / √(variance + 1e-5), then gain·x̂ + shift, where mean and variance
+ * Batch normalization: in each channel, x̂ = (x − mean) / √(variance + 1e-5), then gain·x̂ + shift, where mean and variance
  * (over m, not m − 1) are those of the channel's m values in this batch, over rows and pixels.
  *
  * The statistics are the batch's own, at sampling as in training: no running averages are kept, a network under it is
@@ -19,9 +19,9 @@ const underRoot = 1e-5;
 export function batchNorm<T extends tf.Tensor>(x: T, gain: tf.Tensor, shift: tf.Tensor): T {
   return tf.tidy(() => {
     const values = tf.reshape(x, [-1, gain.size]); // [m, channels]
-    const centred = tf.sub(values, tf.mean(values, 0));
-    const variance = tf.mean(tf.square(centred), 0);
-    const normalised = tf.div(centred, tf.sqrt(tf.add(variance, underRoot)));
-    return tf.reshape(tf.add(tf.mul(normalised, gain), shift), x.shape) as T;
+    const centered = tf.sub(values, tf.mean(values, 0));
+    const variance = tf.mean(tf.square(centered), 0);
+    const normalized = tf.div(centered, tf.sqrt(tf.add(variance, underRoot)));
+    return tf.reshape(tf.add(tf.mul(normalized, gain), shift), x.shape) as T;
   });
 }

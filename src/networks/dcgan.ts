@@ -1,26 +1,26 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { splitLabels } from "../datasets/labels";
+import { splitLabels } from "../datasets/oneHot";
 import type { Source } from "../random/source";
 import { checkInputs } from "./checkInputs";
-import type { Initialiser } from "./initialiser";
-import { makeLayer } from "./layer";
+import type { Initializer } from "./initializer";
+import { makeLayer } from "./makeLayer";
 import type { Network } from "./network";
 
 /** What both players of a DCGAN may have otherwise. */
 export interface DcganSettings {
   /**
-   * Batch normalisation, with the batch's own statistics, at sampling as in training (see `batchNorm`). It stands after
-   * every kernel but the generator's last and the judge's first and last, as Radford, Metz, Chintala (2015) have it, and
+   * Batch normalization, with the batch's own statistics, at sampling as in training (see `batchNorm`). It stands after
+   * every kernel but the generator's last and the discriminator's first and last, as Radford, Metz, Chintala (2015) have it, and
    * takes the bias's place. Its channels are those of the images, after the projection of z too, as in the WGAN authors'
    * program.
    */
   readonly batchNorm?: boolean;
   /** How kernels start: as He et al. (2015) where nothing else is said. */
-  readonly initialiser?: Initialiser;
+  readonly initializer?: Initializer;
 }
 
-/** What a DCGAN's judge may have otherwise. */
-export interface DcganJudgeSettings extends DcganSettings {
+/** What a DCGAN's discriminator may have otherwise. */
+export interface DcganDiscriminatorSettings extends DcganSettings {
   /** How many label columns follow the pixels of a row; each is seen as one more channel, constant over the image. */
   readonly labels?: number;
 }
@@ -31,21 +31,21 @@ const kernelSide = 4;
 /** Every convolution halves or doubles the image's side. */
 const stride = 2;
 
-/** What the judge's leaky ReLUs keep of a negative value. */
+/** What the discriminator's leaky ReLUs keep of a negative value. */
 const slope = 0.2;
 
 /**
- * A convolutional generator for grey images of `side` × `side` pixels as rows; with two filters:
+ * A convolutional generator for gray images of `side` × `side` pixels as rows; with two filters:
  * z [batch, latent] → dense, ReLU [batch, side/4, side/4, filters[1]] → transposed convolution, ReLU
  * [batch, side/2, side/2, filters[0]] → transposed convolution, tanh [batch, side²], in [−1, 1]. Each further filter is one
  * more doubling, so that a DCGAN of 32 × 32 pixels that begins at 4 × 4 has three.
- * Kernels are 4 × 4 of stride 2, [4, 4, n_out, n_in]. Biases start at 0, or as the initialiser says; the shifts of
- * batch normalisation start at 0.
+ * Kernels are 4 × 4 of stride 2, [4, 4, n_out, n_in]. Biases start at 0, or as the initializer says; the shifts of
+ * batch normalization start at 0.
  *
- * DCGAN has batch normalisation, and doubles its filters from layer to layer, as in [64, 128]. The generator of the WGAN
+ * DCGAN has batch normalization, and doubles its filters from layer to layer, as in [64, 128]. The generator of the WGAN
  * paper's Fig. 6 has none, and as many filters everywhere, as in [16, 16].
  * Radford, Metz, Chintala (2015); Arjovsky, Chintala, Bottou (2017), section 4.3.
- * @param filters channels at half of the side, at a quarter, and so on, as in `dcganCritic`
+ * @param filters channels at half of the side, at a quarter, and so on, as in `dcganDiscriminator`
  * @throws RangeError unless latent is a positive integer, filters are at least one of them, and side is a multiple of
  * 2^filters.length
  */
@@ -54,7 +54,7 @@ export function dcganGenerator(
   filters: readonly number[],
   init: Source,
   side = 28,
-  { batchNorm = false, initialiser = "he" }: DcganSettings = {},
+  { batchNorm = false, initializer = "he" }: DcganSettings = {},
 ): Network {
   if (!isPositiveInteger(latent)) {
     throw new RangeError(`latent must be a positive integer, got ${latent}`);
@@ -68,8 +68,8 @@ export function dcganGenerator(
     shape: [latent, units],
     fanIn: latent,
     biases: units,
-    normalised: batchNorm ? deepest : undefined,
-    initialiser,
+    normalized: batchNorm ? deepest : undefined,
+    initializer,
   });
   const channels = [...filters].reverse().concat(1); // as they come
   const convolutions = channels.slice(1).map((to, l) => {
@@ -78,8 +78,8 @@ export function dcganGenerator(
       shape: [kernelSide, kernelSide, to, from],
       fanIn: taps * from,
       biases: to,
-      normalised: batchNorm && !last ? to : undefined,
-      initialiser,
+      normalized: batchNorm && !last ? to : undefined,
+      initializer,
     });
   });
   const variables = [projection, ...convolutions].flatMap((layer) => layer.variables);
@@ -111,22 +111,22 @@ export function dcganGenerator(
 }
 
 /**
- * A convolutional judge, the generator's mirror image; with two filters: rows x [batch, side²] → convolution, leaky ReLU
+ * A convolutional discriminator, the generator's mirror image; with two filters: rows x [batch, side²] → convolution, leaky ReLU
  * [batch, side/2, side/2, filters[0]] → convolution, leaky ReLU [batch, side/4, side/4, filters[1]] → dense, linear
  * [batch, 1]. Its outputs are a critic's scores, or a discriminator's logits: no sigmoid is applied.
  * Kernels are 4 × 4 of stride 2, [4, 4, n_in, n_out]; leaky ReLUs keep 0.2 of what is negative. Biases start at 0, or as the
- * initialiser says; the shifts of batch normalisation start at 0. A judge with a gradient penalty has no batch normalisation; one of rows
+ * initializer says; the shifts of batch normalization start at 0. A discriminator with a gradient penalty has no batch normalization; one of rows
  * [x | one-hot y] is told of the `labels` columns.
  * Radford, Metz, Chintala (2015); Arjovsky, Chintala, Bottou (2017).
  * @param filters channels at half of the side, at a quarter, and so on
  * @throws RangeError unless filters are at least one positive integer, side is a multiple of 2^filters.length, and labels
  * is a count
  */
-export function dcganCritic(
+export function dcganDiscriminator(
   filters: readonly number[],
   init: Source,
   side = 28,
-  { batchNorm = false, initialiser = "he", labels = 0 }: DcganJudgeSettings = {},
+  { batchNorm = false, initializer = "he", labels = 0 }: DcganDiscriminatorSettings = {},
 ): Network {
   checkConvolutions(filters, side);
   if (!Number.isInteger(labels) || labels < 0) {
@@ -140,8 +140,8 @@ export function dcganCritic(
       shape: [kernelSide, kernelSide, from, to],
       fanIn: kernelSide ** 2 * from,
       biases: to,
-      normalised: batchNorm && l > 0 ? to : undefined,
-      initialiser,
+      normalized: batchNorm && l > 0 ? to : undefined,
+      initializer,
     });
   });
   const features = (side / 2 ** depth) ** 2 * filters[depth - 1];
@@ -149,7 +149,7 @@ export function dcganCritic(
     shape: [features, 1],
     fanIn: features,
     biases: 1,
-    initialiser,
+    initializer,
   });
   const variables = [...convolutions, score].flatMap((layer) => layer.variables);
   const told = [labels > 0 ? `, ${labels} labels` : "", batchNorm ? ", batch norm" : ""];

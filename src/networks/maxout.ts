@@ -2,15 +2,15 @@ import * as tf from "@tensorflow/tfjs-core";
 import { stopGradient } from "../gradients/stopGradient";
 import type { Source } from "../random/source";
 import { checkInputs } from "./checkInputs";
-import type { Initialiser } from "./initialiser";
-import { makeLayer } from "./layer";
+import { checkWidths } from "./checkWidths";
+import type { Initializer } from "./initializer";
+import { makeLayer } from "./makeLayer";
 import type { Network } from "./network";
-import { checkWidths } from "./widths";
 
 /**
  * A maxout network: each hidden unit is the greatest of its `pieces` linear maps, and the last layer is linear:
  * h_0 = x, h_{l+1} = max_k (h_l W_lk + b_lk). Convex and piecewise linear in h_l, each unit bends where a ReLU only cuts.
- * W_l is [widths[l], pieces·widths[l+1]], a piece of every unit after the other, drawn as in `mlp`; b_l starts at 0, or as the initialiser says. Where pieces
+ * W_l is [widths[l], pieces·widths[l+1]], a piece of every unit after the other, drawn as in `mlp`; b_l starts at 0, or as the initializer says. Where pieces
  * tie, the derivative is the mean of theirs. Its second derivatives are right, so that a gradient penalty may ask for them.
  * Goodfellow, Warde-Farley, Mirza, Courville & Bengio (2013), section 2. PacGAN's discriminator is [2, 200, 200, 200, 1] of 5 pieces.
  * @param widths units of input, hidden layers and output
@@ -20,7 +20,7 @@ export function maxout(
   widths: readonly number[],
   pieces: number,
   init: Source,
-  initialiser: Initialiser = "he",
+  initializer: Initializer = "he",
 ): Network {
   checkWidths(widths);
   if (!Number.isInteger(pieces) || pieces < 1) {
@@ -29,7 +29,7 @@ export function maxout(
   const layers = widths.slice(1).map((m, l) => {
     const n = widths[l];
     const outputs = l + 2 < widths.length ? pieces * m : m;
-    const plan = { shape: [n, outputs], fanIn: n, biases: outputs, initialiser };
+    const plan = { shape: [n, outputs], fanIn: n, biases: outputs, initializer };
     return makeLayer<tf.Tensor2D>(init, l, plan);
   });
   const variables = layers.flatMap((layer) => layer.variables);

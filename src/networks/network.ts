@@ -10,7 +10,7 @@ export interface Network {
   readonly inputs?: number;
   /**
    * Whether `apply` maps each row on its own, so that a batch may be taken in parts; not so where rows meet, as in
-   * batch normalisation and packs. Where nothing is said, a batch is taken whole.
+   * batch normalization and packs. Where nothing is said, a batch is taken whole.
    */
   readonly rowwise?: boolean;
   /** Maps a batch [batch, n_in] to [batch, n_out], differentiably in the input and in the parameters. */

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { enlarge } from "./enlargement";
+import { enlarge } from "./enlarge";
 
 /**
  * Lets a backend run transposed convolutions that enlarge images by their strides by `enlarge`: tf.conv2dTranspose, and

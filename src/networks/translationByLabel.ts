@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { checkNumbers } from "../checks/checkNumbers";
 import { float32Array } from "../checks/float32";
-import { splitLabels, withLabels } from "../datasets/labels";
+import { splitLabels, withLabels } from "../datasets/oneHot";
 import { checkInputs } from "./checkInputs";
 import type { Network } from "./network";
 

@@ -2,16 +2,16 @@ import type { Data } from "plotly.js-dist-min";
 import { checkFinite } from "../checks/checkFinite";
 import { checkNumbers } from "../checks/checkNumbers";
 import { type Axes, axesLayout } from "./axes";
+import { colors, type Role, themed } from "./colors";
 import type { Figure, FigureWords } from "./figure";
 import { rounded } from "./rounded";
-import { colours, type Role, themed } from "./theme";
 
 /** Bars of height y over x: numbers, or names in their order. */
 export interface Bars {
   readonly name: string;
   readonly x: ArrayLike<number> | readonly string[];
   readonly y: ArrayLike<number>;
-  /** Whose numbers they are: fixes the colour. */
+  /** Whose numbers they are: fixes the color. */
   readonly role: Role;
   /** The one bar that is meant; the others are drawn faint. */
   readonly marked?: number;
@@ -48,6 +48,6 @@ function trace({ name, x, y, role, marked }: Bars): Data {
     name,
     x: Array.from<number | string>(x),
     y: Array.from(y, rounded),
-    marker: { color: colours[role], opacity },
+    marker: { color: colors[role], opacity },
   };
 }

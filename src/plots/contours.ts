@@ -1,9 +1,9 @@
 import type { Data } from "plotly.js-dist-min";
 import { type Axes, axesLayout } from "./axes";
+import { colors, themed } from "./colors";
 import { type Curve, traces } from "./curves";
-import { type Field, gridTrace } from "./field";
 import type { Figure, FigureWords } from "./figure";
-import { colours, themed } from "./theme";
+import { type Field, gridTrace } from "./gridTrace";
 
 /**
  * A surface seen from above by its level lines, with curves upon it.
@@ -21,7 +21,7 @@ export function contours(
     ...grid,
     ...(zmin !== undefined && { zmin, zmax, zauto: false }),
     contours: { coloring: "heatmap" },
-    line: { width: 0.6, color: colours.truth },
+    line: { width: 0.6, color: colors.truth },
     showlegend: false,
   } as Data;
   const data = [levels, ...paths.flatMap(traces)];

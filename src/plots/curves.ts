@@ -1,9 +1,9 @@
 import type { Data } from "plotly.js-dist-min";
 import { checkNumbers } from "../checks/checkNumbers";
 import { type Axes, axesLayout } from "./axes";
+import { colors, type Role, themed, translucent } from "./colors";
 import type { Figure, FigureWords } from "./figure";
 import { placed, rounded } from "./rounded";
-import { colours, type Role, themed, translucent } from "./theme";
 
 /**
  * A curve y(x) and how it is drawn. It breaks where y is NaN or infinite, as a divergence may be; only there may x be, too.
@@ -12,7 +12,7 @@ export interface Curve {
   readonly name: string;
   readonly x: ArrayLike<number>;
   readonly y: ArrayLike<number>;
-  /** Whose number it is: fixes the colour. */
+  /** Whose number it is: fixes the color. */
   readonly role: Role;
   /** "line" by default; "faint" for raw values behind their smoothed line; "filled" down to 0. */
   readonly style?: "line" | "faint" | "dashed" | "points" | "filled";
@@ -47,11 +47,11 @@ export function traces(curve: Curve): Data[] {
     mode: style === "points" ? "markers" : "lines",
     opacity: style === "faint" ? 0.5 : 1,
     line: {
-      color: colours[role],
+      color: colors[role],
       width: style === "faint" ? 1 : 2,
       dash: style === "dashed" ? "dash" : "solid",
     },
-    marker: { color: colours[role], size: 7 },
+    marker: { color: colors[role], size: 7 },
     ...(style === "filled" && { fill: "tozeroy", fillcolor: translucent(role, 0.2) }),
   };
   if (!band) return [line];

@@ -1,11 +1,11 @@
 import type { Data } from "plotly.js-dist-min";
 import { type Axes, axesLayout } from "./axes";
-import { type Field, gridTrace } from "./field";
+import { themed } from "./colors";
 import type { Figure, FigureWords } from "./figure";
-import { themed } from "./theme";
+import { type Field, gridTrace } from "./gridTrace";
 
 /**
- * A matrix as coloured cells, its rows going down the page as they are written.
+ * A matrix as colored cells, its rows going down the page as they are written.
  * @throws RangeError unless z holds one finite number for each place, places are finite, and a range rises
  */
 export function heatMap(field: Field, words: FigureWords, axes: Axes = {}): Figure {

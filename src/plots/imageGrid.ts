@@ -1,11 +1,11 @@
 import type { Data } from "plotly.js-dist-min";
 import { checkNumbers } from "../checks/checkNumbers";
+import { themed } from "./colors";
 import type { Figure } from "./figure";
 import { paste, pngSource, type Raster, raster } from "./raster";
-import { themed } from "./theme";
 
-/** Grey images, row after row: values in [−1, 1], −1 black and 1 white. */
-export interface GreyImages {
+/** Gray images, row after row: values in [−1, 1], −1 black and 1 white. */
+export interface GrayImages {
   /** count·height·width numbers. */
   readonly pixels: ArrayLike<number>;
   readonly height: number;
@@ -16,12 +16,12 @@ export interface GreyImages {
 const gap = 2;
 
 /**
- * GreyImages as one sheet, `columns` to a row, in their order.
+ * GrayImages as one sheet, `columns` to a row, in their order.
  * @throws RangeError if the pixels are not a whole number of images, fill no row, or one is not finite, by image and pixel; or if
  * `columns` is not a positive integer
  */
 export function imageGrid(
-  images: GreyImages,
+  images: GrayImages,
   columns: number,
   words: { claim: string; alt: string },
 ): Figure {
@@ -42,7 +42,7 @@ export function imageGrid(
  * The sheet itself, as pixels.
  * @throws RangeError as `imageGrid`
  */
-export function sheetOf({ pixels, height, width }: GreyImages, columns: number): Raster {
+export function sheetOf({ pixels, height, width }: GrayImages, columns: number): Raster {
   const count = pixels.length / (height * width);
   if (!Number.isInteger(count) || count === 0) {
     throw new RangeError(
@@ -60,7 +60,7 @@ export function sheetOf({ pixels, height, width }: GreyImages, columns: number):
   const sheet = raster(columns * (width + gap) - gap, rows * (height + gap) - gap);
   for (let i = 0; i < count; i++) {
     const image = Uint8Array.from({ length: height * width }, (_, p) =>
-      grey(pixels[i * height * width + p]),
+      gray(pixels[i * height * width + p]),
     );
     const left = (i % columns) * (width + gap);
     const top = Math.floor(i / columns) * (height + gap);
@@ -69,6 +69,6 @@ export function sheetOf({ pixels, height, width }: GreyImages, columns: number):
   return sheet;
 }
 
-function grey(value: number): number {
+function gray(value: number): number {
   return Math.round(127.5 * (Math.min(1, Math.max(-1, value)) + 1));
 }

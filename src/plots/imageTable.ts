@@ -1,13 +1,13 @@
 import type { Data, Layout } from "plotly.js-dist-min";
+import { themed } from "./colors";
 import type { Figure } from "./figure";
-import { type GreyImages, sheetOf } from "./imageGrid";
+import { type GrayImages, sheetOf } from "./imageGrid";
 import { pngSource, type Raster } from "./raster";
-import { themed } from "./theme";
 
 /** A sheet of images in a table, with what it is and how well it did. */
-export interface TableSheet {
+export interface TableCell {
   readonly heading: string;
-  readonly images: GreyImages;
+  readonly images: GrayImages;
 }
 
 /** Pixels between two sheets, and above each, for its heading. */
@@ -21,7 +21,7 @@ const title = 86;
  * @throws RangeError unless every row holds as many sheets, and every sheet as many images of one size; as `imageGrid`
  */
 export function imageTable(
-  rows: readonly (readonly TableSheet[])[],
+  rows: readonly (readonly TableCell[])[],
   columns: number,
   words: { claim: string; alt: string },
 ): Figure {

@@ -1,7 +1,7 @@
 import type { Annotation, Data } from "plotly.js-dist-min";
 import { checkFinite } from "../checks/checkFinite";
+import { colors, themed, translucent } from "./colors";
 import type { Figure } from "./figure";
-import { colours, themed, translucent } from "./theme";
 
 /** A statement and where it stands: `at` is (column, row), rows counted upwards. */
 export interface Statement {
@@ -93,7 +93,7 @@ function box({ name, at: [x, y] }: Statement): Partial<Annotation> {
     y,
     showarrow: false,
     bgcolor: translucent("truth", 0.12),
-    bordercolor: colours.truth,
+    bordercolor: colors.truth,
     borderpad: 6,
   };
 }
@@ -123,7 +123,7 @@ function drawn(
     showarrow: true,
     arrowhead: holds ? 2 : 1,
     arrowwidth: holds ? 2 : 1,
-    ...(!holds && { arrowcolor: colours.truth }), // one that holds is in the page's own ink
+    ...(!holds && { arrowcolor: colors.truth }), // one that holds is in the page's own ink
     opacity: holds ? 1 : 0.6,
     standoff: clear,
     startstandoff: clear,

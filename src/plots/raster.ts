@@ -1,6 +1,6 @@
 import { encode } from "fast-png";
 
-/** A grey picture, row-major: 0 black, 255 white. */
+/** A gray picture, row-major: 0 black, 255 white. */
 export interface Raster {
   readonly width: number;
   readonly height: number;

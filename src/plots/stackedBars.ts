@@ -1,9 +1,9 @@
 import type { Data } from "plotly.js-dist-min";
 import { checkNumbers } from "../checks/checkNumbers";
 import { type Axes, axesLayout } from "./axes";
+import { type Role, themed, translucent } from "./colors";
 import type { Figure, FigureWords } from "./figure";
 import { rounded } from "./rounded";
-import { type Role, themed, translucent } from "./theme";
 
 /** A bar of blocks, one upon another. */
 export interface Stack {
@@ -11,7 +11,7 @@ export interface Stack {
   readonly name: string;
   /** The blocks' heights, from below. */
   readonly blocks: ArrayLike<number>;
-  /** Whose numbers they are: fixes the colour. */
+  /** Whose numbers they are: fixes the color. */
   readonly role: Role;
 }
 

@@ -3,9 +3,9 @@ import { checkNumbers } from "../checks/checkNumbers";
 import { checkPoints, type Points, pointAt } from "../distributions/points";
 import { checkArcs, type Arcs as Joints } from "../transport/checkArcs";
 import { type Axes, axesLayout } from "./axes";
+import { colors, type Role, themed } from "./colors";
 import type { Figure, FigureWords } from "./figure";
 import { placed, rounded } from "./rounded";
-import { colours, type Role, themed } from "./theme";
 
 /** Mass that moves: `mass[k]` from point `rows[k]` to point `columns[k]`. */
 export interface Arcs extends Joints {
@@ -89,14 +89,14 @@ function moves(x: readonly Place[], y: readonly Place[], { rows, columns, mass }
     name: "moves",
     ...lines,
     mode: few ? "lines+markers" : "lines",
-    line: { color: colours.truth, width: few ? 1.5 : 0.8 },
+    line: { color: colors.truth, width: few ? 1.5 : 0.8 },
     ...(few && {
       marker: {
         symbol: "arrow",
         angleref: "previous",
         size: 10,
         standoff: 6,
-        color: colours.truth,
+        color: colors.truth,
       },
     }),
     hoverinfo: "skip",
@@ -124,7 +124,7 @@ function cloud(name: string, role: Role, places: readonly Place[], weight: Float
     y: places.map(([, up]) => up),
     mode: "markers",
     marker: {
-      color: colours[role],
+      color: colors[role],
       size: Array.from(weight, (w) => rounded(Math.max(3, pointSize(n) * Math.sqrt(w * n)))),
       opacity: n > FEW ? 0.8 : 1,
     },

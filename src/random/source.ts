@@ -1,4 +1,4 @@
-import { checkInt32, LARGEST_INT32 } from "../checks/int32";
+import { checkInt32, LARGEST_INT32 } from "../checks/checkInt32";
 import { philox } from "./philox";
 
 /**

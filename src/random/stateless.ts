@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { checkInt32 } from "../checks/int32";
+import { checkInt32 } from "../checks/checkInt32";
 import { warnOnce } from "../checks/warnOnce";
 import type { Source } from "./source";
 

@@ -8,8 +8,8 @@ import type { Game } from "./game";
  * @throws RangeError with the player, what it takes, what came and from where
  */
 export function checkPlayer(
-  game: Pick<Game, "generator" | "judge">,
-  role: "generator" | "judge",
+  game: Pick<Game, "generator" | "discriminator">,
+  role: "generator" | "discriminator",
   batch: tf.Tensor2D,
   from: string,
 ): void {

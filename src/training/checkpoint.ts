@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { arithmetic } from "../arithmetic/arithmetic";
 import { checkPositiveInteger } from "../checks/checkPositiveInteger";
 import { exactJson } from "../files/exactJson";
-import { sealed, unsealed } from "../files/sealed";
+import { withChecksum, withoutChecksum } from "../files/withChecksum";
 import { writeWhole } from "../files/writeWhole";
 import type { StoredTensor } from "../networks/storedTensor";
 import { checkCounts, type TrainingState } from "./trainer";
@@ -62,7 +62,7 @@ export function saveCheckpoint(folder: string, { about, state }: SavedTraining, 
   const numbers = Object.values(tensors).map(({ values }) => littleEndian(values));
   const content = Buffer.concat([Buffer.from(MAGIC), length, header, ...numbers]);
   const path = join(folder, `iteration-${String(iterations).padStart(9, "0")}.checkpoint`);
-  writeWhole(path, sealed(content));
+  writeWhole(path, withChecksum(content));
   for (const old of checkpointsIn(folder).slice(keep)) {
     if (join(folder, old) !== path) rmSync(join(folder, old));
   }
@@ -82,7 +82,7 @@ export function readCheckpoint(path: string): Checkpoint {
     throw refuse("it is of format 1, of an earlier version, whose runs this one cannot go on with");
   }
   if (format !== MAGIC) throw refuse("it begins otherwise");
-  const content = unsealed(file);
+  const content = withoutChecksum(file);
   if (!content || content.length < start) {
     throw refuse("it is truncated or changed, its checksum is another");
   }

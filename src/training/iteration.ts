@@ -1,28 +1,28 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { repeat } from "../compile/repeat";
+import { discriminatorStep } from "./discriminatorStep";
 import type { Game } from "./game";
-import { generatorStep } from "./generator";
-import { judgeStep } from "./judge";
+import { generatorStep } from "./generatorStep";
 import type { Optimizer } from "./optimizer";
 import type { TrainingSettings } from "./settings";
 
 /** The optimizer of each player. */
 export interface Optimizers {
-  readonly judge: Optimizer;
+  readonly discriminator: Optimizer;
   readonly generator: Optimizer;
 }
 
 /** What an iteration tells. */
 export interface IterationValues {
   readonly [name: string]: tf.Scalar;
-  /** The judge's estimate at its last step. */
+  /** The discriminator's estimate at its last step. */
   readonly estimate: tf.Scalar;
   /** The generator's loss before its step. */
   readonly generatorLoss: tf.Scalar;
 }
 
 /**
- * One generator iteration on the counter of its first step, an int32 scalar: `judgeSteps` steps of the judge, each on
+ * One generator iteration on the counter of its first step, an int32 scalar: `discriminatorSteps` steps of the discriminator, each on
  * the next number, then one generator step. It is a function of the parameters, the optimizers' slots and the counter
  * alone, and can be compiled.
  * Arjovsky, Chintala, Bottou (2017), Algorithm 1, lines 2-11, and its like in the other games.
@@ -32,13 +32,18 @@ export function iteration(
   settings: TrainingSettings,
   optimizers: Optimizers,
 ): (counter: tf.Scalar) => IterationValues {
-  const { judgeSteps } = settings;
+  const { discriminatorSteps } = settings;
   return (counter) =>
     tf.tidy(() => {
-      const estimate = repeat(judgeSteps, (k) =>
-        judgeStep(game, settings, optimizers.judge, tf.add(counter, k) as tf.Scalar),
+      const estimate = repeat(discriminatorSteps, (k) =>
+        discriminatorStep(
+          game,
+          settings,
+          optimizers.discriminator,
+          tf.add(counter, k) as tf.Scalar,
+        ),
       );
-      const last = tf.add(counter, tf.scalar(judgeSteps, "int32")) as tf.Scalar;
+      const last = tf.add(counter, tf.scalar(discriminatorSteps, "int32")) as tf.Scalar;
       const generatorLoss = generatorStep(game, settings, optimizers.generator, last);
       return { estimate, generatorLoss };
     });

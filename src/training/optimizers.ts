@@ -3,7 +3,7 @@ import type { Network } from "../networks/network";
 import { Adam, type AdamSettings } from "./adam";
 import { checkNames } from "./checkNames";
 import type { Optimizer } from "./optimizer";
-import { RmsProp, type RmsPropSettings } from "./rmsprop";
+import { RmsProp, type RmsPropSettings } from "./rmsProp";
 import { Sgd, type SgdSettings } from "./sgd";
 
 /** Which optimizer, and how it is set. */

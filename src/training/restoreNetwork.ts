@@ -9,7 +9,7 @@ import type { TrainingState } from "./trainer";
 export function restoreNetwork(
   network: Network,
   { tensors }: TrainingState,
-  player: "generator" | "judge",
+  player: "generator" | "discriminator",
 ): void {
   const { name, variables } = network;
   const named = variables.map((variable, i) => [`${player} ${i}`, variable] as const);

@@ -1,16 +1,16 @@
+import { checkInt32 } from "../checks/checkInt32";
 import { positiveFloat32 } from "../checks/float32";
-import { checkInt32 } from "../checks/int32";
 import { checkNames } from "./checkNames";
 import { adam, checkOptimizer, type OptimizerSettings, rmsProp } from "./optimizers";
 
 /** What every game sets. */
 interface PlaySettings {
-  /** Steps of the judge before each step of the generator: Goodfellow's k, the WGAN paper's n_critic. */
-  readonly judgeSteps: number;
+  /** Steps of the discriminator before each step of the generator: Goodfellow's k, the WGAN paper's n_critic. */
+  readonly discriminatorSteps: number;
   /** Both players' optimizer. */
   readonly optimizer: OptimizerSettings;
-  /** The judge's own, where it is another. */
-  readonly judgeOptimizer?: OptimizerSettings;
+  /** The discriminator's own, where it is another. */
+  readonly discriminatorOptimizer?: OptimizerSettings;
 }
 
 /** The standard GAN: minimax, or with the generator's loss that does not saturate. Goodfellow et al. (2014), Algorithm 1. */
@@ -40,14 +40,14 @@ export type TrainingSettings = GanSettings | WganSettings | WganGpSettings;
 /** The standard GAN as DCGAN trains it (Radford, Metz, Chintala 2015). */
 export const paperGan: GanSettings = {
   game: "non-saturating", // the loss that the 2014 paper trains with, section 3
-  judgeSteps: 1, // k of the 2014 paper's experiments
+  discriminatorSteps: 1, // k of the 2014 paper's experiments
   optimizer: adam(2e-4, { beta1: 0.5 }), // 0.001 and β₁ 0.9 made training unstable, section 4
 };
 
 /** WGAN as its paper sets it. */
 export const paperWgan: WganSettings = {
   game: "wgan",
-  judgeSteps: 5, // the critic should be near its best before the generator follows it
+  discriminatorSteps: 5, // the critic should be near its best before the generator follows it
   clip: 0.01, // small: a large c takes long to reach, a tiny one lets gradients vanish (section 3)
   optimizer: rmsProp(5e-5), // alpha, for both players; momentum upsets a critic whose target moves (section 4.3)
 };
@@ -55,12 +55,12 @@ export const paperWgan: WganSettings = {
 /** WGAN-GP as its paper sets it. */
 export const paperWganGp: WganGpSettings = {
   game: "wgan-gp",
-  judgeSteps: 5, // as WGAN
+  discriminatorSteps: 5, // as WGAN
   penalty: 10, // "works well across a variety of architectures and datasets", section 4
   optimizer: adam(1e-4, { beta1: 0, beta2: 0.9 }), // Algorithm 1's defaults
 };
 
-const everyGame = ["game", "judgeSteps", "optimizer", "judgeOptimizer"];
+const everyGame = ["game", "discriminatorSteps", "optimizer", "discriminatorOptimizer"];
 
 /** What the settings of each game hold. */
 const namesOf: Readonly<Record<TrainingSettings["game"], readonly string[]>> = {
@@ -75,15 +75,16 @@ const namesOf: Readonly<Record<TrainingSettings["game"], readonly string[]>> = {
  * and what came
  */
 export function checkSettings(settings: TrainingSettings): void {
-  const { game, judgeSteps, optimizer, judgeOptimizer } = settings;
+  const { game, discriminatorSteps, optimizer, discriminatorOptimizer } = settings;
   checkNames("game", [game], Object.keys(namesOf));
   checkNames(`a setting of ${game}`, Object.keys(settings), namesOf[game]);
-  checkInt32(judgeSteps, 1, "judgeSteps");
+  checkInt32(discriminatorSteps, 1, "discriminatorSteps");
   if (settings.game === "wgan") {
     positiveFloat32(settings.clip, "clip");
-    if (settings.warmUp !== undefined) checkInt32(settings.warmUp, judgeSteps + 1, "warmUp");
+    if (settings.warmUp !== undefined)
+      checkInt32(settings.warmUp, discriminatorSteps + 1, "warmUp");
   }
   if (settings.game === "wgan-gp") positiveFloat32(settings.penalty, "penalty");
   checkOptimizer(optimizer, "optimizer");
-  if (judgeOptimizer) checkOptimizer(judgeOptimizer, "judgeOptimizer");
+  if (discriminatorOptimizer) checkOptimizer(discriminatorOptimizer, "discriminatorOptimizer");
 }

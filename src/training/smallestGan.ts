@@ -1,5 +1,5 @@
 import { integrate } from "../calculus/integrate";
-import { sigmoid, softplus } from "../calculus/logistic";
+import { sigmoid, softplus } from "../calculus/sigmoid";
 import { checkFinite } from "../checks/checkFinite";
 
 /** A game of two numbers: θ wants V small, φ wants it large. */

@@ -1,11 +1,11 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { checkInt32, LARGEST_INT32 } from "../checks/int32";
+import { checkInt32, LARGEST_INT32 } from "../checks/checkInt32";
 import { type Compiled, compile } from "../compile/compile";
 import { assignStored, type StoredTensor, stored } from "../networks/storedTensor";
+import { discriminatorStep, penaltySource } from "./discriminatorStep";
 import type { Game } from "./game";
 import { type IterationValues, iteration, type Optimizers } from "./iteration";
-import { judgeStep, penaltySource } from "./judge";
-import { layoutOf } from "./layout";
+import { layoutOf } from "./layoutOf";
 import { optimizerOf } from "./optimizers";
 import { checkSettings, type TrainingSettings } from "./settings";
 
@@ -13,7 +13,7 @@ import { checkSettings, type TrainingSettings } from "./settings";
 export interface Reading {
   /** Generator iterations done, this one included. */
   readonly iteration: number;
-  /** The judge's estimate at its last step of the iteration: of K·W1, or of JS in nats. */
+  /** The discriminator's estimate at its last step of the iteration: of K·W1, or of JS in nats. */
   readonly estimate: number;
   /** The generator's loss, before its step. */
   readonly generatorLoss: number;
@@ -44,7 +44,7 @@ export class Diverged extends RangeError {}
 const warms = (iteration: number) => iteration < 25 || iteration % 500 === 0;
 
 /**
- * The training of two players: `judgeSteps` steps of the judge, then one generator step, over and over, by the rules of
+ * The training of two players: `discriminatorSteps` steps of the discriminator, then one generator step, over and over, by the rules of
  * the settings' game.
  *
  * Each step takes the next number of one counter and draws its batch from it, so what a step does depends on the
@@ -54,7 +54,7 @@ const warms = (iteration: number) => iteration < 25 || iteration % 500 === 0;
 export class Trainer {
   private readonly optimizers: Optimizers;
   private readonly iteration: Compiled<[tf.Scalar], IterationValues>;
-  private readonly judgeStep: Compiled<[tf.Scalar], tf.Scalar>;
+  private readonly discriminatorStep: Compiled<[tf.Scalar], tf.Scalar>;
   private counter = 0;
   private iterations = 0;
 
@@ -65,15 +65,21 @@ export class Trainer {
   ) {
     checkSettings(settings);
     if (settings.game === "wgan-gp") penaltySource(game);
-    const { generator, judge } = game;
+    const { generator, discriminator } = game;
     const optimizers = {
-      judge: optimizerOf(judge, settings.judgeOptimizer ?? settings.optimizer),
+      discriminator: optimizerOf(
+        discriminator,
+        settings.discriminatorOptimizer ?? settings.optimizer,
+      ),
       generator: optimizerOf(generator, settings.optimizer),
     };
     this.optimizers = optimizers;
     const how = layoutOf(game).compile;
     this.iteration = compile(iteration(game, settings, optimizers), how);
-    this.judgeStep = compile((at) => judgeStep(game, settings, optimizers.judge, at), how);
+    this.discriminatorStep = compile(
+      (at) => discriminatorStep(game, settings, optimizers.discriminator, at),
+      how,
+    );
   }
 
   /**
@@ -84,12 +90,12 @@ export class Trainer {
    */
   async train(iterations: number, { onIteration, signal }: FollowTraining = {}): Promise<void> {
     checkInt32(iterations, 1, "iterations");
-    this.checkSteps(iterations * (this.settings.judgeSteps + 1));
+    this.checkSteps(iterations * (this.settings.discriminatorSteps + 1));
     for (let i = 0; i < iterations; i++) {
       await tf.nextFrame(); // lets an interrupt through
       signal?.throwIfAborted(); // between iterations only, so that a stopped run goes on as if it had not been
       for (let k = this.warmUpSteps(); k > 0; k--) {
-        this.runJudge();
+        this.runDiscriminator();
         await tf.nextFrame();
       }
       const { counter } = this;
@@ -97,7 +103,7 @@ export class Trainer {
         const values = this.iteration(tf.scalar(counter, "int32"));
         return [values.estimate, values.generatorLoss].map((value) => value.dataSync()[0]);
       });
-      this.counter += this.settings.judgeSteps + 1;
+      this.counter += this.settings.discriminatorSteps + 1;
       this.checkFinite(counter, { estimate, generatorLoss });
       this.iterations++;
       await onIteration?.({ iteration: this.iterations, estimate, generatorLoss });
@@ -105,10 +111,10 @@ export class Trainer {
   }
 
   /**
-   * Runs `steps` steps of the judge against the generator as it stands; returns its estimate at the last.
+   * Runs `steps` steps of the discriminator against the generator as it stands; returns its estimate at the last.
    * @throws as `train`
    */
-  async trainJudge(
+  async trainDiscriminator(
     steps: number,
     { signal }: Pick<FollowTraining, "signal"> = {},
   ): Promise<number> {
@@ -118,7 +124,7 @@ export class Trainer {
     for (let i = 0; i < steps; i++) {
       await tf.nextFrame();
       signal?.throwIfAborted();
-      estimate = this.runJudge();
+      estimate = this.runDiscriminator();
     }
     return estimate;
   }
@@ -149,20 +155,20 @@ export class Trainer {
 
   /** Frees the optimizers' slots and the graphs; the networks stay with their owner. */
   dispose(): void {
-    this.optimizers.judge.dispose();
+    this.optimizers.discriminator.dispose();
     this.optimizers.generator.dispose();
     this.iteration.dispose();
-    this.judgeStep.dispose();
+    this.discriminatorStep.dispose();
   }
 
   /** Everything that training changes, by name. */
   private variables(): Map<string, tf.Variable> {
-    const { generator, judge } = this.game;
+    const { generator, discriminator } = this.game;
     const groups = {
       generator: generator.variables,
-      judge: judge.variables,
+      discriminator: discriminator.variables,
       "generator's optimizer": this.optimizers.generator.slots,
-      "judge's optimizer": this.optimizers.judge.slots,
+      "discriminator's optimizer": this.optimizers.discriminator.slots,
     };
     return new Map(
       Object.entries(groups).flatMap(([owner, variables]) =>
@@ -171,16 +177,18 @@ export class Trainer {
     );
   }
 
-  /** The judge's steps before the iteration that comes, beyond those of every iteration. */
+  /** The discriminator's steps before the iteration that comes, beyond those of every iteration. */
   private warmUpSteps(): number {
     const { settings } = this;
     if (settings.game !== "wgan" || settings.warmUp === undefined) return 0;
-    return warms(this.iterations) ? settings.warmUp - settings.judgeSteps : 0;
+    return warms(this.iterations) ? settings.warmUp - settings.discriminatorSteps : 0;
   }
 
-  private runJudge(): number {
+  private runDiscriminator(): number {
     const { counter } = this;
-    const estimate = tf.tidy(() => this.judgeStep(tf.scalar(counter, "int32")).dataSync()[0]);
+    const estimate = tf.tidy(
+      () => this.discriminatorStep(tf.scalar(counter, "int32")).dataSync()[0],
+    );
     this.counter++;
     this.checkFinite(counter, { estimate });
     return estimate;

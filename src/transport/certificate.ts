@@ -1,7 +1,7 @@
 import { exactSum } from "../calculus/exactSum";
 import { checkNumbers } from "../checks/checkNumbers";
-import type { Plan } from "./plan";
-import { checkProblem } from "./problem";
+import { checkProblem } from "./checkProblem";
+import type { Plan } from "./optimalPlan";
 
 /**
  * What proves a plan optimal, by weak duality: every plan costs at least `dual`, and this one costs `primal`.

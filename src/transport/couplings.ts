@@ -1,8 +1,8 @@
 import { checkNumbers } from "../checks/checkNumbers";
-import { checkWeights } from "../distributions/weights";
+import { checkWeights } from "../distributions/checkWeights";
 import { checkArcs } from "./checkArcs";
-import type { Plan } from "./plan";
-import { checkCosts } from "./problem";
+import { checkCosts } from "./checkProblem";
+import type { Plan } from "./optimalPlan";
 
 /** A coupling as a full matrix: `mass` is row-major [n, m], its rows sum to `a` and its columns to `b`. */
 export interface Coupling {

@@ -1,5 +1,5 @@
-import type { LineLaw } from "../distributions/distribution";
-import { divergencesOfAtoms } from "../divergences/atoms";
+import type { LineDistribution } from "../distributions/distribution";
+import { divergencesOfAtoms } from "../divergences/divergencesOfAtoms";
 import { jsOnLine, klOnLine, tvOnLine } from "../divergences/onLine";
 import { isOfAtoms, wasserstein1OfLaws } from "./wasserstein1OfLaws";
 
@@ -19,7 +19,7 @@ export interface Distances {
  * atoms and a density they are W1, 1, ln 2, ∞ and ∞.
  * @throws TypeError for a law of masses that does not know its atoms, RangeError as `integrate`.
  */
-export function distancesOnLine(p: LineLaw, q: LineLaw): Distances {
+export function distancesOnLine(p: LineDistribution, q: LineDistribution): Distances {
   const w1 = wasserstein1OfLaws(p, q).value;
   if (isOfAtoms(p) && isOfAtoms(q)) {
     return { w1, ...divergencesOfAtoms(p, q), reverseKl: divergencesOfAtoms(q, p).kl };

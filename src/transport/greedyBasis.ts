@@ -1,5 +1,5 @@
 import { adopt, type Basis, bareBasis, NONE } from "./basis";
-import type { Supplies } from "./supplies";
+import type { WholeWeights } from "./wholeWeights";
 
 /** An arc and the mass on it. */
 interface Shipment {
@@ -14,7 +14,7 @@ interface Shipment {
  */
 export function greedyBasis(
   cost: Float64Array,
-  { a, b }: Pick<Supplies, "a" | "b">,
+  { a, b }: Pick<WholeWeights, "a" | "b">,
   g: Float64Array,
 ): Basis {
   return hang(greedyShipments(cost, a, b, g), cost, a.length, g);
@@ -63,10 +63,10 @@ function hang(
 ): Basis {
   const m = g.length;
   const basis = bareBasis(n, m);
-  const neighbours: { node: number; mass: number }[][] = Array.from({ length: n + m }, () => []);
+  const neighbors: { node: number; mass: number }[][] = Array.from({ length: n + m }, () => []);
   for (const { row, column, mass } of shipments) {
-    neighbours[row].push({ node: n + column, mass });
-    neighbours[n + column].push({ node: row, mass });
+    neighbors[row].push({ node: n + column, mass });
+    neighbors[n + column].push({ node: row, mass });
   }
   for (let top = 0; top < n; top++) {
     if (basis.parent[top] !== NONE) continue;
@@ -76,7 +76,7 @@ function hang(
     basis.potential[top] = f;
     for (const waiting = [top]; waiting.length > 0; ) {
       const above = waiting.pop() as number;
-      for (const { node, mass } of neighbours[above]) {
+      for (const { node, mass } of neighbors[above]) {
         if (node === basis.parent[above]) continue;
         adopt(basis, above, node);
         basis.mass[node] = mass;

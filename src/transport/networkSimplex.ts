@@ -1,11 +1,11 @@
 import { type Basis, pivot, refresh } from "./basis";
 import { cheapestColumn } from "./cheapestColumn";
+import { costsAmong, scaleOf } from "./checkProblem";
+import { dualError, loadedArcs } from "./dualError";
 import { greedyBasis } from "./greedyBasis";
-import { dualError, loadedArcs } from "./optimality";
 import { type FinePotentials, type Potentials, reducedCosts, rounded } from "./potentials";
-import { costsAmong, scaleOf } from "./problem";
-import { type Supplies, supplies } from "./supplies";
 import { wholeCosts } from "./wholeCosts";
+import { type WholeWeights, wholeWeights } from "./wholeWeights";
 
 /** In the first round, on doubles, reduced costs above −TOLERANCE·max |c| count as 0. */
 const TOLERANCE = 2 ** -46;
@@ -60,7 +60,10 @@ export interface Simplex {
 }
 
 /** A first basis, from a greedy plan. `cost` is row-major [n, m] and finite, the supplies are positive. */
-export function networkSimplex(cost: Float64Array, { a, b }: Pick<Supplies, "a" | "b">): Simplex {
+export function networkSimplex(
+  cost: Float64Array,
+  { a, b }: Pick<WholeWeights, "a" | "b">,
+): Simplex {
   let [least, largest] = [0, 0];
   for (let k = 0; k < cost.length; k++) {
     if (cost[k] < least) least = cost[k];
@@ -106,7 +109,7 @@ function guess(cost: Float64Array, a: Float64Array, b: Float64Array): Float64Arr
   const columns = every(COARSER, m);
   const coarse = networkSimplex(
     costsAmong(cost, m, rows, columns),
-    supplies(
+    wholeWeights(
       rows.map((i) => a[i]),
       columns.map((j) => b[j]),
     ),

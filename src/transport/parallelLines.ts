@@ -1,6 +1,6 @@
 import { checkFinite } from "../checks/checkFinite";
 import { gaussian } from "../distributions/gaussian";
-import type { Divergences } from "../divergences/atoms";
+import type { Divergences } from "../divergences/divergencesOfAtoms";
 import { jsOnLine, tvOnLine } from "../divergences/onLine";
 
 /** W1 in the unit of theta, and the divergences. */

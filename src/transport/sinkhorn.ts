@@ -1,3 +1,4 @@
+import { checkProblem, scaleOf } from "./checkProblem";
 import { type Coupling, couplingCost, marginals } from "./couplings";
 import { newtonStep } from "./newtonStep";
 import {
@@ -7,7 +8,6 @@ import {
   reducedCosts,
   rounded,
 } from "./potentials";
-import { checkProblem, scaleOf } from "./problem";
 import {
   pass,
   type SinkhornStage,
@@ -66,7 +66,7 @@ const WAYSIDE = { total: 1e-5, share: 0.01 };
 const SLOW = 0.5;
 
 /**
- * The coupling that minimises Σ_ij γ_ij c_ij + ε KL(γ ‖ a bᵀ): every pair gets some mass, and as ε → 0 it tends to an
+ * The coupling that minimizes Σ_ij γ_ij c_ij + ε KL(γ ‖ a bᵀ): every pair gets some mass, and as ε → 0 it tends to an
  * optimal plan. Sinkhorn's passes on logarithms, while ε falls from the size of the costs to what was asked for; where they are slow, Newton's
  * steps beside them. Each ε begins with what the potentials so far leave of the costs, taken without error: none is too small to be
  * resolved. `cost` is row-major [n, m]; weights are taken scaled to sums of 1.

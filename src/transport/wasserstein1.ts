@@ -1,7 +1,7 @@
+import { uniformWeights } from "../distributions/checkWeights";
 import type { Points } from "../distributions/points";
-import { evenly } from "../distributions/weights";
 import { euclidean } from "./euclidean";
-import { optimalPlan, type Plan } from "./plan";
+import { optimalPlan, type Plan } from "./optimalPlan";
 
 /**
  * W1 between weighted points in R^d, exactly, with its plan and potentials: min over couplings γ of Σ_ij γ_ij ‖x_i − y_j‖₂.
@@ -13,8 +13,8 @@ import { optimalPlan, type Plan } from "./plan";
 export function wasserstein1(
   x: Points,
   y: Points,
-  a: ArrayLike<number> = evenly(x.n),
-  b: ArrayLike<number> = evenly(y.n),
+  a: ArrayLike<number> = uniformWeights(x.n),
+  b: ArrayLike<number> = uniformWeights(y.n),
 ): Plan {
   return optimalPlan(euclidean(x, y), a, b);
 }

@@ -2,7 +2,7 @@ import { directionTo } from "../calculus/norm";
 import { checkNumbers } from "../checks/checkNumbers";
 import { checkPoints, type Points, pointAt } from "../distributions/points";
 import { checkArcs } from "./checkArcs";
-import type { Plan } from "./plan";
+import type { Plan } from "./optimalPlan";
 
 /**
  * The gradient of W1 in the points y, [m, d]: ∂W1/∂y_j = Σ_i γ_ij (y_j − x_i) / ‖y_j − x_i‖₂, γ the optimal plan.

@@ -2,13 +2,13 @@ import { kronrodOfAbsolute } from "../calculus/gaussKronrod";
 import { panelOf } from "../calculus/integrate";
 import { refine } from "../calculus/refine";
 import { stretchOver } from "../calculus/stretch";
-import type { LawOfAtoms } from "../distributions/atoms";
+import type { AtomicDistribution } from "../distributions/atoms";
 import type { LineFunctions } from "../distributions/component";
 import { componentsOf } from "../distributions/componentsOf";
-import type { LineLaw } from "../distributions/distribution";
-import { framesOf, type Seen } from "../distributions/frames";
+import type { LineDistribution } from "../distributions/distribution";
+import { framesOf, type Seen } from "../distributions/framesOf";
 import type { Measured } from "../divergences/onLine";
-import { wasserstein1OnLine } from "./line";
+import { wasserstein1OnLine } from "./wasserstein1OnLine";
 
 /** Beyond its quantiles of this level and of 1 less it a component is left out. */
 const TAIL = 1e-15;
@@ -24,7 +24,7 @@ const ROUNDING = 1e-14;
  * @throws RangeError as `integrate`, and where tails may hold more than that, as they do where a law has no mean.
  * Source: Vallender, "Calculation of the Wasserstein distance between probability distributions on the line", 1974.
  */
-export function wasserstein1OfLaws(p: LineLaw, q: LineLaw): Measured {
+export function wasserstein1OfLaws(p: LineDistribution, q: LineDistribution): Measured {
   if (isOfAtoms(p) && isOfAtoms(q)) {
     return {
       value: wasserstein1OnLine(p.atoms.data, q.atoms.data, p.weights, q.weights),
@@ -51,7 +51,7 @@ export function wasserstein1OfLaws(p: LineLaw, q: LineLaw): Measured {
 }
 
 /** Whether the law knows its finitely many atoms. */
-export function isOfAtoms(law: LineLaw): law is LineLaw & LawOfAtoms {
+export function isOfAtoms(law: LineDistribution): law is LineDistribution & AtomicDistribution {
   return "atoms" in law;
 }
 
@@ -72,19 +72,19 @@ function difference(p: readonly Seen[], q: readonly Seen[], x: number): number {
 }
 
 /** About what the cut tails hold, ∫ F below and ∫ 1 − F above: of a tail as heavy as 1/x² as much as it is away. */
-function tailOf(law: LineLaw): number {
-  return componentsOf(law).reduce((sum, { logWeight, centre, about }) => {
-    const [low, high] = tailEnds(about(centre));
+function tailOf(law: LineDistribution): number {
+  return componentsOf(law).reduce((sum, { logWeight, center, about }) => {
+    const [low, high] = tailEnds(about(center));
     return sum + Math.exp(logWeight) * TAIL * (high - low);
   }, 0);
 }
 
 /** How far both laws reach about the median of p's heaviest component, in the mean over components. */
-function spreadOf(p: LineLaw, q: LineLaw): number {
-  const of = (law: LineLaw) =>
-    componentsOf(law).map(({ logWeight, centre, width, about }) => ({
+function spreadOf(p: LineDistribution, q: LineDistribution): number {
+  const of = (law: LineDistribution) =>
+    componentsOf(law).map(({ logWeight, center, width, about }) => ({
       weight: Math.exp(logWeight),
-      median: centre + about(centre).quantile(0.5),
+      median: center + about(center).quantile(0.5),
       width,
     }));
   const heaviest = of(p).reduce((a, b) => (b.weight > a.weight ? b : a));

@@ -1,6 +1,6 @@
 import type { Points } from "../distributions/points";
-import { wasserstein1OnLine } from "./line";
 import { wasserstein1 } from "./wasserstein1";
+import { wasserstein1OnLine } from "./wasserstein1OnLine";
 
 /**
  * The exact W1 between two samples, each point of one weight: by sorting on the line, by the optimal plan in more dimensions.

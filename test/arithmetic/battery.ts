@@ -3,11 +3,11 @@ import { compile } from "../../src/compile/compile";
 import { minibatches } from "../../src/datasets/minibatches";
 import { normalBatches } from "../../src/distributions/normalBatches";
 import { batchNorm } from "../../src/networks/batchNorm";
-import { dcganCritic, dcganGenerator } from "../../src/networks/dcgan";
+import { dcganDiscriminator, dcganGenerator } from "../../src/networks/dcgan";
 import { maxout } from "../../src/networks/maxout";
 import { mlp } from "../../src/networks/mlp";
 import type { Network } from "../../src/networks/network";
-import { normal, uniform } from "../../src/random/noise";
+import { normal, uniform } from "../../src/random/normal";
 import { fork, type Source, source } from "../../src/random/source";
 import {
   paperGan,
@@ -170,14 +170,14 @@ const elementwise: Work[] = [
   ...both("softmax", shape, (x) => tf.softmax(x as tf.Tensor2D)),
   ...both("logSoftmax", shape, (x) => tf.logSoftmax(x)),
   ...both("cumulative sum", shape, (x) => tf.cumsum(x, 1)),
-  ...both("batch normalisation", shape, (x) => batchNorm(x, tf.ones([129]), tf.zeros([129]))),
-  ...both("the gradient of batch normalisation", shape, (x) =>
+  ...both("batch normalization", shape, (x) => batchNorm(x, tf.ones([129]), tf.zeros([129]))),
+  ...both("the gradient of batch normalization", shape, (x) =>
     gradientOf((at) => tf.square(batchNorm(at, tf.ones([129]), tf.zeros([129]))))(x),
   ),
   ...both("Adam's move", shape, (x, p) =>
     tf.div(tf.mul(tf.div(x, 0.271), 1e-3), tf.add(tf.sqrt(tf.div(p, 0.0271)), 1e-8)),
   ),
-  op("local response normalisation", (draw) =>
+  op("local response normalization", (draw) =>
     tf.localResponseNormalization(draw([2, 7, 7, 9]) as tf.Tensor4D),
   ),
   op("largest of 2 × 2", (draw) =>
@@ -193,26 +193,26 @@ function training(
   name: string,
   settings: TrainingSettings,
   columns: number,
-  players: (init: Source) => [generator: Network, judge: Network],
+  players: (init: Source) => [generator: Network, discriminator: Network],
 ): Work {
   return {
     name: `three iterations of ${settings.game} with ${name}`,
     numbers: async () => {
       const of = fork(run, name);
-      const [generator, judge] = players(of);
+      const [generator, discriminator] = players(of);
       const data = tf.tidy(() =>
         tf.variable(tf.tanh(normal(fork(of, "data"), 0, [500, columns])) as tf.Tensor2D, false),
       );
       const game = {
-        ...{ generator, judge },
+        ...{ generator, discriminator },
         real: minibatches(data, fork(of, "real"), 32),
         latent: normalBatches(fork(of, "latent"), 32, [0, 0]),
-        between: fork(of, "between"),
+        interpolation: fork(of, "between"),
       };
       const trainer = new Trainer(game, settings);
       await trainer.train(3);
       const tensors = Object.values(trainer.state().tensors).map(({ values }) => values);
-      for (const each of [trainer, generator, judge, data]) each.dispose();
+      for (const each of [trainer, generator, discriminator, data]) each.dispose();
       return Float32Array.from(tensors.flatMap((values) => [...values]));
     },
   };
@@ -235,7 +235,7 @@ const trainings = [paperGan, paperWgan, paperWganGp].flatMap((settings) => {
     ]),
     training("DCGAN 16-32", settings, 784, (init) => [
       dcganGenerator(2, [16, 32], fork(init, "generator"), 28, { batchNorm }),
-      dcganCritic([16, 32], fork(init, "judge"), 28, { batchNorm }),
+      dcganDiscriminator([16, 32], fork(init, "judge"), 28, { batchNorm }),
     ]),
   ];
 });

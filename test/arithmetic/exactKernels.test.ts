@@ -2,8 +2,8 @@ import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { repeatable } from "../../src/arithmetic/repeatable";
-import { normals } from "../../src/random/reference";
 import { source } from "../../src/random/source";
+import { normals } from "../../src/random/uniforms";
 import { assertClose } from "../close";
 
 const ulp = 2 ** -23;
@@ -86,17 +86,17 @@ describe(`exact kernels${repeatable() ? "" : ": not asked, numbers are not to re
     });
   });
 
-  it("normalise a channel by its neighbours, and give the gradient of that", () => {
+  it("normalize a channel by its neighbors, and give the gradient of that", () => {
     const [n, radius, bias, alpha, beta] = [7, 2, 1.5, 0.3, 0.75];
     const x = [...normals(source(3), 0, n)];
-    const normalise = (of: readonly number[]) =>
+    const normalize = (of: readonly number[]) =>
       of.map((value, i) => {
         const near = of.filter((_, j) => Math.abs(i - j) <= radius);
         return value / (bias + alpha * near.reduce((sum, each) => sum + each * each, 0)) ** beta;
       });
     const weights = [...normals(source(4), 0, n)];
     const total = (of: readonly number[]) =>
-      normalise(of).reduce((sum, value, i) => sum + weights[i] * value, 0);
+      normalize(of).reduce((sum, value, i) => sum + weights[i] * value, 0);
     const h = 1e-5;
     const slopes = x.map((_, k) => {
       const moved = (by: number) => total(x.map((value, i) => (i === k ? value + by : value)));
@@ -106,7 +106,7 @@ describe(`exact kernels${repeatable() ? "" : ": not asked, numbers are not to re
       const image = tf.tensor4d(x, [1, 1, 1, n]);
       const f = (at: tf.Tensor) =>
         tf.localResponseNormalization(at as tf.Tensor4D, radius, bias, alpha, beta);
-      assertClose(f(image).dataSync(), normalise(x), { relative: 1e-6 }, "normalised");
+      assertClose(f(image).dataSync(), normalize(x), { relative: 1e-6 }, "normalized");
       const gradient = tf.grad((at) => tf.sum(tf.mul(f(at), tf.tensor4d(weights, [1, 1, 1, n]))));
       assertClose(gradient(image).dataSync(), slopes, { absolute: 1e-6 }, "gradient");
     });

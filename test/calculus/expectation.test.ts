@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { expectation } from "../../src/calculus/expectation";
-import { normals, uniforms } from "../../src/random/reference";
 import { fork, source } from "../../src/random/source";
+import { normals, uniforms } from "../../src/random/uniforms";
 import { assertClose } from "../close";
 
 describe("expectation", () => {

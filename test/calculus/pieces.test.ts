@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { compensatedSum } from "../../src/calculus/compensatedSum";
 import { deviations } from "../../src/calculus/deviations";
 import { goldenSection } from "../../src/calculus/goldenSection";
-import { largestFirst } from "../../src/calculus/largestFirst";
-import { compensatedSum } from "../../src/calculus/neumaier";
+import { maxHeap } from "../../src/calculus/maxHeap";
 import { endsOf, halvesOf, stretchOver } from "../../src/calculus/stretch";
 import { substitution } from "../../src/calculus/substitution";
 import { assertClose } from "../close";
@@ -12,7 +12,7 @@ describe("largestFirst", () => {
   it("gives items back in falling order, whatever order they came in", () => {
     fc.assert(
       fc.property(fc.array(fc.integer()), (items) => {
-        const queue = largestFirst<number>((x) => x);
+        const queue = maxHeap<number>((x) => x);
         for (const item of items) queue.push(item);
         assert.equal(queue.size, items.length);
         const out = items.map(() => queue.pop());
@@ -26,7 +26,7 @@ describe("largestFirst", () => {
   });
 
   it("keeps the order while items come and go", () => {
-    const queue = largestFirst<number>((x) => x);
+    const queue = maxHeap<number>((x) => x);
     for (const item of [3, 9, 4]) queue.push(item);
     assert.equal(queue.pop(), 9);
     queue.push(5);

@@ -2,6 +2,7 @@ import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
+import { checkInt32, LARGEST_INT32 } from "../../src/checks/checkInt32";
 import { checkNumbers } from "../../src/checks/checkNumbers";
 import { checkRows } from "../../src/checks/checkRows";
 import {
@@ -10,7 +11,6 @@ import {
   float32Array,
   positiveFloat32,
 } from "../../src/checks/float32";
-import { checkInt32, LARGEST_INT32 } from "../../src/checks/int32";
 import { compile } from "../../src/compile/compile";
 import { exactJson } from "../../src/files/exactJson";
 

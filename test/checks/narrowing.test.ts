@@ -1,32 +1,35 @@
 import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
-import { type ImageSet, toTensor } from "../../src/datasets/dataset";
-import { oneHot, splitLabels, withEveryLabel } from "../../src/datasets/labels";
+import { type ImageSet, imagesToTensor } from "../../src/datasets/imageSet";
 import { minibatches } from "../../src/datasets/minibatches";
+import { oneHot, splitLabels, withEveryLabel } from "../../src/datasets/oneHot";
 import { repeatedRows } from "../../src/datasets/repeatedRows";
 import { gaussian } from "../../src/distributions/gaussian";
 import { noisyCurve } from "../../src/distributions/noisyCurve";
 import { normalBatches } from "../../src/distributions/normalBatches";
 import { points } from "../../src/distributions/points";
 import { mixtureLaw } from "../../src/experiments/mixtureRun";
-import { logGaussian } from "../../src/likelihood/logGaussian";
-import { gaussianMixtureAt, logGaussianMixture } from "../../src/likelihood/logGaussianMixture";
-import { maximiseLikelihood } from "../../src/likelihood/maximiseLikelihood";
-import { imageClassifier } from "../../src/networks/classifier";
-import { evenlySpaced } from "../../src/networks/evenlySpaced";
+import { gaussianLogDensity } from "../../src/likelihood/gaussianLogDensity";
+import {
+  gaussianMixtureAt,
+  gaussianMixtureLogDensity,
+} from "../../src/likelihood/gaussianMixtureLogDensity";
+import { maximizeLikelihood } from "../../src/likelihood/maximizeLikelihood";
+import { imageClassifier } from "../../src/networks/imageClassifier";
+import { linspace } from "../../src/networks/linspace";
 import { mlp } from "../../src/networks/mlp";
 import { fillParameters, parameters } from "../../src/networks/parameters";
 import { translation } from "../../src/networks/translation";
 import { translationByLabel } from "../../src/networks/translationByLabel";
-import { batchIndices } from "../../src/random/batches";
-import { normal } from "../../src/random/noise";
+import { batchIndices } from "../../src/random/batchIndices";
+import { normal } from "../../src/random/normal";
 import { source } from "../../src/random/source";
-import { trainClassifier } from "../../src/training/classifier";
 import { descentAscent } from "../../src/training/descentAscent";
-import { clipWeights } from "../../src/training/judge";
+import { clipWeights } from "../../src/training/discriminatorStep";
 import { adam, optimizerOf, rmsProp } from "../../src/training/optimizers";
 import { smallestGan } from "../../src/training/smallestGan";
+import { trainClassifier } from "../../src/training/trainClassifier";
 import { sampleDistances } from "../../src/transport/sampleDistances";
 import { begin, end } from "../training/game";
 
@@ -47,21 +50,21 @@ const places: Readonly<Record<string, (value: number) => unknown>> = {
   "theta[1]": (value) => translation([0, value]),
   "theta[1][0]": (value) => translationByLabel([[0], [value]]),
   value: (value) => fillParameters(network, value),
-  from: (value) => evenlySpaced(value, 1, 3),
-  to: (value) => evenlySpaced(0, value, 3),
+  from: (value) => linspace(value, 1, 3),
+  to: (value) => linspace(0, value, 3),
   "mean[0]": (value) => normalBatches(src, 2, [value]),
-  "x: coordinate 0 of point 0": (value) => logGaussian(points([[value]])),
-  "x: coordinate 0 of point 1": (value) => logGaussianMixture(points([[0], [value]])),
+  "x: coordinate 0 of point 0": (value) => gaussianLogDensity(points([[value]])),
+  "x: coordinate 0 of point 1": (value) => gaussianMixtureLogDensity(points([[0], [value]])),
   "start[1]": (value) =>
-    maximiseLikelihood(logGaussian(line), [0, value], { learningRate: 1, steps: 1 }),
+    maximizeLikelihood(gaussianLogDensity(line), [0, value], { learningRate: 1, steps: 1 }),
   "start[0][1]": (value) =>
-    maximiseLikelihood(logGaussian(line), [[0, value]], { learningRate: 1, steps: 1 }),
+    maximizeLikelihood(gaussianLogDensity(line), [[0, value]], { learningRate: 1, steps: 1 }),
 };
 
 /** What takes numbers into single precision to scale or divide by: positive, before and after. */
 const scales: Readonly<Record<string, (value: number) => unknown>> = {
   learningRate: (value) =>
-    maximiseLikelihood(logGaussian(line), [0, 0], { learningRate: value, steps: 1 }),
+    maximizeLikelihood(gaussianLogDensity(line), [0, 0], { learningRate: value, steps: 1 }),
   c: (value) => clipWeights(network, value),
   "optimizer.learningRate": (value) => optimizerOf(network, adam(value)),
   "optimizer.epsilon": (value) => optimizerOf(network, rmsProp(1, { epsilon: value })),
@@ -108,12 +111,12 @@ describe("what takes doubles into single precision", () => {
   });
 
   it("spaces points only where their ends differ there, and one point only where they are one", () => {
-    assert.deepEqual([...evenlySpaced(2, 2, 1).dataSync()], [2]);
-    assert.throws(() => evenlySpaced(1, 1 + 1e-12, 3), /^RangeError: \|to − from\| must be/);
-    assert.throws(() => evenlySpaced(-3e38, 3e38, 3), /^RangeError: \|to − from\| must be/);
-    assert.throws(() => evenlySpaced(1, 2, 1), /^RangeError: one point cannot be both ends/);
+    assert.deepEqual([...linspace(2, 2, 1).dataSync()], [2]);
+    assert.throws(() => linspace(1, 1 + 1e-12, 3), /^RangeError: \|to − from\| must be/);
+    assert.throws(() => linspace(-3e38, 3e38, 3), /^RangeError: \|to − from\| must be/);
+    assert.throws(() => linspace(1, 2, 1), /^RangeError: one point cannot be both ends/);
     for (const n of [0, -1, 2.5, Number.NaN]) {
-      assert.throws(() => evenlySpaced(0, 1, n), {
+      assert.throws(() => linspace(0, 1, n), {
         name: "RangeError",
         message: `n must be a positive integer, got ${n}`,
       });
@@ -143,7 +146,7 @@ describe("what takes numbers into 32-bit integers", () => {
   it("lets a training have the steps that they count, and refuses one more, before it takes any", async () => {
     const started = begin();
     const { trainer } = started;
-    const steps = trainer.settings.judgeSteps + 1;
+    const steps = trainer.settings.discriminatorSteps + 1;
     const at = (counter: number) => trainer.resume({ ...trainer.state(), counter });
     at(2 ** 31 - steps);
     await trainer.train(1);
@@ -153,10 +156,10 @@ describe("what takes numbers into 32-bit integers", () => {
     const refused = /^RangeError: a training has steps 0 to 2147483647: from 2147483645 on, 4 more/;
     await assert.rejects(trainer.train(1), refused);
     await assert.rejects(trainer.train(2 ** 31 - 1), /^RangeError: a training has steps/);
-    await assert.rejects(trainer.trainJudge(4), refused);
+    await assert.rejects(trainer.trainDiscriminator(4), refused);
     assert.deepEqual(trainer.state(), before);
-    await trainer.trainJudge(3);
-    await assert.rejects(trainer.trainJudge(1), /from 2147483648 on, 1 more/);
+    await trainer.trainDiscriminator(3);
+    await assert.rejects(trainer.trainDiscriminator(1), /from 2147483648 on, 1 more/);
     end(started);
   });
 });
@@ -174,15 +177,15 @@ describe("the doors of data", () => {
   it("of toTensor: as many pixels as the sizes say, all finite; nothing is left of others", () => {
     const before = tf.memory().numTensors;
     const pixels = Float32Array.of(0, Infinity);
-    assert.throws(() => toTensor({ ...image, images: pixels }), {
+    assert.throws(() => imagesToTensor({ ...image, images: pixels }), {
       name: "RangeError",
       message: "one image, row 0, column 1, must be finite, got Infinity",
     });
-    assert.throws(() => toTensor({ ...image, width: 3 }), {
+    assert.throws(() => imagesToTensor({ ...image, width: 3 }), {
       name: "RangeError",
       message: "one image: must hold 1 images of 1×3, got 2 pixels",
     });
-    assert.throws(() => toTensor({ ...image, images: new Float32Array(0), size: 0 }), {
+    assert.throws(() => imagesToTensor({ ...image, images: new Float32Array(0), size: 0 }), {
       name: "RangeError",
       message: "one image must hold rows, got shape [0,2]",
     });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { compile } from "../../src/compile/compile";
 import { repeat } from "../../src/compile/repeat";
-import { batchIndices } from "../../src/random/batches";
+import { batchIndices } from "../../src/random/batchIndices";
 import { source } from "../../src/random/source";
 
 const table = [

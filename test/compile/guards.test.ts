@@ -265,11 +265,11 @@ describe("a plain value that a compiled step closes over", () => {
       dispose: () => moved.dispose(),
     };
     const run = source(4);
-    const judge = mlp([1, 4, 1], "linear", fork(run, "judge"));
-    const settings = { ...paperWgan, judgeSteps: 1, optimizer: sgd(1e-9) };
+    const discriminator = mlp([1, 4, 1], "linear", fork(run, "judge"));
+    const settings = { ...paperWgan, discriminatorSteps: 1, optimizer: sgd(1e-9) };
     const z = normalBatches(fork(run, "latent"), 8, [0]);
     const trainer = new Trainer(
-      { generator, judge, real: normalBatches(fork(run, "real"), 8, [3]), latent: z },
+      { generator, discriminator, real: normalBatches(fork(run, "real"), 8, [3]), latent: z },
       settings,
     );
     /** The generator's loss that an iteration reports, and what it is by the networks as they stand. */
@@ -282,7 +282,7 @@ describe("a plain value that a compiled step closes over", () => {
         },
       });
       const fake = generator.apply(z(counter + 1));
-      const scores = evaluate(judge, fake);
+      const scores = evaluate(discriminator, fake);
       fake.dispose();
       return [told, -scores.reduce((sum, score) => sum + score, 0) / scores.length];
     };
@@ -292,9 +292,11 @@ describe("a plain value that a compiled step closes over", () => {
     }
     settings.clip = 1e-4;
     await trainer.train(1);
-    const largest = Math.max(...judge.variables.flatMap((w) => [...w.dataSync()].map(Math.abs)));
+    const largest = Math.max(
+      ...discriminator.variables.flatMap((w) => [...w.dataSync()].map(Math.abs)),
+    );
     assert.ok(largest <= 1.0001e-4, `the critic's weights go up to ${largest}`);
-    for (const each of [trainer, generator, judge]) each.dispose();
+    for (const each of [trainer, generator, discriminator]) each.dispose();
   });
 
   it("is refused where the step reads it by `this` from outside, which nothing can see; by a name it is seen", () => {

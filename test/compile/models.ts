@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
-import { normal } from "../../src/random/noise";
+import { normal } from "../../src/random/normal";
 import { fork, source } from "../../src/random/source";
 
 /** A small multilayer perceptron, its loss and its optimizer: what a property draws. */

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { compile } from "../../src/compile/compile";
-import { normal } from "../../src/random/noise";
+import { normal } from "../../src/random/normal";
 import { fork, source } from "../../src/random/source";
 import { assertSame, type Numbers, numbersOf } from "./container";
 import { anyPlan, batchOf, type Model, model, type Plan } from "./models";
@@ -140,13 +140,13 @@ describe("a compiled training step equals the eager one", function () {
   it("with a penalty on the critic's gradient", () => {
     fc.assert(
       fc.property(anyPlan, (plan) => {
-        assertTrainsAlike(plan, penalised(plan));
+        assertTrainsAlike(plan, penalized(plan));
       }),
       few,
     );
   });
 
-  it("with batch normalisation whose running moments are variables", () => {
+  it("with batch normalization whose running moments are variables", () => {
     fc.assert(
       fc.property(anyPlan, (plan) => {
         const made: tf.Variable[] = [];
@@ -207,11 +207,11 @@ describe("a compiled training step equals the eager one", function () {
     const plan: Plan = {
       ...{ widths: [3, 5, 4, 1], batch: 4, activation: "softplus", loss: "logistic", seed: 5 },
     };
-    assertTrainsAlike(plan, penalised(plan), { xla: true });
+    assertTrainsAlike(plan, penalized(plan), { xla: true });
   });
 
   /** A step of gradient descent on the critic's loss and its penalty at random points. */
-  function penalised(plan: Plan): (model: Model) => (x: tf.Tensor) => tf.Tensor {
+  function penalized(plan: Plan): (model: Model) => (x: tf.Tensor) => tf.Tensor {
     return ({ variables, apply, loss }) =>
       (x) => {
         const { value, grads } = tf.variableGrads(() => {

@@ -5,8 +5,8 @@ import fc from "fast-check";
 import { compile } from "../../src/compile/compile";
 import { repeat } from "../../src/compile/repeat";
 import { minibatches } from "../../src/datasets/minibatches";
-import { batchIndices } from "../../src/random/batches";
-import { normal, uniform } from "../../src/random/noise";
+import { batchIndices } from "../../src/random/batchIndices";
+import { normal, uniform } from "../../src/random/normal";
 import { fork, source } from "../../src/random/source";
 import { assertSame, numbersOf } from "./container";
 

@@ -2,7 +2,7 @@ import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { copiesOfMean } from "../../src/datasets/copiesOfMean";
-import { exactWasserstein1 } from "../../src/metrics/exact";
+import { exactWasserstein1 } from "../../src/metrics/exactWasserstein1";
 import { assertClose } from "../close";
 
 describe("copiesOfMean", () => {

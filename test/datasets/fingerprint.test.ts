@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { csvPoints } from "../../src/datasets/csvPoints";
-import { type ImageSet, imageSet } from "../../src/datasets/dataset";
 import { fingerprint } from "../../src/datasets/fingerprint";
+import { type ImageSet, imageSet } from "../../src/datasets/imageSet";
 import { type Points, points } from "../../src/distributions/points";
 
 const sample = points([

@@ -2,7 +2,7 @@ import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { minibatches } from "../../src/datasets/minibatches";
-import { batchIndices } from "../../src/random/batches";
+import { batchIndices } from "../../src/random/batchIndices";
 import { fork, source } from "../../src/random/source";
 
 const src = fork(source(19), "digits");

@@ -4,7 +4,7 @@ import { atomsOnLine } from "../../src/distributions/atomsOnLine";
 import { points } from "../../src/distributions/points";
 import { lineOfAtoms, verticalLine } from "../../src/distributions/verticalLine";
 import { source } from "../../src/random/source";
-import { wasserstein1OnLine } from "../../src/transport/line";
+import { wasserstein1OnLine } from "../../src/transport/wasserstein1OnLine";
 import { assertClose } from "../close";
 
 describe("atoms", () => {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { categories } from "../../src/distributions/categories";
-import { uniforms } from "../../src/random/reference";
 import { source } from "../../src/random/source";
+import { uniforms } from "../../src/random/uniforms";
 
 describe("categories", () => {
   /** Weights of whole eighths, some 0: their sums are exact, and draws of 23 bits fall on them. */

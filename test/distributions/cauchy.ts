@@ -1,7 +1,7 @@
-import { lineLaw } from "../../src/distributions/lineLaw";
+import { lineDistribution } from "../../src/distributions/lineDistribution";
 
 /** The standard Cauchy law, which has no mean. */
-export const cauchy = lineLaw({
+export const cauchy = lineDistribution({
   name: "Cauchy",
   kind: "density",
   support: [-Infinity, Infinity],

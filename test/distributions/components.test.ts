@@ -2,17 +2,17 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { atomsOnLine } from "../../src/distributions/atomsOnLine";
 import { componentsOf } from "../../src/distributions/componentsOf";
-import type { LineLaw } from "../../src/distributions/distribution";
+import type { LineDistribution } from "../../src/distributions/distribution";
 import { exponential } from "../../src/distributions/exponential";
-import { framesOf } from "../../src/distributions/frames";
+import { framesOf } from "../../src/distributions/framesOf";
 import { gaussian } from "../../src/distributions/gaussian";
 import { mixture } from "../../src/distributions/mixture";
-import { uniformOn } from "../../src/distributions/uniformOn";
+import { uniform } from "../../src/distributions/uniform";
 import { assertClose } from "../close";
 import { lineLaws } from "./lineLaws";
 
 /** p, F and 1 − F at x from the components, seen from an origin. */
-function fromComponents(law: LineLaw, origin: number, x: number) {
+function fromComponents(law: LineDistribution, origin: number, x: number) {
   const seen = componentsOf(law).map(({ logWeight, about }) => ({
     weight: Math.exp(logWeight),
     ...about(origin),
@@ -45,7 +45,7 @@ describe("the components of a law on the line", () => {
   }
 
   it("are those of its components' components, with the products of weights", () => {
-    const inner = mixture([gaussian(0, 1), uniformOn(2, 3)], [0.25, 0.75]);
+    const inner = mixture([gaussian(0, 1), uniform(2, 3)], [0.25, 0.75]);
     const nested = mixture([inner, exponential(1), mixture([inner])], [0.5, 0.5, 0]);
     const weights = componentsOf(nested).map(({ logWeight }) => Math.exp(logWeight));
     assertClose(weights, [0.125, 0.375, 0.5], { relative: 1e-15 }, "weights");
@@ -69,13 +69,13 @@ describe("the components of a law on the line", () => {
   });
 
   it("keep digits that doubles x lack: N(1e17, 1) about its mean is N(0, 1), U[1, 1 + 1e-12] about 1 a whole interval", () => {
-    const [{ centre, width, about }] = componentsOf(gaussian(1e17, 1));
-    assert.equal(centre, 1e17);
+    const [{ center, width, about }] = componentsOf(gaussian(1e17, 1));
+    assert.equal(center, 1e17);
     assertClose(width, 2 * 0.6744897501960817, { relative: 1e-15 }, "between the quartiles");
     assert.equal(about(1e17).logProb(0.3), gaussian(0, 1).logProb([0.3]));
     assert.equal(about(1e17).survival?.(12), gaussian(0, 1).cdf(-12));
-    const [uniform] = componentsOf(uniformOn(1, 1 + 2 ** -40));
-    const { logProb, cdf } = uniform.about(1);
+    const [only] = componentsOf(uniform(1, 1 + 2 ** -40));
+    const { logProb, cdf } = only.about(1);
     assert.equal(logProb(2 ** -40 * (1 - 2 ** -50)), 40 * Math.LN2);
     assert.equal(logProb(2 ** -40 * (1 + 2 ** -50)), -Infinity);
     assert.equal(cdf(2 ** -60), 2 ** -20);
@@ -85,17 +85,17 @@ describe("the components of a law on the line", () => {
 
   it("of a law that does not tell are the law itself, about 0", () => {
     const { logProb, ...rest } = gaussian(3, 2);
-    const [{ centre, reach, about }] = componentsOf({ ...rest, logProb: (x) => logProb(x) });
-    assert.deepEqual([centre, reach], [0, 0]);
+    const [{ center, reach, about }] = componentsOf({ ...rest, logProb: (x) => logProb(x) });
+    assert.deepEqual([center, reach], [0, 0]);
     assert.equal(about(1).cdf(2), 0.5);
     assert.deepEqual(about(1).support, [-Infinity, Infinity]);
   });
 });
 
 describe("frames", () => {
-  const centres = fc.double({ min: -1e9, max: 1e9, noNaN: true });
+  const centers = fc.double({ min: -1e9, max: 1e9, noNaN: true });
   const laws = fc
-    .array(fc.tuple(centres, fc.integer({ min: -9, max: 9 })), { minLength: 1, maxLength: 6 })
+    .array(fc.tuple(centers, fc.integer({ min: -9, max: 9 })), { minLength: 1, maxLength: 6 })
     .map((parts) => parts.map(([mean, power]) => gaussian(mean, 10 ** power)));
 
   it("cover the line once, each from an origin that is nearest but for those that serve as well", () => {
@@ -111,8 +111,8 @@ describe("frames", () => {
           else assert.equal(2 * end, next.origin - origin);
         }
         for (const law of mixed) {
-          const [{ centre, reach }] = componentsOf(law);
-          assert.ok(frames.some(({ origin }) => Math.abs(origin - centre) <= reach));
+          const [{ center, reach }] = componentsOf(law);
+          assert.ok(frames.some(({ origin }) => Math.abs(origin - center) <= reach));
         }
       }),
     );
@@ -129,13 +129,13 @@ describe("frames", () => {
 
   it("of many like components are split about as often as of one", () => {
     const many = mixture(Array.from({ length: 200 }, (_, i) => gaussian(i / 200, 0.3)));
-    const count = (law: LineLaw) =>
+    const count = (law: LineDistribution) =>
       framesOf([law]).reduce((sum, { splits }) => sum + splits.length, 0);
     assert.ok(count(many) < 6 * count(gaussian(0, 0.3)), `${count(many)} splits`);
   });
 
   it("end where asked, and leave out what lies beyond", () => {
-    const frames = framesOf([uniformOn(0, 1), uniformOn(10, 11)], ({ support: [low] }) => [
+    const frames = framesOf([uniform(0, 1), uniform(10, 11)], ({ support: [low] }) => [
       low,
       low + 2,
     ]);

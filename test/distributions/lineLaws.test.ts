@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { integrate } from "../../src/calculus/integrate";
-import type { LineLaw } from "../../src/distributions/distribution";
+import type { LineDistribution } from "../../src/distributions/distribution";
 import { exponential } from "../../src/distributions/exponential";
 import { gaussian } from "../../src/distributions/gaussian";
-import { uniformOn } from "../../src/distributions/uniformOn";
+import { uniform } from "../../src/distributions/uniform";
 import { source } from "../../src/random/source";
 import { assertClose } from "../close";
 import { densities, lineLaws, masses } from "./lineLaws";
@@ -13,11 +13,11 @@ const src = source(41);
 const shares = [1e-9, 0.001, 0.0371, 0.2, 0.4142, 0.5, 0.61, 0.75, 0.9001, 0.999, 1 - 1e-9];
 const below = (x: number) => x - 1e-9 * Math.max(1, Math.abs(x));
 
-function variance(law: LineLaw): number {
+function variance(law: LineDistribution): number {
   return law.covariance?.[0] ?? Number.NaN;
 }
 
-function mean(law: LineLaw): number {
+function mean(law: LineDistribution): number {
   return law.mean?.[0] ?? Number.NaN;
 }
 
@@ -187,7 +187,7 @@ describe("laws on the line at extremes", () => {
         fc.double({ min: 0, max: 1, noNaN: true }),
         (low, width, p) => {
           fc.pre(low + width > low);
-          const law = uniformOn(low, low + width);
+          const law = uniform(low, low + width);
           const x = law.quantile(p);
           assert.ok(low <= x && x <= low + width, `F⁻¹(${p}) = ${x}`);
           assert.ok(law.logProb([x]) > -Infinity);

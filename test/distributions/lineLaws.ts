@@ -1,14 +1,14 @@
 import { atomsOnLine } from "../../src/distributions/atomsOnLine";
 import { bernoulli } from "../../src/distributions/bernoulli";
 import { binomial } from "../../src/distributions/binomial";
-import type { LineLaw } from "../../src/distributions/distribution";
+import type { LineDistribution } from "../../src/distributions/distribution";
 import { exponential } from "../../src/distributions/exponential";
 import { gaussian } from "../../src/distributions/gaussian";
 import { mixture } from "../../src/distributions/mixture";
-import { uniformOn } from "../../src/distributions/uniformOn";
+import { uniform } from "../../src/distributions/uniform";
 
 /** Laws of mass on the line, with every point that they weigh. */
-export const masses: readonly { law: LineLaw; places: readonly number[] }[] = [
+export const masses: readonly { law: LineDistribution; places: readonly number[] }[] = [
   { law: bernoulli(0.3), places: [0, 1] },
   { law: binomial(10, 0.4), places: Array.from({ length: 11 }, (_, k) => k) },
   { law: binomial(400, 0.02), places: Array.from({ length: 401 }, (_, k) => k) },
@@ -20,14 +20,17 @@ export const masses: readonly { law: LineLaw; places: readonly number[] }[] = [
 ];
 
 /** Laws with a density on the line. */
-export const densities: readonly LineLaw[] = [
+export const densities: readonly LineDistribution[] = [
   gaussian(0, 1),
   gaussian(-3, 0.2),
-  uniformOn(-2, 5),
+  uniform(-2, 5),
   exponential(1),
   exponential(7),
   mixture([gaussian(-5, 1), gaussian(5, 0.5)], [0.3, 0.7]),
-  mixture([uniformOn(0, 1), exponential(2), gaussian(4, 0.1)], [0.5, 0.25, 0.25]),
+  mixture([uniform(0, 1), exponential(2), gaussian(4, 0.1)], [0.5, 0.25, 0.25]),
 ];
 
-export const lineLaws: readonly LineLaw[] = [...masses.map(({ law }) => law), ...densities];
+export const lineLaws: readonly LineDistribution[] = [
+  ...masses.map(({ law }) => law),
+  ...densities,
+];

@@ -6,7 +6,7 @@ import { gaussian } from "../../src/distributions/gaussian";
 import { logSumExp } from "../../src/distributions/logSumExp";
 import { mixture } from "../../src/distributions/mixture";
 import { multivariateGaussian } from "../../src/distributions/multivariateGaussian";
-import { uniformOn } from "../../src/distributions/uniformOn";
+import { uniform } from "../../src/distributions/uniform";
 import { verticalLine } from "../../src/distributions/verticalLine";
 import { source } from "../../src/random/source";
 import { assertClose } from "../close";
@@ -47,7 +47,7 @@ describe("mixture", () => {
   });
 
   it("of halves of an interval is the interval's uniform law", () => {
-    const law = mixture([uniformOn(0, 1), uniformOn(1, 4)], [0.25, 0.75]);
+    const law = mixture([uniform(0, 1), uniform(1, 4)], [0.25, 0.75]);
     for (const p of [0, 0.1, 0.25, 0.6, 1]) {
       assertClose(law.quantile(p), 4 * p, { absolute: 1e-14 }, `quantile of ${p}`);
       assertClose(law.cdf(4 * p), p, { absolute: 1e-15 }, `F(${4 * p})`);
@@ -63,7 +63,7 @@ describe("mixture", () => {
   });
 
   it("finds a quantile in a gap where F is flat: the least x", () => {
-    const law = mixture([uniformOn(0, 1), uniformOn(3, 4)]);
+    const law = mixture([uniform(0, 1), uniform(3, 4)]);
     assert.equal(law.quantile(0.5), 1);
     assert.equal(law.quantile(0.75), 3.5);
     assert.equal(mixture([gaussian(-1, 1), gaussian(1, 1)]).cdf(0), 0.5);
@@ -73,7 +73,7 @@ describe("mixture", () => {
     const far = mixture([gaussian(-1e308, 1), gaussian(1e308, 1)]);
     const next = -1e308 + 2 ** 971; // the least double above −1e308, which is 1e292 deviations away
     assert.deepEqual([0.25, 0.5, 0.6].map(far.quantile), [-1e308, next, 1e308]);
-    const blocks = mixture([uniformOn(-1.5e308, -1e308), uniformOn(1e308, 1.5e308)]);
+    const blocks = mixture([uniform(-1.5e308, -1e308), uniform(1e308, 1.5e308)]);
     assertClose(
       [0.25, 0.5, 0.75].map(blocks.quantile),
       [-1.25e308, -1e308, 1.25e308],
@@ -93,11 +93,11 @@ describe("mixture", () => {
   });
 
   it("leaves a law of weight 0 out of support and sample", () => {
-    const law = mixture([uniformOn(0, 1), uniformOn(7, 9)], [1, 0]);
+    const law = mixture([uniform(0, 1), uniform(7, 9)], [1, 0]);
     assert.deepEqual([law.support, law.breaks, law.quantile(1)], [[0, 1], [0, 1], 1]);
     assert.ok(law.sample(source(3), 0, 500).data.every((x) => x <= 1));
     assert.equal(law.logProb([8]), -Infinity);
-    const above = mixture([uniformOn(-3, -2), uniformOn(0, 1)], [0, 1]);
+    const above = mixture([uniform(-3, -2), uniform(0, 1)], [0, 1]);
     assert.deepEqual([0, 0.5, 1].map(above.quantile), [0, 0.5, 1]);
   });
 

@@ -1,7 +1,7 @@
 import { integrate } from "../../src/calculus/integrate";
 import { gaussian } from "../../src/distributions/gaussian";
 import { noisyCurve } from "../../src/distributions/noisyCurve";
-import { normalCdf } from "../../src/distributions/normalTail";
+import { normalCdf } from "../../src/distributions/normalCdf";
 import { swissRoll } from "../../src/distributions/swissRoll";
 import { twoMoons } from "../../src/distributions/twoMoons";
 import { assertClose } from "../close";

@@ -2,8 +2,8 @@ import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { normalBatches } from "../../src/distributions/normalBatches";
-import { normals } from "../../src/random/reference";
 import { fork, source } from "../../src/random/source";
+import { normals } from "../../src/random/uniforms";
 import { assertClose } from "../close";
 import { mean } from "../networks/plain";
 
@@ -29,10 +29,10 @@ describe("normalBatches", () => {
     const x = batch.filter((_, i) => i % 2 === 0).map((value) => value - 2);
     const y = batch.filter((_, i) => i % 2 === 1).map((value) => value + 5);
     // Standard deviations 1/√n, √(2/n) and 1/√n: five of each.
-    for (const centred of [x, y]) {
-      assertClose(mean(centred), 0, { absolute: 5 / Math.sqrt(n) }, "mean");
+    for (const centered of [x, y]) {
+      assertClose(mean(centered), 0, { absolute: 5 / Math.sqrt(n) }, "mean");
       assertClose(
-        mean(centred.map((v) => v * v)),
+        mean(centered.map((v) => v * v)),
         1,
         { absolute: 5 * Math.sqrt(2 / n) },
         "variance",

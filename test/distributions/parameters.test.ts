@@ -5,14 +5,14 @@ import { bernoulli } from "../../src/distributions/bernoulli";
 import { binomial } from "../../src/distributions/binomial";
 import { exponential } from "../../src/distributions/exponential";
 import { gaussian } from "../../src/distributions/gaussian";
-import { jointLaw } from "../../src/distributions/jointLaw";
+import { gaussianGrid, gaussianRing } from "../../src/distributions/gaussianModes";
+import { joint } from "../../src/distributions/joint";
 import { mixture } from "../../src/distributions/mixture";
-import { gridOf, ringOf } from "../../src/distributions/modes";
 import { multivariateGaussian } from "../../src/distributions/multivariateGaussian";
 import { points } from "../../src/distributions/points";
 import { swissRoll } from "../../src/distributions/swissRoll";
 import { twoMoons } from "../../src/distributions/twoMoons";
-import { uniformOn } from "../../src/distributions/uniformOn";
+import { uniform } from "../../src/distributions/uniform";
 import { lineOfAtoms, verticalLine } from "../../src/distributions/verticalLine";
 
 const plane = multivariateGaussian([0, 0], [1, 0, 0, 1]);
@@ -26,10 +26,10 @@ const cases: [string, () => unknown, string][] = [
   ["gaussian", () => gaussian(Infinity, 1), "mean must be finite, got Infinity"],
   ["gaussian", () => gaussian(0, 0), "sd must be positive and finite, got 0"],
   ["gaussian", () => gaussian(0, Number.NaN), "sd must be positive and finite, got NaN"],
-  ["uniformOn", () => uniformOn(1, 1), "low must be below high, got 1 and 1"],
-  ["uniformOn", () => uniformOn(Number.NaN, 1), "low must be finite, got NaN"],
-  ["uniformOn", () => uniformOn(0, Infinity), "high must be finite, got Infinity"],
-  ["uniformOn", () => uniformOn(-1e308, 1e308), "high − low must be finite, got Infinity"],
+  ["uniformOn", () => uniform(1, 1), "low must be below high, got 1 and 1"],
+  ["uniformOn", () => uniform(Number.NaN, 1), "low must be finite, got NaN"],
+  ["uniformOn", () => uniform(0, Infinity), "high must be finite, got Infinity"],
+  ["uniformOn", () => uniform(-1e308, 1e308), "high − low must be finite, got Infinity"],
   ["exponential", () => exponential(-1), "mean must be positive and finite, got -1"],
   [
     "multivariateGaussian",
@@ -87,12 +87,12 @@ const cases: [string, () => unknown, string][] = [
     () => mixture([gaussian(0, 1), gaussian(1, 1)], [0.5, 0.25]),
     "weights must sum to 1, got 0.75 (2 atoms)",
   ],
-  ["ringOf", () => ringOf(0, 1, 0.01), "k must be a positive integer, got 0"],
-  ["ringOf", () => ringOf(8, 0, 0.01), "radius must be positive and finite, got 0"],
-  ["ringOf", () => ringOf(8, 1, -1), "sd must be positive and finite, got -1"],
-  ["gridOf", () => gridOf(1.5, 2, 0.05), "k must be a positive integer, got 1.5"],
-  ["gridOf", () => gridOf(5, -2, 0.05), "spacing must be positive and finite, got -2"],
-  ["gridOf", () => gridOf(5, 2, 0), "sd must be positive and finite, got 0"],
+  ["ringOf", () => gaussianRing(0, 1, 0.01), "k must be a positive integer, got 0"],
+  ["ringOf", () => gaussianRing(8, 0, 0.01), "radius must be positive and finite, got 0"],
+  ["ringOf", () => gaussianRing(8, 1, -1), "sd must be positive and finite, got -1"],
+  ["gridOf", () => gaussianGrid(1.5, 2, 0.05), "k must be a positive integer, got 1.5"],
+  ["gridOf", () => gaussianGrid(5, -2, 0.05), "spacing must be positive and finite, got -2"],
+  ["gridOf", () => gaussianGrid(5, 2, 0), "sd must be positive and finite, got 0"],
   ["swissRoll", () => swissRoll(0), "noise must be positive and finite, got 0"],
   ["twoMoons", () => twoMoons(Number.NaN), "noise must be positive and finite, got NaN"],
   [
@@ -112,15 +112,15 @@ const cases: [string, () => unknown, string][] = [
   ["lineOfAtoms", () => lineOfAtoms(0, 0), "N must be a positive integer, got 0"],
   [
     "jointLaw",
-    () => jointLaw(gaussian(0, 1), plane),
+    () => joint(gaussian(0, 1), plane),
     "real and fake must be of one dimension, got 1 and 2",
   ],
   [
     "jointLaw",
-    () => jointLaw(gaussian(0, 1), bernoulli(0.5)),
+    () => joint(gaussian(0, 1), bernoulli(0.5)),
     "real and fake must be of one kind, got density and mass",
   ],
-  ["jointLaw", () => jointLaw(plane, plane, 1.5), "prior must be a probability in [0, 1], got 1.5"],
+  ["jointLaw", () => joint(plane, plane, 1.5), "prior must be a probability in [0, 1], got 1.5"],
 ];
 
 describe("the parameters of laws are checked", () => {

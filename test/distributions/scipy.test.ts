@@ -1,21 +1,21 @@
 import assert from "node:assert/strict";
 import { bernoulli } from "../../src/distributions/bernoulli";
 import { binomial } from "../../src/distributions/binomial";
-import type { LineLaw } from "../../src/distributions/distribution";
+import type { LineDistribution } from "../../src/distributions/distribution";
 import { exponential } from "../../src/distributions/exponential";
 import { gaussian } from "../../src/distributions/gaussian";
 import { multivariateGaussian } from "../../src/distributions/multivariateGaussian";
-import { normalCdf, normalQuantile } from "../../src/distributions/normalTail";
-import { uniformOn } from "../../src/distributions/uniformOn";
+import { normalCdf, normalQuantile } from "../../src/distributions/normalCdf";
+import { uniform } from "../../src/distributions/uniform";
 import { assertClose } from "../close";
 import fixture from "../fixtures/distributions.json";
 
-const laws: Record<string, (...parameters: number[]) => LineLaw> = {
+const laws: Record<string, (...parameters: number[]) => LineDistribution> = {
   bernoulli,
   binomial,
   exponential,
   gaussian,
-  uniformOn,
+  uniform,
 };
 
 describe("a law is SciPy's", () => {

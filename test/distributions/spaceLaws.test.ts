@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { atoms } from "../../src/distributions/atoms";
 import type { Distribution } from "../../src/distributions/distribution";
+import { gaussianGrid, gaussianRing } from "../../src/distributions/gaussianModes";
 import { mixture } from "../../src/distributions/mixture";
-import { gridOf, ringOf } from "../../src/distributions/modes";
 import { multivariateGaussian } from "../../src/distributions/multivariateGaussian";
 import { points } from "../../src/distributions/points";
 import { swissRoll } from "../../src/distributions/swissRoll";
@@ -27,8 +27,8 @@ const laws: readonly Distribution[] = [
   multivariateGaussian([1, 2, 3], [4, 1, 0, 1, 2, -1, 0, -1, 3]),
   mixture([tilted, multivariateGaussian([0, 4], [1, 0, 0, 1])], [0.2, 0.8]),
   mixture([verticalLine(0), verticalLine(3)], [0.75, 0.25]),
-  ringOf(8, 1, 0.01),
-  gridOf(5, 2, 0.05),
+  gaussianRing(8, 1, 0.01),
+  gaussianGrid(5, 2, 0.05),
   swissRoll(0.5),
   twoMoons(0.1),
   corner,
@@ -51,13 +51,13 @@ describe("a law on R^d", () => {
         const column = Float64Array.from({ length: n }, (_, i) => data[i * d + k] - m[k]);
         // Five standard errors; uniforms are multiples of 2⁻²³ whose mean is 2⁻²⁴ short of 1/2.
         const error = 5 * Math.sqrt(C[k * d + k] / n) + 1e-12;
-        assertClose(average(column), 0, { absolute: error }, `mean of coordinate ${k}, centred`);
+        assertClose(average(column), 0, { absolute: error }, `mean of coordinate ${k}, centered`);
         for (let l = 0; l < d; l++) {
           const products = column.map((value, i) => value * (data[i * d + l] - m[l]));
-          const centre = average(products);
-          const spread = average(products.map((value) => (value - centre) ** 2));
+          const center = average(products);
+          const spread = average(products.map((value) => (value - center) ** 2));
           const absolute = 5 * Math.sqrt(spread / n) + 1e-12;
-          assertClose(centre, C[k * d + l], { absolute }, `covariance of ${k} and ${l}`);
+          assertClose(center, C[k * d + l], { absolute }, `covariance of ${k} and ${l}`);
         }
       }
     });
@@ -96,8 +96,8 @@ describe("a law on R^d", () => {
 
   const boxes: [Distribution, number, readonly [number, number], readonly [number, number]][] = [
     [tilted, 0.2, [-12, 18], [-9, 7]],
-    [ringOf(8, 1, 0.1), 0.05, [-2, 2], [-2, 2]],
-    [gridOf(3, 2, 0.3), 0.15, [-5, 5], [-5, 5]],
+    [gaussianRing(8, 1, 0.1), 0.05, [-2, 2], [-2, 2]],
+    [gaussianGrid(3, 2, 0.3), 0.15, [-5, 5], [-5, 5]],
     [swissRoll(1), 0.5, [-20, 22], [-20, 22]],
     [twoMoons(0.1), 0.05, [-1.9, 2.9], [-1.4, 1.9]],
   ];

@@ -37,9 +37,9 @@ function meanUnder(
     for (let i = 1; i < all.length; i++) {
       const half = (all[i] - all[i - 1]) / 2 / pieces;
       for (let k = 0; k < pieces; k++) {
-        const centre = all[i - 1] + (2 * k + 1) * half;
+        const center = all[i - 1] + (2 * k + 1) * half;
         for (const [node, share] of LEGENDRE) {
-          const z = centre + half * node;
+          const z = center + half * node;
           const density = Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI);
           mean += weight * half * share * density * g(...at(z));
         }
@@ -54,12 +54,12 @@ function cuts(p: readonly Bump[], q: readonly Bump[], m: number, s: number): num
   const places = new Set<number>();
   for (let z = -REACH; z <= REACH; z += 0.5) places.add(z);
   for (const [, mean, sd] of [...p, ...q]) {
-    const centre = (mean - m) / s;
-    places.add(centre);
+    const center = (mean - m) / s;
+    places.add(center);
     for (let k = 0; k < 28; k++)
-      for (const sign of [-1, 1]) places.add(centre + (sign * k * sd) / 2 / s);
+      for (const sign of [-1, 1]) places.add(center + (sign * k * sd) / 2 / s);
     for (let far = 14; far < 1e19; far *= 1.5) {
-      for (const sign of [-1, 1]) places.add(centre + (sign * far * sd) / s);
+      for (const sign of [-1, 1]) places.add(center + (sign * far * sd) / s);
     }
   }
   return [...places].filter((z) => Math.abs(z) <= REACH).sort((a, b) => a - b);

@@ -3,14 +3,14 @@ import fc from "fast-check";
 import { expectation } from "../../src/calculus/expectation";
 import { atoms } from "../../src/distributions/atoms";
 import { atomsOnLine } from "../../src/distributions/atomsOnLine";
-import type { Distribution, LineLaw } from "../../src/distributions/distribution";
+import type { Distribution, LineDistribution } from "../../src/distributions/distribution";
 import { exponential } from "../../src/distributions/exponential";
 import { gaussian } from "../../src/distributions/gaussian";
 import { points } from "../../src/distributions/points";
-import { uniformOn } from "../../src/distributions/uniformOn";
+import { uniform } from "../../src/distributions/uniform";
 import { lineOfAtoms, verticalLine } from "../../src/distributions/verticalLine";
-import { divergencesOfAtoms } from "../../src/divergences/atoms";
 import { jsBySampling, klBySampling, tvBySampling } from "../../src/divergences/bySampling";
+import { divergencesOfAtoms } from "../../src/divergences/divergencesOfAtoms";
 import { jsDivergence } from "../../src/divergences/jsDivergence";
 import { klDivergence } from "../../src/divergences/klDivergence";
 import { mutuallySingular } from "../../src/divergences/mutuallySingular";
@@ -35,10 +35,10 @@ const inPlane = (m: number): Distribution => ({
 });
 
 describe("divergences by sampling", () => {
-  const cases: [string, LineLaw, LineLaw][] = [
+  const cases: [string, LineDistribution, LineDistribution][] = [
     ["N(0, 1) and N(1, 1.5²)", gaussian(0, 1), gaussian(1, 1.5)],
     ["Exp(1) and Exp(2)", exponential(1), exponential(2)],
-    ["U[0, 1] and U[0, 2]", uniformOn(0, 1), uniformOn(0, 2)],
+    ["U[0, 1] and U[0, 2]", uniform(0, 1), uniform(0, 2)],
     ["N(0, 1) and N(5, 1)", gaussian(0, 1), gaussian(5, 1)],
   ];
   for (const [what, p, q] of cases) {
@@ -103,7 +103,7 @@ describe("divergences by sampling", () => {
   });
 
   it("KL is +∞ where a draw of p falls where q has nothing, and JS and TV stay finite", () => {
-    const [p, q] = [uniformOn(0, 2), uniformOn(0, 1)];
+    const [p, q] = [uniform(0, 2), uniform(0, 1)];
     assert.deepEqual(klBySampling(p, q, run, 8, 100), {
       mean: Infinity,
       standardError: 0,
@@ -143,14 +143,14 @@ describe("divergences by sampling", () => {
 });
 
 describe("mutuallySingular", () => {
-  it("recognises laws of different kinds, both ways", () => {
+  it("recognizes laws of different kinds, both ways", () => {
     const laws = [inPlane(0), verticalLine(0), lineOfAtoms(0, 3)];
     for (const p of laws) {
       for (const q of laws) assert.equal(mutuallySingular(p, q), p !== q);
     }
   });
 
-  it("recognises atoms on disjoint points, weight 0 not counted", () => {
+  it("recognizes atoms on disjoint points, weight 0 not counted", () => {
     const at = (rows: number[][], weights?: number[]) => atoms(points(rows), weights);
     assert.ok(mutuallySingular(lineOfAtoms(0, 5), lineOfAtoms(0.5, 5)));
     assert.ok(!mutuallySingular(lineOfAtoms(0, 5), lineOfAtoms(-0, 5)));
@@ -159,10 +159,10 @@ describe("mutuallySingular", () => {
     assert.ok(mutuallySingular(at([[0], [1]]), at([[1], [2]], [0, 1])));
   });
 
-  it("recognises densities on the line whose supports do not overlap", () => {
-    assert.ok(mutuallySingular(uniformOn(0, 1), uniformOn(1, 2)));
-    assert.ok(mutuallySingular(exponential(1), uniformOn(-2, 0)));
-    assert.ok(!mutuallySingular(uniformOn(0, 1), uniformOn(0.9, 2)));
+  it("recognizes densities on the line whose supports do not overlap", () => {
+    assert.ok(mutuallySingular(uniform(0, 1), uniform(1, 2)));
+    assert.ok(mutuallySingular(exponential(1), uniform(-2, 0)));
+    assert.ok(!mutuallySingular(uniform(0, 1), uniform(0.9, 2)));
     assert.ok(!mutuallySingular(inPlane(0), inPlane(1)));
   });
 });

@@ -2,32 +2,32 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { goldenSection } from "../../src/calculus/goldenSection";
 import { atomsOnLine } from "../../src/distributions/atomsOnLine";
-import type { LineLaw } from "../../src/distributions/distribution";
+import type { LineDistribution } from "../../src/distributions/distribution";
 import { exponential } from "../../src/distributions/exponential";
 import { gaussian } from "../../src/distributions/gaussian";
-import { uniformOn } from "../../src/distributions/uniformOn";
+import { uniform } from "../../src/distributions/uniform";
 import { jsOnLine, tvOnLine } from "../../src/divergences/onLine";
 import { optimalDiscriminator, optimalLogits } from "../../src/divergences/optimalDiscriminator";
 import { pointwiseOptimum, pointwiseValue } from "../../src/divergences/pointwiseValue";
 import {
   discriminatorCost,
   generatorCriterion,
+  halvedValue,
   valueFunction,
-  zhValue,
 } from "../../src/divergences/valueFunction";
 import { likelierLaw, valueWithoutLogarithms } from "../../src/divergences/valueWithoutLogarithms";
 import { assertClose } from "../close";
 
 const { LN2 } = Math;
 
-const pairs: [LineLaw, LineLaw][] = [
+const pairs: [LineDistribution, LineDistribution][] = [
   [gaussian(-5, 1), gaussian(5, 1)],
   [gaussian(0, 1), gaussian(1, 2)],
   [exponential(1), exponential(2)],
-  [uniformOn(0, 2), uniformOn(1, 4)],
-  [uniformOn(0, 1), gaussian(0, 1)],
+  [uniform(0, 2), uniform(1, 4)],
+  [uniform(0, 1), gaussian(0, 1)],
 ];
-const logitsOf = ([p, q]: [LineLaw, LineLaw]) => {
+const logitsOf = ([p, q]: [LineDistribution, LineDistribution]) => {
   const logits = optimalLogits(p, q);
   return (x: number) => logits([x]);
 };
@@ -56,7 +56,7 @@ describe("the optimal discriminator", () => {
   });
 
   it("is exactly 1 or 0 where only one law has mass, and for atoms weighs masses", () => {
-    const D = optimalDiscriminator(uniformOn(0, 2), uniformOn(1, 4));
+    const D = optimalDiscriminator(uniform(0, 2), uniform(1, 4));
     assert.equal(D([0.5]), 1);
     assert.equal(D([3]), 0);
     assertClose(D([1.5]), 0.6, { relative: 1e-15 }, "D*");
@@ -72,7 +72,7 @@ describe("the optimal discriminator", () => {
     assert.throws(() => optimalLogits(gaussian(0, 1), { ...gaussian(0, 1), d: 2 } as never), {
       name: "RangeError",
     });
-    assert.throws(() => optimalDiscriminator(uniformOn(0, 1), uniformOn(2, 3))([1.5]), {
+    assert.throws(() => optimalDiscriminator(uniform(0, 1), uniform(2, 3))([1.5]), {
       name: "RangeError",
       message: "x must lie where U[0, 1] or U[2, 3] has mass, got [1.5]",
     });
@@ -166,7 +166,7 @@ describe("the value function", () => {
     for (const pair of pairs) {
       const logits = logitsOf(pair);
       const expected = jsOnLine(...pair).value - LN2;
-      assertClose(zhValue(logits, ...pair).value, expected, { absolute: 1e-10 }, "½V");
+      assertClose(halvedValue(logits, ...pair).value, expected, { absolute: 1e-10 }, "½V");
       assertClose(discriminatorCost(logits, ...pair).value, -expected, { absolute: 1e-10 }, "J^D");
     }
   });
@@ -177,7 +177,7 @@ describe("the value function", () => {
     const shifted = (shift: number) => (x: number) => logits(x) + shift;
     for (const best of [
       goldenSection((shift) => valueFunction(shifted(shift), ...pair).value, -1, 2),
-      goldenSection((shift) => zhValue(shifted(shift), ...pair).value, -1, 2),
+      goldenSection((shift) => halvedValue(shifted(shift), ...pair).value, -1, 2),
       goldenSection((shift) => -discriminatorCost(shifted(shift), ...pair).value, -1, 2),
     ]) {
       assertClose(best, 0, { absolute: 1e-4 }, "shift");
@@ -191,7 +191,9 @@ describe("the value function", () => {
       () => valueFunction(() => Infinity, p, q),
       /f must be finite, got Infinity at x = /,
     );
-    assert.throws(() => generatorCriterion(p, atomsOnLine([0]) as LineLaw), { name: "TypeError" });
+    assert.throws(() => generatorCriterion(p, atomsOnLine([0]) as LineDistribution), {
+      name: "TypeError",
+    });
   });
 });
 

@@ -1,29 +1,29 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { atomsOnLine } from "../../src/distributions/atomsOnLine";
-import type { LineLaw } from "../../src/distributions/distribution";
+import type { LineDistribution } from "../../src/distributions/distribution";
 import { exponential } from "../../src/distributions/exponential";
 import { gaussian } from "../../src/distributions/gaussian";
 import { mixture } from "../../src/distributions/mixture";
-import { coveringGaussian } from "../../src/divergences/coveringGaussian";
+import { forwardKlFit } from "../../src/divergences/forwardKlFit";
 import { klOnLine } from "../../src/divergences/onLine";
-import { seekingGaussians } from "../../src/divergences/seekingGaussians";
+import { reverseKlFits } from "../../src/divergences/reverseKlFits";
 import { fitGaussian } from "../../src/likelihood/fits";
 import { source } from "../../src/random/source";
 import { assertClose } from "../close";
 
-const bumps = (at: number, weight = 0.4): LineLaw =>
+const bumps = (at: number, weight = 0.4): LineDistribution =>
   mixture([gaussian(-at, 0.6), gaussian(at, 0.6)], [weight, 1 - weight]);
 
 describe("coveringGaussian", () => {
   it("is p itself where p is a Gaussian", () => {
-    const { mean, sd, kl } = coveringGaussian(gaussian(-2, 3));
+    const { mean, sd, kl } = forwardKlFit(gaussian(-2, 3));
     assertClose([mean, sd, kl], [-2, 3, 0], { absolute: 1e-12 }, "fit");
   });
 
   it("splits KL: KL(p ‖ q) = KL(p ‖ fit) + KL(fit ‖ q) for every Gaussian q, so that no other is nearer", () => {
     for (const p of [bumps(2), exponential(1.5)]) {
-      const fit = coveringGaussian(p);
+      const fit = forwardKlFit(p);
       const best = gaussian(fit.mean, fit.sd);
       fc.assert(
         fc.property(
@@ -42,7 +42,7 @@ describe("coveringGaussian", () => {
 
   it("is where maximum likelihood on a large sample arrives", () => {
     const p = bumps(2);
-    const { mean, sd } = coveringGaussian(p);
+    const { mean, sd } = forwardKlFit(p);
     const fit = fitGaussian(p.sample(source(5), 0, 100_000));
     // Standard errors: sd/√n for the mean, below that for the deviation, p having light tails.
     assertClose(fit.mean, mean, { absolute: (4 * sd) / Math.sqrt(1e5) }, "mean");
@@ -50,12 +50,12 @@ describe("coveringGaussian", () => {
   });
 
   it("refuses laws without a density or without a variance", () => {
-    assert.throws(() => coveringGaussian(atomsOnLine([0, 1])), {
+    assert.throws(() => forwardKlFit(atomsOnLine([0, 1])), {
       name: "TypeError",
       message: "p must have a density, got 2 atoms, whose kind is mass",
     });
     const { mean: _, covariance: __, ...bare } = gaussian(0, 1);
-    assert.throws(() => coveringGaussian(bare), {
+    assert.throws(() => forwardKlFit(bare), {
       name: "RangeError",
       message: "p must have a finite mean and variance, got N(0, 1)",
     });
@@ -64,16 +64,16 @@ describe("coveringGaussian", () => {
 
 describe("seekingGaussians", () => {
   it("is p alone where p is a Gaussian", () => {
-    const fits = seekingGaussians(gaussian(-2, 3));
+    const fits = reverseKlFits(gaussian(-2, 3));
     assert.equal(fits.length, 1);
     const [{ mean, sd, kl }] = fits;
     assertClose([mean, sd, kl], [-2, 3, 0], { absolute: 1e-7 }, "fit");
   });
 
-  it("is lower than every neighbour, as quadrature finds, and sorted by KL(q ‖ p)", () => {
+  it("is lower than every neighbor, as quadrature finds, and sorted by KL(q ‖ p)", () => {
     for (const at of [0.5, 1.6]) {
       const p = bumps(at);
-      const fits = seekingGaussians(p);
+      const fits = reverseKlFits(p);
       assert.deepEqual(
         fits.map(({ kl }) => kl),
         fits.map(({ kl }) => kl).sort((a, b) => a - b),
@@ -100,13 +100,13 @@ describe("seekingGaussians", () => {
         least = Math.min(least, klOnLine(gaussian(-2.4 + 0.4 * i, 0.45 * 1.2 ** k), p).value);
       }
     }
-    const [{ kl }] = seekingGaussians(p);
+    const [{ kl }] = reverseKlFits(p);
     assert.ok(kl <= least, `${kl} against the grid's ${least}`);
     assertClose(kl, least, { absolute: 0.05 }, "the grid's best");
   });
 
   it("is the bumps themselves where they are far apart, at the price of −log of their masses", () => {
-    const fits = seekingGaussians(mixture([gaussian(-5, 0.5), gaussian(5, 1)], [0.3, 0.7]));
+    const fits = reverseKlFits(mixture([gaussian(-5, 0.5), gaussian(5, 1)], [0.3, 0.7]));
     assert.equal(fits.length, 2);
     for (const [i, [mean, sd, mass]] of [
       [5, 1, 0.7],
@@ -127,7 +127,7 @@ describe("seekingGaussians", () => {
       parts.map(([, mean, sd]) => gaussian(mean, sd)),
       parts.map(([weight]) => weight),
     );
-    const fits = seekingGaussians(p);
+    const fits = reverseKlFits(p);
     assert.equal(fits.length, 3);
     for (const [i, [weight, mean, sd]] of parts.entries()) {
       assertClose(fits[i].mean, mean, { absolute: 1e-6 * sd }, `mean ${i}`);
@@ -141,13 +141,13 @@ describe("seekingGaussians", () => {
   });
 
   it("is p where p is a Gaussian that doubles x do not show", () => {
-    assert.deepEqual(seekingGaussians(gaussian(1e17, 2)), [{ mean: 1e17, sd: 2, kl: 0 }]);
+    assert.deepEqual(reverseKlFits(gaussian(1e17, 2)), [{ mean: 1e17, sd: 2, kl: 0 }]);
   });
 
   it("moves and stretches with p", () => {
-    const [first] = seekingGaussians(bumps(2));
+    const [first] = reverseKlFits(bumps(2));
     const moved = mixture([gaussian(4, 1.2), gaussian(12, 1.2)], [0.4, 0.6]);
-    const [{ mean, sd, kl }] = seekingGaussians(moved); // 8 + 2x
+    const [{ mean, sd, kl }] = reverseKlFits(moved); // 8 + 2x
     assertClose(
       [mean, sd, kl],
       [8 + 2 * first.mean, 2 * first.sd, first.kl],
@@ -157,7 +157,7 @@ describe("seekingGaussians", () => {
   });
 
   it("refuses laws that vanish somewhere", () => {
-    assert.throws(() => seekingGaussians(exponential(1)), {
+    assert.throws(() => reverseKlFits(exponential(1)), {
       name: "RangeError",
       message: "p must have the whole line as its support, got [0, Infinity] (Exp of mean 1)",
     });

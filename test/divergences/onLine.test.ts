@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { atomsOnLine } from "../../src/distributions/atomsOnLine";
-import type { LineLaw } from "../../src/distributions/distribution";
+import type { LineDistribution } from "../../src/distributions/distribution";
 import { exponential } from "../../src/distributions/exponential";
 import { gaussian } from "../../src/distributions/gaussian";
-import { lineLaw } from "../../src/distributions/lineLaw";
-import { normalCdf } from "../../src/distributions/normalTail";
-import { uniformOn } from "../../src/distributions/uniformOn";
+import { lineDistribution } from "../../src/distributions/lineDistribution";
+import { normalCdf } from "../../src/distributions/normalCdf";
+import { uniform } from "../../src/distributions/uniform";
 import { jsOnLine, klOnLine, tvOnLine } from "../../src/divergences/onLine";
 import { assertClose } from "../close";
 import { cauchy } from "../distributions/cauchy";
@@ -15,7 +15,7 @@ import fixture from "../fixtures/divergences.json";
 const { LN2, PI } = Math;
 
 /** Half its mass on [0, 1] and half on [2, 3]. */
-const twoBlocks = lineLaw({
+const twoBlocks = lineDistribution({
   name: "two blocks",
   kind: "density",
   support: [0, 3],
@@ -96,7 +96,7 @@ describe("divergences on the line, against SciPy's quad and closed forms", () =>
   });
 
   it("KL of two Cauchy laws a distance h apart is log(1 + h²/4)", () => {
-    const moved: LineLaw = {
+    const moved: LineDistribution = {
       ...cauchy,
       logProb: (x) => cauchy.logProb([x[0] - 3]),
       cdf: (x) => cauchy.cdf(x - 3),
@@ -106,7 +106,7 @@ describe("divergences on the line, against SciPy's quad and closed forms", () =>
   });
 
   it("U[0, 1] and U[0, 2]: KL = ln 2, JS = ¾ ln (4/3), TV = ½", () => {
-    const [p, q] = [uniformOn(0, 1), uniformOn(0, 2)];
+    const [p, q] = [uniform(0, 1), uniform(0, 2)];
     assertClose(klOnLine(p, q).value, LN2, { relative: 1e-12 }, "KL");
     assertClose(jsOnLine(p, q).value, 0.75 * Math.log(4 / 3), { relative: 1e-12 }, "JS");
     assertClose(tvOnLine(p, q).value, 0.5, { relative: 1e-12 }, "TV");
@@ -114,11 +114,11 @@ describe("divergences on the line, against SciPy's quad and closed forms", () =>
 
   it("KL is +∞ where p reaches out of q's support or into a gap of it", () => {
     const infinite = { value: Infinity, error: 0 };
-    assert.deepEqual(klOnLine(uniformOn(0, 2), uniformOn(0, 1)), infinite);
+    assert.deepEqual(klOnLine(uniform(0, 2), uniform(0, 1)), infinite);
     assert.deepEqual(klOnLine(gaussian(0, 1), exponential(1)), infinite);
-    assert.deepEqual(klOnLine(uniformOn(0, 3), twoBlocks), infinite);
+    assert.deepEqual(klOnLine(uniform(0, 3), twoBlocks), infinite);
     assertClose(
-      klOnLine(twoBlocks, uniformOn(0, 3)).value,
+      klOnLine(twoBlocks, uniform(0, 3)).value,
       Math.log(3 / 2),
       { relative: 1e-12 },
       "KL",
@@ -127,15 +127,15 @@ describe("divergences on the line, against SciPy's quad and closed forms", () =>
 
   it("disjoint supports have JS = ln 2 and TV = 1, as a law and atoms have", () => {
     for (const [p, q] of [
-      [uniformOn(0, 1), uniformOn(1, 2)],
-      [exponential(1), uniformOn(-2, -1)],
+      [uniform(0, 1), uniform(1, 2)],
+      [exponential(1), uniform(-2, -1)],
       [gaussian(0, 1), atomsOnLine([0])],
     ]) {
       assert.deepEqual(klOnLine(p, q), { value: Infinity, error: 0 });
       assert.deepEqual(jsOnLine(p, q), { value: LN2, error: 0 });
       assert.deepEqual(tvOnLine(p, q), { value: 1, error: 0 });
     }
-    assertClose(jsOnLine(uniformOn(1, 2), twoBlocks).value, LN2, { relative: 1e-12 }, "in the gap");
+    assertClose(jsOnLine(uniform(1, 2), twoBlocks).value, LN2, { relative: 1e-12 }, "in the gap");
   });
 });
 
@@ -175,7 +175,7 @@ describe("divergences on the line, laws", () => {
   });
 
   it("JS is ½ KL(p ‖ m) + ½ KL(q ‖ m)", () => {
-    const [p, q] = [gaussian(0, 1), uniformOn(-1, 4)];
+    const [p, q] = [gaussian(0, 1), uniform(-1, 4)];
     const m = {
       ...p,
       breaks: q.breaks,

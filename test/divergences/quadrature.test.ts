@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { LineLaw } from "../../src/distributions/distribution";
+import type { LineDistribution } from "../../src/distributions/distribution";
 import { exponential } from "../../src/distributions/exponential";
 import { gaussian } from "../../src/distributions/gaussian";
-import { lineLaw } from "../../src/distributions/lineLaw";
+import { lineDistribution } from "../../src/distributions/lineDistribution";
 import { mixture } from "../../src/distributions/mixture";
-import { normalCdf } from "../../src/distributions/normalTail";
-import { uniformOn } from "../../src/distributions/uniformOn";
-import { coveringGaussian } from "../../src/divergences/coveringGaussian";
+import { normalCdf } from "../../src/distributions/normalCdf";
+import { uniform } from "../../src/distributions/uniform";
+import { forwardKlFit } from "../../src/divergences/forwardKlFit";
 import { jsOnLine, klOnLine, type Measured, tvOnLine } from "../../src/divergences/onLine";
 import { generatorCriterion, valueFunction } from "../../src/divergences/valueFunction";
 import { likelierLaw, valueWithoutLogarithms } from "../../src/divergences/valueWithoutLogarithms";
@@ -18,7 +18,7 @@ import { type Bump, byComponents } from "./byComponents";
 const { LN2 } = Math;
 const divergences = { kl: klOnLine, js: jsOnLine, tv: tvOnLine };
 
-const lawOf = (bumps: readonly Bump[]): LineLaw =>
+const lawOf = (bumps: readonly Bump[]): LineDistribution =>
   mixture(
     bumps.map(([, mean, sd]) => gaussian(mean, sd)),
     bumps.map(([weight]) => weight),
@@ -49,13 +49,13 @@ describe("divergences of mixtures that doubles hardly hold", () => {
     });
   }
 
-  it("are those of the components one by one: widths from 1e-9 to 1e9, centres to ±1e9, 1 to 5 a law", () => {
+  it("are those of the components one by one: widths from 1e-9 to 1e9, centers to ±1e9, 1 to 5 a law", () => {
     const scale = fc.double({ min: -9, max: 9, noNaN: true }).map((power) => 10 ** power);
     const anywhere = fc.oneof(
       fc.double({ min: -1e9, max: 1e9, noNaN: true }),
       fc.tuple(fc.constantFrom(-1, 1), scale).map(([sign, far]) => sign * far),
     );
-    // Some centres lie a few deviations from another component's.
+    // Some centers lie a few deviations from another component's.
     const part = fc.record({
       weight: fc.double({ min: 1e-6, max: 1, noNaN: true }),
       sd: scale,
@@ -68,15 +68,15 @@ describe("divergences of mixtures that doubles hardly hold", () => {
         const all: [number, number, number][] = [];
         for (const { weight, sd, mean, beside } of [...first, ...second]) {
           const other = beside === null ? undefined : all[beside[0]];
-          const centre = other === undefined ? mean : other[1] + (beside?.[1] ?? 0) * other[2];
-          all.push([weight, centre, sd]);
+          const center = other === undefined ? mean : other[1] + (beside?.[1] ?? 0) * other[2];
+          all.push([weight, center, sd]);
         }
-        const normalised = (law: [number, number, number][]): Bump[] => {
+        const normalized = (law: [number, number, number][]): Bump[] => {
           const sum = law.reduce((total, [weight]) => total + weight, 0);
           return law.map(([weight, mean, sd]) => [weight / sum, mean, sd]);
         };
-        const p = normalised(all.slice(0, first.length));
-        const q = normalised(all.slice(first.length));
+        const p = normalized(all.slice(0, first.length));
+        const q = normalized(all.slice(first.length));
         for (const [what, divergence] of Object.entries(divergences)) {
           const { value, change } = byComponents[what as keyof typeof divergences](p, q);
           const known = 4 * change + 1e-11 * Math.abs(value) + 2e-14; // of differences of logarithms
@@ -126,7 +126,7 @@ describe("divergences with a closed form, anywhere and in any unit", () => {
       [-1e-300, 1e-301, 1e-290],
       [0, 1e-9, 1e9],
     ]) {
-      const [p, q] = [uniformOn(a, a + w), uniformOn(a, b)];
+      const [p, q] = [uniform(a, a + w), uniform(a, b)];
       const ratio = (a + w - a) / (b - a);
       const what = `${p.name} in ${q.name}`;
       assertMeasured(klOnLine(p, q), -Math.log(ratio), what);
@@ -195,7 +195,7 @@ describe("the values of the game, too, see a thin bump", () => {
   });
 
   it("coveringGaussian: KL(p ‖ q) = KL(p ‖ fit) + KL(fit ‖ q)", () => {
-    const fit = coveringGaussian(p);
+    const fit = forwardKlFit(p);
     const other = gaussian(3, 60);
     const sum = fit.kl + klOnLine(gaussian(fit.mean, fit.sd), other).value;
     assertClose(klOnLine(p, other).value, sum, { relative: 1e-11 }, "KL");
@@ -203,7 +203,7 @@ describe("the values of the game, too, see a thin bump", () => {
   });
 
   it("coveringGaussian refuses a variance that underflows", () => {
-    assert.throws(() => coveringGaussian(gaussian(0, 1e-200)), {
+    assert.throws(() => forwardKlFit(gaussian(0, 1e-200)), {
       name: "RangeError",
       message: "p must have a variance that doubles can hold, got 0 for N(0, 1e-200²)",
     });
@@ -212,7 +212,7 @@ describe("the values of the game, too, see a thin bump", () => {
 
 describe("a law that does not tell of its components", () => {
   /** N(0, 1) and a bump of weight w at 3.3 between quantiles, known only as functions of x. */
-  const withBump = (w: number): LineLaw => {
+  const withBump = (w: number): LineDistribution => {
     const law = mixture([gaussian(0, 1), gaussian(3.3, 1e-4)], [1 - w, w]);
     return { ...law, logProb: (x) => law.logProb(x) };
   };
@@ -229,7 +229,7 @@ describe("a law that does not tell of its components", () => {
   });
 
   it("owns up to what doubles x do not tell of a law far out", () => {
-    const opaque = (mean: number): LineLaw => {
+    const opaque = (mean: number): LineDistribution => {
       const law = gaussian(mean, 1);
       return { ...law, logProb: (x) => law.logProb(x) };
     };
@@ -239,7 +239,7 @@ describe("a law that does not tell of its components", () => {
   });
 
   it("is refused where its density does not have the mass that its distribution function says", () => {
-    const half = lineLaw({
+    const half = lineDistribution({
       name: "half",
       kind: "density",
       support: [0, 1],
@@ -250,7 +250,7 @@ describe("a law that does not tell of its components", () => {
       cdf: (x) => Math.min(Math.max(x, 0), 1),
       quantile: (p) => p,
     });
-    assert.throws(() => tvOnLine(half, uniformOn(0, 1)), {
+    assert.throws(() => tvOnLine(half, uniform(0, 1)), {
       name: "RangeError",
       message:
         /^the density of half must have the mass .* on \[.*\], as its distribution function says, got /,
@@ -262,29 +262,26 @@ describe("KL is +∞ where q leaves out what p has, among components as well", (
   const infinite = { value: Infinity, error: 0 };
 
   it("a gap between components of q, however narrow, but not one that p leaves out too", () => {
-    const gap = mixture([uniformOn(0, 1), uniformOn(2, 3)]);
-    assert.deepEqual(klOnLine(uniformOn(0, 3), gap), infinite);
-    assert.deepEqual(
-      klOnLine(uniformOn(1.5, 1.5 + 1e-9), mixture([gap, uniformOn(-1, 0)])),
-      infinite,
-    );
+    const gap = mixture([uniform(0, 1), uniform(2, 3)]);
+    assert.deepEqual(klOnLine(uniform(0, 3), gap), infinite);
+    assert.deepEqual(klOnLine(uniform(1.5, 1.5 + 1e-9), mixture([gap, uniform(-1, 0)])), infinite);
     assertClose(
-      klOnLine(gap, mixture([gap, uniformOn(0, 3)])).value,
+      klOnLine(gap, mixture([gap, uniform(0, 3)])).value,
       Math.log(6 / 5),
       { relative: 1e-11 },
       "KL",
     );
-    const meeting = mixture([uniformOn(0, 0.25), uniformOn(0.25, 1)], [0.25, 0.75]);
-    assertClose(klOnLine(uniformOn(0, 1), meeting).value, 0, { absolute: 1e-15 }, "KL");
-    const nearly = mixture([uniformOn(0, 0.3), uniformOn(0.1 + 0.2, 1)], [0.3, 0.7]);
-    assert.deepEqual(klOnLine(uniformOn(0, 1), nearly), infinite); // 0.1 + 0.2 > 0.3
+    const meeting = mixture([uniform(0, 0.25), uniform(0.25, 1)], [0.25, 0.75]);
+    assertClose(klOnLine(uniform(0, 1), meeting).value, 0, { absolute: 1e-15 }, "KL");
+    const nearly = mixture([uniform(0, 0.3), uniform(0.1 + 0.2, 1)], [0.3, 0.7]);
+    assert.deepEqual(klOnLine(uniform(0, 1), nearly), infinite); // 0.1 + 0.2 > 0.3
   });
 
   it("a light component of p beyond q's reach", () => {
-    const p = mixture([uniformOn(0, 1), uniformOn(5, 5 + 1e-9)], [1, 1e-30]);
-    assert.deepEqual(klOnLine(p, uniformOn(0, 2)), infinite);
+    const p = mixture([uniform(0, 1), uniform(5, 5 + 1e-9)], [1, 1e-30]);
+    assert.deepEqual(klOnLine(p, uniform(0, 2)), infinite);
     assert.deepEqual(
-      klOnLine(mixture([uniformOn(0, 1), gaussian(0, 1)], [1, 0]), uniformOn(0, 2)).value < 1,
+      klOnLine(mixture([uniform(0, 1), gaussian(0, 1)], [1, 0]), uniform(0, 2)).value < 1,
       true,
     );
   });

@@ -1,19 +1,19 @@
 import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
-import { take } from "../../src/datasets/dataset";
+import { firstImages } from "../../src/datasets/imageSet";
 import { mnist } from "../../src/datasets/mnist";
 import { imageBaselines } from "../../src/experiments/imageBaselines";
 import { imageWorld } from "../../src/experiments/imageWorld";
 import { mixtureBaselines } from "../../src/experiments/mixtureBaselines";
-import { mnistClassifier } from "../../src/metrics/keptClassifiers";
+import { mnistClassifier } from "../../src/metrics/mnistClassifier";
 import { source } from "../../src/random/source";
 
 describe("null baselines of images", function () {
   this.timeout(120_000);
 
   it("show that a score cannot tell ten images from digits, nor W1 a blur; the Fréchet distance can", () => {
-    const train = take(mnist("train"), 4000);
+    const train = firstImages(mnist("train"), 4000);
     const world = imageWorld(train, mnist("test"), mnistClassifier());
     const { numTensors } = tf.memory();
     const of = imageBaselines(train, world, source(1));
@@ -24,7 +24,7 @@ describe("null baselines of images", function () {
     assert.ok(of["the mean image"].score < 1.0001 && of.noise.score < 2);
     const others = Object.entries(of).filter(([name]) => name !== "real images");
     for (const [name, { frechet }] of others) assert.ok(frechet > 4 * real.frechet, name);
-    assert.throws(() => imageBaselines(take(train, 1999), world, source(1)), {
+    assert.throws(() => imageBaselines(firstImages(train, 1999), world, source(1)), {
       message: "train must hold 2000 images, got 1999",
     });
     world.dispose();

@@ -1,9 +1,9 @@
 import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
-import { take } from "../../src/datasets/dataset";
-import { splitLabels } from "../../src/datasets/labels";
+import { firstImages } from "../../src/datasets/imageSet";
 import { mnist } from "../../src/datasets/mnist";
+import { splitLabels } from "../../src/datasets/oneHot";
 import {
   type ConditionalRequest,
   conditionalGame,
@@ -11,21 +11,21 @@ import {
 } from "../../src/experiments/conditionalRun";
 import { type ImageWorld, imageWorld } from "../../src/experiments/imageWorld";
 import { recordDifferences } from "../../src/experiments/sameRun";
-import { mnistClassifier } from "../../src/metrics/keptClassifiers";
+import { mnistClassifier } from "../../src/metrics/mnistClassifier";
 import { paperWganGp } from "../../src/training/settings";
 
 const request: ConditionalRequest = {
   name: "orders",
   seed: 3,
   data: "mnist",
-  settings: { ...paperWganGp, judgeSteps: 1 },
+  settings: { ...paperWganGp, discriminatorSteps: 1 },
   iterations: 2,
-  judgeSees: true,
+  discriminatorSees: true,
   trueLabels: true,
-  loudness: { generator: 2, judge: 1 },
-  judgeBatchNorm: false,
+  loudness: { generator: 2, discriminator: 1 },
+  discriminatorBatchNorm: false,
   filters: [2, 2, 2],
-  judgeFilters: [2, 2, 2],
+  discriminatorFilters: [2, 2, 2],
   latent: 3,
   batch: 64,
   every: 1,
@@ -34,7 +34,7 @@ const request: ConditionalRequest = {
 
 describe("a run that takes orders", function () {
   this.timeout(120_000);
-  const train = take(mnist("train"), 1000);
+  const train = firstImages(mnist("train"), 1000);
   let world: ImageWorld;
   before(() => {
     world = imageWorld(train, mnist("test"), mnistClassifier());
@@ -51,12 +51,12 @@ describe("a run that takes orders", function () {
     } finally {
       game.labels.dispose();
       game.generator.dispose();
-      game.judge.dispose();
+      game.discriminator.dispose();
     }
   }
 
   /** The labels of the first batches, beside the label of the image that each stands by. */
-  const labelled = (changes: Partial<ConditionalRequest>) =>
+  const labeled = (changes: Partial<ConditionalRequest>) =>
     seated(changes, (game) =>
       tf.tidy(() => {
         const rows = tf.concat([0, 1, 2, 3].map((step) => game.real(step)));
@@ -84,26 +84,26 @@ describe("a run that takes orders", function () {
   });
 
   it("keeps each image's label, or gives it another's by lot", () => {
-    assert.ok(labelled({}).every((right) => right));
-    const right = labelled({ trueLabels: false }).filter((it) => it).length / 256;
+    assert.ok(labeled({}).every((right) => right));
+    const right = labeled({ trueLabels: false }).filter((it) => it).length / 256;
     assert.ok(right > 0 && right < 0.25, `${right} of labels by lot are right`);
   });
 
-  it("has a judge that hears the label, as loud as asked, or none", () => {
+  it("has a discriminator that hears the label, as loud as asked, or none", () => {
     const scores = (changes: Partial<ConditionalRequest>) =>
-      seated(changes, ({ judge, real }) =>
+      seated(changes, ({ discriminator, real }) =>
         tf.tidy(() => {
           const [x, y] = splitLabels(real(0), 10);
           const others = tf.reverse(y, 1);
           return [y, others].map((labels) =>
-            Array.from(judge.apply(tf.concat([x, labels], 1)).dataSync()),
+            Array.from(discriminator.apply(tf.concat([x, labels], 1)).dataSync()),
           );
         }),
       );
-    const [a, b] = scores({ judgeSees: false });
+    const [a, b] = scores({ discriminatorSees: false });
     assert.deepEqual(a, b);
     const change = (loudness: number) => {
-      const [c, d] = scores({ loudness: { generator: 1, judge: loudness } });
+      const [c, d] = scores({ loudness: { generator: 1, discriminator: loudness } });
       return Math.max(...c.map((value, i) => Math.abs(value - d[i])));
     };
     assert.ok(change(1) > 8 * change(1 / 32), "a whisper moves a score as much as a shout");

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
-import { tensorOf } from "../../src/distributions/pointsTensor";
+import { pointsToTensor } from "../../src/distributions/pointsToTensor";
 import {
   type CriticRequest,
   criticGame,
@@ -13,7 +13,7 @@ import {
 } from "../../src/experiments/criticRun";
 import { RunFolder } from "../../src/experiments/runFolder";
 import { recordDifferences } from "../../src/experiments/sameRun";
-import { estimateOn } from "../../src/metrics/estimate";
+import { estimateOn } from "../../src/metrics/estimateOn";
 import { parameters } from "../../src/networks/parameters";
 import { paperWgan } from "../../src/training/settings";
 import { Trainer } from "../../src/training/trainer";
@@ -46,29 +46,34 @@ describe("a critic that is trained alone", function () {
     assert.deepEqual(readings.iteration, [0, 4, 8, 10]);
     const game = criticGame(request);
     const trainer = new Trainer(game, request.settings);
-    await trainer.trainJudge(10);
+    await trainer.trainDiscriminator(10);
     const { x, y, plan } = shapeHeldOut("8 Gaussians");
-    const [real, fake] = [tensorOf(x), tensorOf(y)];
-    const estimate = estimateOn(game.judge, real, fake);
+    const [real, fake] = [pointsToTensor(x), pointsToTensor(y)];
+    const estimate = estimateOn(game.discriminator, real, fake);
     assertClose(readings.estimate[3], estimate, { relative: 1e-5 }, "estimate");
-    const pinned = parameters(game.judge).filter((w) => Math.abs(w) >= 0.0099).length;
-    assertClose(readings.atWall[3], pinned / parameters(game.judge).length, { relative: 1e-5 }, "");
+    const pinned = parameters(game.discriminator).filter((w) => Math.abs(w) >= 0.0099).length;
+    assertClose(
+      readings.atWall[3],
+      pinned / parameters(game.discriminator).length,
+      { relative: 1e-5 },
+      "",
+    );
     assert.ok(readings.earned.every((earned) => earned < plan.cost));
     trainer.dispose();
     tf.dispose([real, fake, game.data]);
     game.generator.dispose();
-    game.judge.dispose();
+    game.discriminator.dispose();
   });
 
   it("leaves the generator where it stands", async () => {
     const game = criticGame(request);
     const trainer = new Trainer(game, request.settings);
-    await trainer.trainJudge(5);
+    await trainer.trainDiscriminator(5);
     assert.deepEqual(Array.from(parameters(game.generator)), [0, 0]);
     trainer.dispose();
     game.data.dispose();
     game.generator.dispose();
-    game.judge.dispose();
+    game.discriminator.dispose();
   });
 
   it("stopped and gone on with in its folder becomes the critic of a run left alone, to the bit", async () => {
@@ -103,7 +108,7 @@ describe("a critic that is trained alone", function () {
 
 describe("the shapes of Gulrajani et al.'s Figure 1", () => {
   it("have the size that their program divides them by", () => {
-    // Centres 2/√2·(cos, sin) and (−2, …, 2)/(2√2)·2; the roll's radius is t/7.5.
+    // Centers 2/√2·(cos, sin) and (−2, …, 2)/(2√2)·2; the roll's radius is t/7.5.
     const reach = (name: Parameters<typeof shapeLaw>[0]) => {
       const { data } = shapeLaw(name).sample({ key: 5 }, 0, 4000);
       return Array.from(data).reduce((most, v) => Math.max(most, Math.abs(v)), 0);

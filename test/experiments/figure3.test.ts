@@ -1,12 +1,12 @@
 import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
-import { take } from "../../src/datasets/dataset";
+import { firstImages } from "../../src/datasets/imageSet";
 import { mnist } from "../../src/datasets/mnist";
 import { type Figure3Request, figure3Game, playFigure3 } from "../../src/experiments/figure3";
 import { type ImageWorld, imageWorld } from "../../src/experiments/imageWorld";
 import { recordDifferences } from "../../src/experiments/sameRun";
-import { mnistClassifier } from "../../src/metrics/keptClassifiers";
+import { mnistClassifier } from "../../src/metrics/mnistClassifier";
 import { parameterCount } from "../../src/networks/network";
 import { paperGan, paperWgan } from "../../src/training/settings";
 import { assertClose } from "../close";
@@ -20,7 +20,7 @@ const request: Figure3Request = {
   generator: "dcgan",
   filters: [4, 8],
   width: 16,
-  judgeWidth: 8,
+  discriminatorWidth: 8,
   every: 1,
 };
 
@@ -29,7 +29,7 @@ describe("the protocol of Figs 3, 4 and 8", () => {
 
   before(function () {
     this.timeout(60_000);
-    world = imageWorld(take(mnist("train"), 1000), mnist("test"), mnistClassifier());
+    world = imageWorld(firstImages(mnist("train"), 1000), mnist("test"), mnistClassifier());
   });
   after(() => world.dispose());
 
@@ -50,9 +50,9 @@ describe("the protocol of Figs 3, 4 and 8", () => {
     }).timeout(120_000);
   }
 
-  it("has the players it names: an MLP for a judge, four hidden layers or two convolutions for a generator", () => {
+  it("has the players it names: an MLP for a discriminator, four hidden layers or two convolutions for a generator", () => {
     const dcgan = figure3Game(request, world);
-    assert.equal(parameterCount(dcgan.game.judge), 784 * 8 + 8 + 8 * 8 + 8 + 8 + 1);
+    assert.equal(parameterCount(dcgan.game.discriminator), 784 * 8 + 8 + 8 * 8 + 8 + 8 + 1);
     dcgan.dispose();
     const mlp = figure3Game({ ...request, generator: "mlp" }, world);
     const hidden = 16 * 16 + 16;
@@ -63,7 +63,7 @@ describe("the protocol of Figs 3, 4 and 8", () => {
 
   it("reads log 2 for −log D, and 0 for JS, of a discriminator that answers ½", async () => {
     const { game, reader, dispose } = figure3Game({ ...request, settings: paperGan }, world);
-    for (const w of game.judge.variables) w.assign(tf.zeros(w.shape));
+    for (const w of game.discriminator.variables) w.assign(tf.zeros(w.shape));
     const { estimate, generatorLoss } = await reader.read(undefined as never);
     assertClose(estimate, 0, { absolute: 1e-6 }, "JS");
     assertClose(generatorLoss, Math.LN2, { absolute: 1e-6 }, "−log D");

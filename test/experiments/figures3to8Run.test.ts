@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
-import { take } from "../../src/datasets/dataset";
-import { unframed } from "../../src/datasets/framed";
+import { firstImages } from "../../src/datasets/imageSet";
 import { mnist } from "../../src/datasets/mnist";
+import { cropImages } from "../../src/datasets/padImages";
 import { normalBatches } from "../../src/distributions/normalBatches";
 import {
   type FiguresRequest,
@@ -13,15 +13,15 @@ import {
   figuresReader,
   playFigures,
 } from "../../src/experiments/figures3to8Run";
-import { unevennessOf } from "../../src/experiments/imageRun";
+import { labelImbalance } from "../../src/experiments/imageRun";
 import { type ImageWorld, imageWorld } from "../../src/experiments/imageWorld";
 import { RunFolder } from "../../src/experiments/runFolder";
 import { recordDifferences } from "../../src/experiments/sameRun";
 import { classifierScore, featureMoments } from "../../src/metrics/classifierScore";
-import { exactWasserstein1 } from "../../src/metrics/exact";
+import { exactWasserstein1 } from "../../src/metrics/exactWasserstein1";
 import { frechetDistance } from "../../src/metrics/frechetDistance";
-import { mnistClassifier } from "../../src/metrics/keptClassifiers";
 import { labelCounts } from "../../src/metrics/labelCounts";
+import { mnistClassifier } from "../../src/metrics/mnistClassifier";
 import { fork, source } from "../../src/random/source";
 import { paperGan, paperWgan } from "../../src/training/settings";
 import { assertClose } from "../close";
@@ -35,12 +35,12 @@ const request: FiguresRequest = {
   settings: paperWgan,
   iterations: 4,
   generator: "constant",
-  initialiser: "dcgan",
-  judgeBatchNorm: true,
+  initializer: "dcgan",
+  discriminatorBatchNorm: true,
   filters: [2, 2, 2],
   constant: 2,
   width: 4,
-  judgeFilters: [2, 2, 2],
+  discriminatorFilters: [2, 2, 2],
   latent: 3,
   batch: 4,
   every: 2,
@@ -52,7 +52,7 @@ describe("a run behind Figs 3 to 8", function () {
   this.timeout(120_000);
   let world: ImageWorld;
   before(() => {
-    world = imageWorld(take(mnist("train"), 1000), mnist("test"), mnistClassifier());
+    world = imageWorld(firstImages(mnist("train"), 1000), mnist("test"), mnistClassifier());
   });
   after(() => world.dispose());
 
@@ -64,7 +64,7 @@ describe("a run behind Figs 3 to 8", function () {
     assert.deepEqual(first.readings.iteration, [0, 2, 4]);
     assert.deepEqual(first.trainedOn?.iteration, [2, 2, 2]);
     assert.deepEqual(first.trainedOn?.steps, [0, 1, 3]);
-    // Nobody has trained on yet: the judge says there what it says when the run is read.
+    // Nobody has trained on yet: the discriminator says there what it says when the run is read.
     assert.equal(first.trainedOn?.estimate[0], first.readings.estimate[1]);
     const sheets = [...(first.film?.map(({ sheet }) => sheet) ?? []), first.sheet];
     assert.deepEqual(
@@ -96,7 +96,7 @@ describe("a run behind Figs 3 to 8", function () {
     it(`reads of ${settings.game} what the metrics say of 2000 samples, and counts their labels`, async () => {
       const asked = { ...request, settings };
       const table = figuresGame(asked, world);
-      const { generator, judge } = table.game;
+      const { generator, discriminator } = table.game;
       const reader = figuresReader(asked, world, table);
       const { numTensors } = tf.memory();
       const reading = await reader.read(undefined as never);
@@ -105,7 +105,7 @@ describe("a run behind Figs 3 to 8", function () {
       tf.tidy(() => {
         const z = normalBatches(fork(source(request.seed), "reading"), 2000, [0, 0, 0])(0);
         const framed = generator.apply(z);
-        const x = unframed(framed, 28, 32);
+        const x = cropImages(framed, 28, 32);
         const images = tf.pad3d(
           tf.reshape<tf.Rank.R3>(world.against, [2000, 28, 28]),
           [
@@ -115,8 +115,10 @@ describe("a run behind Figs 3 to 8", function () {
           ],
           -1,
         );
-        const ofReal = [...judge.apply(tf.reshape<tf.Rank.R2>(images, [2000, 1024])).dataSync()];
-        const ofFake = [...judge.apply(framed).dataSync()];
+        const ofReal = [
+          ...discriminator.apply(tf.reshape<tf.Rank.R2>(images, [2000, 1024])).dataSync(),
+        ];
+        const ofFake = [...discriminator.apply(framed).dataSync()];
         const js = () =>
           Math.LN2 -
           mean(ofReal.map((l) => Math.log1p(Math.exp(-l)))) / 2 -
@@ -131,7 +133,7 @@ describe("a run behind Figs 3 to 8", function () {
           exact: exactWasserstein1(world.heldOut, few),
           score: classifierScore(world.classifier, x),
           frechet: frechetDistance(world.moments, featureMoments(world.classifier, x)),
-          unevenness: unevennessOf(counts),
+          unevenness: labelImbalance(counts),
         };
         for (const [name, value] of Object.entries(expected))
           assert.equal(reading[name], value, name);
@@ -140,7 +142,7 @@ describe("a run behind Figs 3 to 8", function () {
         assertClose(reading.saturated, plain.saturated, { absolute: 1e-6 }, "saturated");
       });
       generator.dispose();
-      judge.dispose();
+      discriminator.dispose();
     });
   }
 });

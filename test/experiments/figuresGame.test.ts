@@ -18,12 +18,12 @@ const request: FiguresRequest = {
   settings: paperWgan,
   iterations: 2,
   generator: "dcgan",
-  initialiser: "dcgan",
-  judgeBatchNorm: true,
+  initializer: "dcgan",
+  discriminatorBatchNorm: true,
   filters: [2, 3, 5],
   constant: 4,
   width: 6,
-  judgeFilters: [2, 3, 5],
+  discriminatorFilters: [2, 3, 5],
   latent: 7,
   batch: 4,
   every: 2,
@@ -49,7 +49,7 @@ describe("the table of Figs 3 to 8", () => {
       return look(table);
     } finally {
       table.game.generator.dispose();
-      table.game.judge.dispose();
+      table.game.discriminator.dispose();
     }
   }
 
@@ -75,28 +75,28 @@ describe("the table of Figs 3 to 8", () => {
     });
   }
 
-  it("seats a DCGAN's judge, with batch normalisation or without", () => {
+  it("seats a DCGAN's discriminator, with batch normalization or without", () => {
     const [kernels, last] = [16 * (2 + 2 * 3 + 3 * 5), 16 * 5 + 1];
-    for (const [judgeBatchNorm, name, parameters] of [
+    for (const [discriminatorBatchNorm, name, parameters] of [
       [true, "dcgan critic 1-2-3-5 32×32, batch norm", kernels + 2 + 2 * (3 + 5) + last],
       [false, "dcgan critic 1-2-3-5 32×32", kernels + 2 + 3 + 5 + last],
     ] as const) {
-      seated({ judgeBatchNorm }, ({ game }) =>
-        assert.deepEqual(playersOf(game).judge, { name, parameters }),
+      seated({ discriminatorBatchNorm }, ({ game }) =>
+        assert.deepEqual(playersOf(game).discriminator, { name, parameters }),
       );
     }
   });
 
-  it("starts the generator as asked, and the judge always from N(0, 0.02²) and biases of 0", () => {
-    for (const initialiser of ["he", "uniform"] as const) {
-      const asked = { generator: "mlp", initialiser, judgeBatchNorm: false } as const;
-      seated({ ...asked, judgeFilters: [8, 8, 8] }, ({ game }) => {
+  it("starts the generator as asked, and the discriminator always from N(0, 0.02²) and biases of 0", () => {
+    for (const initializer of ["he", "uniform"] as const) {
+      const asked = { generator: "mlp", initializer, discriminatorBatchNorm: false } as const;
+      seated({ ...asked, discriminatorFilters: [8, 8, 8] }, ({ game }) => {
         const [, bias] = parametersOf(game.generator);
         assert.equal(
           bias.every((value) => value === 0),
-          initialiser === "he",
+          initializer === "he",
         );
-        const [, , kernel, zeros] = parametersOf(game.judge);
+        const [, , kernel, zeros] = parametersOf(game.discriminator);
         const deviation = Math.sqrt(mean(kernel.map((value) => value * value)));
         // 16·8·8 numbers: five standard deviations of one that is estimated from n, σ / √(2n).
         assertClose(deviation, 0.02, { relative: 5 / Math.sqrt(2 * kernel.length) }, "σ");
@@ -115,14 +115,14 @@ describe("the table of Figs 3 to 8", () => {
         assert.deepEqual(frame(drawn).arraySync(), real.arraySync());
         assert.deepEqual(z.shape, [4, 7]);
         assert.deepEqual(game.generator.apply(z).shape, [4, 1024]);
-        assert.deepEqual(game.judge.apply(real).shape, [4, 1]);
+        assert.deepEqual(game.discriminator.apply(real).shape, [4, 1]);
       });
     });
   });
 
   it("leaves no tensor where a player cannot be", () => {
     const { numTensors } = tf.memory();
-    assert.throws(() => figuresGame({ ...request, judgeFilters: [2, 0, 2] }, world), {
+    assert.throws(() => figuresGame({ ...request, discriminatorFilters: [2, 0, 2] }, world), {
       name: "RangeError",
       message: "filters must be at least one positive integer, got [2, 0, 2]",
     });

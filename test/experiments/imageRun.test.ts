@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import "../../src/backend";
-import type { ImageSet } from "../../src/datasets/dataset";
+import type { ImageSet } from "../../src/datasets/imageSet";
 import { mnist } from "../../src/datasets/mnist";
 import { imagePlayers } from "../../src/experiments/imagePlayers";
-import { type ImageRunRequest, playImageRun, unevennessOf } from "../../src/experiments/imageRun";
+import { type ImageRunRequest, labelImbalance, playImageRun } from "../../src/experiments/imageRun";
 import { type ImageWorld, imageWorld } from "../../src/experiments/imageWorld";
 import { recordDifferences } from "../../src/experiments/sameRun";
-import { mnistClassifier } from "../../src/metrics/keptClassifiers";
+import { mnistClassifier } from "../../src/metrics/mnistClassifier";
 import { parameterCount } from "../../src/networks/network";
 import { source } from "../../src/random/source";
 import { paperGan, paperWgan } from "../../src/training/settings";
@@ -19,7 +19,7 @@ const request: ImageRunRequest = {
   settings: paperGan,
   iterations: 2,
   generator: "constant",
-  initialiser: "he",
+  initializer: "he",
   batch: 8,
   latent: 4,
   every: 1,
@@ -55,23 +55,23 @@ describe("a run on images", function () {
       2000,
     );
     const last = readings.unevenness.at(-1) as number;
-    assert.ok(Math.abs(last - unevennessOf(counts ?? [])) < 1e-6);
+    assert.ok(Math.abs(last - labelImbalance(counts ?? [])) < 1e-6);
     assert.ok(sheet?.kind === "images" && sheet.count === 40 && sheet.width === 28);
   });
 
-  it("gives a discriminator batch normalisation, and a critic none", async () => {
-    const judges = [paperGan, paperWgan].map(({ game }) => {
-      const { generator, judge } = imagePlayers(
+  it("gives a discriminator batch normalization, and a critic none", async () => {
+    const discriminators = [paperGan, paperWgan].map(({ game }) => {
+      const { generator, discriminator } = imagePlayers(
         "dcgan",
         game,
-        { latent: 4, side: 28, initialiser: "he" },
+        { latent: 4, side: 28, initializer: "he" },
         source(1),
       );
       generator.dispose();
-      judge.dispose();
-      return judge.name;
+      discriminator.dispose();
+      return discriminator.name;
     });
-    assert.deepEqual(judges, [
+    assert.deepEqual(discriminators, [
       "dcgan critic 1-16-32 28×28, batch norm",
       "dcgan critic 1-16-32 28×28",
     ]);
@@ -91,24 +91,24 @@ describe("the comparison's generators", () => {
       const players = imagePlayers(
         kind as keyof typeof byHand,
         "wgan",
-        { latent: 64, side: 28, initialiser: "dcgan" },
+        { latent: 64, side: 28, initializer: "dcgan" },
         source(1),
       );
       assert.equal(parameterCount(players.generator), expected);
       players.generator.dispose();
-      players.judge.dispose();
+      players.discriminator.dispose();
     });
   }
 });
 
 describe("unevenness", () => {
   it("is 0 for equal counts, and 1 − 1/n where one of n takes all", () => {
-    assert.equal(unevennessOf([5, 5, 5, 5]), 0);
-    assert.ok(Math.abs(unevennessOf([0, 7, 0, 0]) - 3 / 4) < 1e-12);
+    assert.equal(labelImbalance([5, 5, 5, 5]), 0);
+    assert.ok(Math.abs(labelImbalance([0, 7, 0, 0]) - 3 / 4) < 1e-12);
   });
 
   it("is the share that would have to move", () => {
-    assert.ok(Math.abs(unevennessOf([6, 4, 5, 5]) - 1 / 20) < 1e-12);
+    assert.ok(Math.abs(labelImbalance([6, 4, 5, 5]) - 1 / 20) < 1e-12);
   });
 });
 

@@ -22,9 +22,9 @@ const request: MixtureRunRequest = {
   iterations: 5,
   batch: 10,
   generatorWidth: 8,
-  judgeWidth: 6,
+  discriminatorWidth: 6,
   pieces: 3,
-  initialiser: "he",
+  initializer: "he",
   every: 2,
 };
 
@@ -59,7 +59,7 @@ describe("a run on ring or grid", function () {
     assertClose(readings.reverseKl.at(-1) ?? 0, Math.log(25), { relative: 1e-5 }, "reverse KL");
   });
 
-  it("deals batches of as many packs as asked, to a judge of as many examples", () => {
+  it("deals batches of as many packs as asked, to a discriminator of as many examples", () => {
     for (const pack of [1, 2, 4]) {
       const game = mixtureGame({ ...request, pack }, source(1));
       tf.tidy(() => {
@@ -67,12 +67,12 @@ describe("a run on ring or grid", function () {
         assert.deepEqual(real.shape, [10 * pack, 2]);
         assert.deepEqual(game.latent(0).shape, [10 * pack, 2]);
         assert.deepEqual(game.generator.apply(game.latent(0)).shape, [10 * pack, 2]);
-        assert.deepEqual(game.judge.apply(real).shape, [10, 1]);
-        assert.deepEqual(game.judge.variables[0].shape, [2 * pack, 3 * 6]);
+        assert.deepEqual(game.discriminator.apply(real).shape, [10, 1]);
+        assert.deepEqual(game.discriminator.variables[0].shape, [2 * pack, 3 * 6]);
       });
       game.data.dispose();
       game.generator.dispose();
-      game.judge.dispose();
+      game.discriminator.dispose();
     }
   });
 
@@ -87,7 +87,7 @@ describe("a run on ring or grid", function () {
     assert.deepEqual(along, [-4, -2, 0, 2, 4]);
   });
 
-  it("refuses a judge that cannot be", async () => {
+  it("refuses a discriminator that cannot be", async () => {
     await assert.rejects(playMixtureRun({ ...request, pieces: 0 }), {
       name: "RangeError",
       message: "pieces must be a positive integer, got 0",

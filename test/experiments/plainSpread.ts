@@ -4,8 +4,8 @@ import { mean } from "../networks/plain";
 export function plainSpread(rows: readonly number[][]): { spread: number; saturated: number } {
   const deviations = rows[0].map((_, pixel) => {
     const values = rows.map((row) => row[pixel]);
-    const centre = mean(values);
-    return Math.sqrt(mean(values.map((value) => (value - centre) * (value - centre))));
+    const center = mean(values);
+    return Math.sqrt(mean(values.map((value) => (value - center) * (value - center))));
   });
   const beyond = rows.flat().filter((value) => Math.abs(value) > Math.fround(0.99));
   return { spread: mean(deviations), saturated: beyond.length / rows.flat().length };

@@ -1,6 +1,6 @@
 import { type FollowRun, playRun, type RunReader } from "../../src/experiments/playRun";
 import type { RunRequest } from "../../src/experiments/runRecord";
-import { pointSheet } from "../../src/experiments/sheet";
+import { pointSamples } from "../../src/experiments/sampleGrid";
 import { parameters } from "../../src/networks/parameters";
 import type { Game } from "../../src/training/game";
 import type { Reading } from "../../src/training/trainer";
@@ -20,7 +20,7 @@ export function readerOf({ generator }: Game): RunReader {
     every: 4,
     read: () => ({ theta: parameters(generator)[0] }),
     counts: () => [3, 1],
-    sheet: () => pointSheet(parameters(generator), 1),
+    sheet: () => pointSamples(parameters(generator), 1),
   };
 }
 
@@ -45,6 +45,6 @@ export async function played(
     return { record, seen, theta: parameters(game.generator) };
   } finally {
     game.generator.dispose();
-    game.judge.dispose();
+    game.discriminator.dispose();
   }
 }

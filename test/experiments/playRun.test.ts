@@ -44,7 +44,10 @@ describe("a run that is played", () => {
   it("says who played, with how many parameters", async () => {
     const { networks } = (await played()).record.about;
     assert.deepEqual(networks.generator, { name: "mlp 1-4-1", parameters: 1 * 4 + 4 + 4 * 1 + 1 });
-    assert.deepEqual(networks.judge, { name: "mlp 1-8-1", parameters: 1 * 8 + 8 + 8 * 1 + 1 });
+    assert.deepEqual(networks.discriminator, {
+      name: "mlp 1-8-1",
+      parameters: 1 * 8 + 8 + 8 * 1 + 1,
+    });
   });
 
   it("is of its request, and of no other", async () => {

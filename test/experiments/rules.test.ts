@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { comparisons } from "../../src/experiments/comesOutLower";
-import { following, followsRule } from "../../src/experiments/follows";
+import { comparisons } from "../../src/experiments/comparisons";
+import { following, followsRule } from "../../src/experiments/following";
 import type { RunRecord } from "../../src/experiments/runRecord";
 import { settled } from "../../src/experiments/settled";
 import { welch } from "../../src/metrics/welch";
@@ -14,7 +14,7 @@ function run(name: string, columns: Record<string, readonly number[]>): RunRecor
   return {
     about: {
       ...{ name, seed: 1, data: "none", settings },
-      networks: { generator: player, judge: player },
+      networks: { generator: player, discriminator: player },
     },
     versions: { node: "", tfjs: "" },
     curves: { iteration: [], estimate: [], generatorLoss: [] },
@@ -105,7 +105,7 @@ describe("a rule that asks whether a number follows a reading", () => {
     assert.equal(decide(falling).holds, undefined);
   });
 
-  it("leaves out the reading before the first iteration, where nobody has learnt anything", () => {
+  it("leaves out the reading before the first iteration, where nobody has learned anything", () => {
     assert.equal(decide([0, ...falling.slice(1)], [0, ...falling.slice(1)]).holds, true);
   });
 

@@ -3,11 +3,11 @@ import assert from "node:assert/strict";
 import { readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
-import { readRunRecords, writeRunRecords } from "../../src/experiments/runFile";
+import { readRunRecords, writeRunRecords } from "../../src/experiments/readRunRecords";
 import { RunFolder } from "../../src/experiments/runFolder";
 import type { RunRecord, RunRequest } from "../../src/experiments/runRecord";
 import { recordDifferences } from "../../src/experiments/sameRun";
-import { pointSheet } from "../../src/experiments/sheet";
+import { pointSamples } from "../../src/experiments/sampleGrid";
 import { parameters } from "../../src/networks/parameters";
 import { DamagedCheckpoint } from "../../src/training/checkpoint";
 import type { Game } from "../../src/training/game";
@@ -19,11 +19,11 @@ let folders = 0;
 const place = () => join(root, `${folders++}`);
 
 /** Read every 4 iterations, and looked at after the fourth. */
-const looking = ({ generator, judge }: Game) => ({
+const looking = ({ generator, discriminator }: Game) => ({
   moments: {
     ...{ at: [0, 4], steps: [2] },
-    sheet: () => pointSheet(parameters(generator), 1),
-    estimate: () => parameters(judge)[0],
+    sheet: () => pointSamples(parameters(generator), 1),
+    estimate: () => parameters(discriminator)[0],
   },
 });
 

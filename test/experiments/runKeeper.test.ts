@@ -1,18 +1,21 @@
 import assert from "node:assert/strict";
 import { RunKeeper } from "../../src/experiments/runKeeper";
-import type { Sheet } from "../../src/experiments/sheet";
+import type { SampleGrid } from "../../src/experiments/sampleGrid";
 import { settings } from "../training/game";
 
 const about = {
   seed: 1,
   data: "N(2, 1)",
   settings,
-  networks: { generator: { name: "g", parameters: 1 }, judge: { name: "f", parameters: 2 } },
+  networks: {
+    generator: { name: "g", parameters: 1 },
+    discriminator: { name: "f", parameters: 2 },
+  },
 };
 
-const sheet = (value: number): Sheet => ({ kind: "points", d: 1, data: [value] });
+const sheet = (value: number): SampleGrid => ({ kind: "points", d: 1, data: [value] });
 
-/** Follows iterations from..to, reads after every third, and trains the judge on and shoots after every sixth. */
+/** Follows iterations from..to, reads after every third, and trains the discriminator on and shoots after every sixth. */
 function go(keeper: RunKeeper, from: number, to: number): void {
   for (let iteration = from; iteration <= to; iteration++) {
     keeper.follow({ iteration, estimate: Math.sin(iteration), generatorLoss: -iteration });
@@ -45,7 +48,7 @@ describe("the keeper of a run's record", () => {
     assert.deepEqual(keeper.record().readings, { iteration: [5], exact: [1] });
   });
 
-  it("keeps six digits of what the judge says when it is trained on, a row a look", () => {
+  it("keeps six digits of what the discriminator says when it is trained on, a row a look", () => {
     const keeper = new RunKeeper(about);
     keeper.train(4, [
       { steps: 0, estimate: 1 / 3 },
@@ -59,7 +62,7 @@ describe("the keeper of a run's record", () => {
     });
   });
 
-  it("keeps the first training of a judge after an iteration, and the first sheet", () => {
+  it("keeps the first training of a discriminator after an iteration, and the first sheet", () => {
     const keeper = new RunKeeper(about);
     for (const value of [1, 2]) {
       keeper.train(5, [{ steps: 0, estimate: value }]);

@@ -7,7 +7,7 @@ import { settings } from "../training/game";
 function run(seed: number, ...scores: number[]) {
   const networks = {
     generator: { name: "g", parameters: 1 },
-    judge: { name: "f", parameters: 1 },
+    discriminator: { name: "f", parameters: 1 },
   };
   const keeper = new RunKeeper({ name: "plain", seed, data: "none", settings, networks });
   for (const [i, score] of scores.entries()) keeper.read(i + 1, { score, far: 100 * score });

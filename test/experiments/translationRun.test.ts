@@ -38,9 +38,9 @@ describe("a run on the line", () => {
     assert.ok((await thetaAfter(false)) > 0.02 && (await thetaAfter(true)) < -0.02);
   });
 
-  it("sees nothing of a translation with batch normalisation in its judge", async () => {
+  it("sees nothing of a translation with batch normalization in its discriminator", async () => {
     const { readings } = await playTranslation({ ...request, batchNorm: true });
-    // Each batch is centred before its first ReLU, so theta has no effect on any score but by rounding.
+    // Each batch is centered before its first ReLU, so theta has no effect on any score but by rounding.
     for (const pull of readings.pull) assert.ok(pull < 1e-4, `pull ${pull}`);
   });
 });

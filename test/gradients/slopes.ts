@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { readTidily } from "../../src/networks/readTidily";
-import { uniforms } from "../../src/random/reference";
 import { source } from "../../src/random/source";
+import { uniforms } from "../../src/random/uniforms";
 import type { OpCase } from "../ops/case";
 
 /** A point: the op's float32 operands, and then a weight for each number that it makes. */

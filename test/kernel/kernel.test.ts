@@ -49,7 +49,7 @@ const steps = {
   burst: run('for (let i = 0; i < 2000; i++) process.stdout.write(i + " ");'),
   imported: run('import * as em from "earthmover";'),
   completion: { complete: "em.medianFil", at: 12 },
-  inspection: { inspect: "em.medianFilter", at: 8 },
+  inspection: { inspect: "em.plots.medianFilter", at: 8 },
 } satisfies Record<string, Step>;
 
 describe("the kernel", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { unevennessOf } from "../../src/experiments/imageRun";
+import { labelImbalance } from "../../src/experiments/imageRun";
 import { check } from "../../src/lecture/check";
 import { claim } from "../../src/lecture/claim";
 import { printed } from "./printed";
@@ -28,7 +28,7 @@ describe("check", () => {
 
   it("takes an answer that a function refuses for one that is not right yet, and no other error", async () => {
     const lines = await printed(() => {
-      check("Exercise 1", () => unevennessOf([Number.NaN]) === 0);
+      check("Exercise 1", () => labelImbalance([Number.NaN]) === 0);
       assert.throws(
         () => check("Exercise 2", () => (undefined as unknown as () => boolean)()),
         TypeError,

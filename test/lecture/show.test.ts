@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { decode } from "fast-png";
-import { closePage, drawPng } from "../../src/lecture/png";
+import { closePage, drawPng } from "../../src/lecture/drawPng";
 import { show } from "../../src/lecture/show";
+import { colors } from "../../src/plots/colors";
 import { curves } from "../../src/plots/curves";
-import { colours } from "../../src/plots/theme";
 import { withEnvironment } from "./environment";
 import { displayed } from "./fakeKernel";
 import { printed } from "./printed";
@@ -18,9 +18,9 @@ const figure = curves([{ name: "estimate", x: [0, 1, 2], y: [3, 1, 2], role: "re
 const noBrowser = (run: () => Promise<unknown>) =>
   withEnvironment("EARTHMOVER_BROWSER", "/no/browser", run);
 
-/** How many pixels of a PNG have a colour, #rrggbb. */
-function count(png: ReturnType<typeof decode>, colour: string): number {
-  const wanted = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+/** How many pixels of a PNG have a color, #rrggbb. */
+function count(png: ReturnType<typeof decode>, color: string): number {
+  const wanted = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
   let found = 0;
   for (let at = 0; at < png.data.length; at += png.channels) {
     if (wanted.every((value, k) => png.data[at + k] === value)) found++;
@@ -41,14 +41,14 @@ describe("drawPng", function () {
     assert.notEqual(await drawPng(figure), "");
   });
 
-  it("is two pixels to a CSS pixel, 1520 wide, and shows the curve in its role's colour", async () => {
+  it("is two pixels to a CSS pixel, 1520 wide, and shows the curve in its role's color", async () => {
     const png = decode(Buffer.from(await drawPng(figure), "base64"));
     const height = 2 * (figure.layout.height as number);
     assert.deepEqual([png.width, png.height], [1520, height]);
     // A line 4 pixels wide that crosses most of the picture.
-    const pixels = count(png, colours.real);
-    assert.ok(pixels > 1000, `${pixels} pixels are ${colours.real}`);
-    assert.equal(count(png, colours.fake), 0);
+    const pixels = count(png, colors.real);
+    assert.ok(pixels > 1000, `${pixels} pixels are ${colors.real}`);
+    assert.equal(count(png, colors.fake), 0);
   });
 });
 

@@ -3,22 +3,22 @@
  * Runs in the page, so it is one function that uses nothing from outside.
  */
 export function faintestText(): { text: string; contrast: number } {
-  type Colour = [red: number, green: number, blue: number, alpha: number];
+  type Color = [red: number, green: number, blue: number, alpha: number];
 
-  const parsed = (colour: string): Colour => {
-    const [r = 0, g = 0, b = 0, a = 1] = (colour.match(/[\d.]+/g) ?? []).map(Number);
+  const parsed = (color: string): Color => {
+    const [r = 0, g = 0, b = 0, a = 1] = (color.match(/[\d.]+/g) ?? []).map(Number);
     return [r, g, b, a];
   };
-  const luminance = (colour: Colour) => {
-    const [r, g, b] = colour.map((c) =>
+  const luminance = (color: Color) => {
+    const [r, g, b] = color.map((c) =>
       c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4,
     );
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
-  const behind = (element: Element): Colour => {
+  const behind = (element: Element): Color => {
     for (let at: Element | null = element; at; at = at.parentElement) {
-      const colour = parsed(getComputedStyle(at).backgroundColor);
-      if (colour[3] === 1) return colour;
+      const color = parsed(getComputedStyle(at).backgroundColor);
+      if (color[3] === 1) return color;
     }
     return [255, 255, 255, 1];
   };

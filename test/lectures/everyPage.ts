@@ -110,7 +110,7 @@ export function everyPage(browser: () => Browser, folder: string, name: string):
     assert.deepEqual(await faults(onPhone.page), []);
   });
 
-  it("prints in light colours, its figures and none of its controls", async () => {
+  it("prints in light colors, its figures and none of its controls", async () => {
     const { page } = inTheDark;
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
     assert.ok((await luminance(page)) > 0.9);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { decode } from "fast-png";
 import type { Browser, Page } from "playwright-core";
-import { launchBrowser } from "../../src/lecture/browser";
+import { launchBrowser } from "../../src/lecture/findBrowser";
 import { buildFolder, exportTo } from "./course";
 import { desk, luminance, phone } from "./measures";
 import { type Visit, visit } from "./visit";
@@ -44,7 +44,7 @@ describe("what a lecture page can do", function () {
       text,
     );
 
-  it("moves a figure by its slider, and leaves it there when colours and width change", async () => {
+  it("moves a figure by its slider, and leaves it there when colors and width change", async () => {
     const start = await curve();
     await page.locator(".plot").first().scrollIntoViewIfNeeded();
     const rail = await page.locator(".slider-rail-touch-rect").first().boundingBox();
@@ -78,7 +78,7 @@ describe("what a lecture page can do", function () {
     await sliderToSay("θ = 3");
   });
 
-  it("remembers the colours that a reader chose", async () => {
+  it("remembers the colors that a reader chose", async () => {
     await page.click("button.theme");
     await page.reload();
     assert.ok((await luminance(page)) < 0.15);

@@ -3,7 +3,7 @@ import { bernoulli } from "../../src/distributions/bernoulli";
 import { gaussian } from "../../src/distributions/gaussian";
 import { mixture } from "../../src/distributions/mixture";
 import { multivariateGaussian } from "../../src/distributions/multivariateGaussian";
-import { uniformOn } from "../../src/distributions/uniformOn";
+import { uniform } from "../../src/distributions/uniform";
 import { verticalLine } from "../../src/distributions/verticalLine";
 import { crossEntropyBySampling } from "../../src/likelihood/crossEntropyBySampling";
 import { fitGaussian } from "../../src/likelihood/fits";
@@ -44,8 +44,8 @@ describe("crossEntropyBySampling", () => {
         { length: 200 },
         (_, t) => crossEntropyBySampling(p, q, src, t, n).mean,
       );
-      const centre = closedForm(0, 1, 1, 1);
-      const spread = Math.sqrt(values.reduce((sum, v) => sum + (v - centre) ** 2, 0) / 200);
+      const center = closedForm(0, 1, 1, 1);
+      const spread = Math.sqrt(values.reduce((sum, v) => sum + (v - center) ** 2, 0) / 200);
       // Var ½ (x − 1)² = ½ + 1; the deviation of 200 numbers is off by 5 %: four of these.
       assertClose(spread, Math.sqrt(1.5 / n), { relative: 0.2 }, `deviation at n = ${n}`);
       const { standardError } = crossEntropyBySampling(p, q, src, 7, n);
@@ -69,7 +69,7 @@ describe("crossEntropyBySampling", () => {
     }
   });
 
-  it("is −1/n of a sample's log-likelihood: its argmin over θ is the maximiser of L", () => {
+  it("is −1/n of a sample's log-likelihood: its argmin over θ is the maximizer of L", () => {
     const p = mixture([gaussian(-2, 0.5), gaussian(2, 0.5)]);
     const x = p.sample(src, 3, 1000);
     const { mean, variance } = fitGaussian(x);
@@ -97,7 +97,7 @@ describe("crossEntropyBySampling", () => {
   it("is infinite, and exactly so, where q is 0 at a draw of p", () => {
     const { mean, standardError, n } = crossEntropyBySampling(
       gaussian(0, 1),
-      uniformOn(0, 1),
+      uniform(0, 1),
       src,
       0,
       50,

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { bernoulli } from "../../src/distributions/bernoulli";
-import type { LineLaw } from "../../src/distributions/distribution";
+import type { LineDistribution } from "../../src/distributions/distribution";
 import { exponential } from "../../src/distributions/exponential";
 import { gaussian } from "../../src/distributions/gaussian";
 import { multivariateGaussian } from "../../src/distributions/multivariateGaussian";
 import { type Points, points } from "../../src/distributions/points";
-import { uniformOn } from "../../src/distributions/uniformOn";
+import { uniform } from "../../src/distributions/uniform";
 import {
   fitBernoulli,
   fitExponential,
@@ -20,34 +20,34 @@ import { assertClose } from "../close";
 import { centralDifferences } from "../differences";
 
 interface Family {
-  readonly law: LineLaw;
-  readonly maximiser: (x: Points) => number[];
-  readonly at: (theta: readonly number[]) => LineLaw;
+  readonly law: LineDistribution;
+  readonly maximizer: (x: Points) => number[];
+  readonly at: (theta: readonly number[]) => LineDistribution;
 }
 
 const smooth: readonly Family[] = [
   {
     law: bernoulli(0.3),
-    maximiser: (x) => [fitBernoulli(x).p],
+    maximizer: (x) => [fitBernoulli(x).p],
     at: ([p]) => bernoulli(p),
   },
   {
     law: exponential(2),
-    maximiser: (x) => [fitExponential(x).mean],
+    maximizer: (x) => [fitExponential(x).mean],
     at: ([mean]) => exponential(mean),
   },
   {
     law: gaussian(-1, 3),
-    maximiser: (x) => [fitGaussian(x).mean, fitGaussian(x).variance],
+    maximizer: (x) => [fitGaussian(x).mean, fitGaussian(x).variance],
     at: ([mean, variance]) => gaussian(mean, Math.sqrt(variance)),
   },
 ];
 
 describe("a fit in closed form", () => {
-  for (const { law, maximiser, at } of smooth) {
+  for (const { law, maximizer, at } of smooth) {
     it(`to draws of ${law.name}: the gradient of log L is 0 there, and log L lower around`, () => {
       const x = law.sample(source(31), 0, 300);
-      const theta = maximiser(x);
+      const theta = maximizer(x);
       const L = (parameters: readonly number[]) => logLikelihood(at(parameters), x);
       // log L of size 600 over 2h: 1e-8 of rounding; its third derivative is some 1e4, over 6 and by h² 1e-7.
       const gradient = centralDifferences(L, theta);
@@ -59,13 +59,13 @@ describe("a fit in closed form", () => {
   }
 
   it("of a uniform law is the least interval that holds the sample: any less gives L = 0", () => {
-    const x = uniformOn(-2, 5).sample(source(32), 0, 100);
+    const x = uniform(-2, 5).sample(source(32), 0, 100);
     const { low, high } = fitUniform(x);
     assert.deepEqual([low, high], [Math.min(...x.data), Math.max(...x.data)]);
-    const L = logLikelihood(uniformOn(low, high), x);
+    const L = logLikelihood(uniform(low, high), x);
     assertClose(L, -100 * Math.log(high - low), { relative: 1e-13 }, "log L");
-    assert.ok(logLikelihood(uniformOn(low - 0.01, high), x) < L);
-    assert.equal(logLikelihood(uniformOn(low + 0.01, high), x), -Infinity);
+    assert.ok(logLikelihood(uniform(low - 0.01, high), x) < L);
+    assert.equal(logLikelihood(uniform(low + 0.01, high), x), -Infinity);
   });
 
   it("of a gaussian is the mean and the biased variance: of 1, 2, 6 they are 3 and 14/3", () => {
@@ -87,7 +87,7 @@ describe("a fit in closed form", () => {
         if (i < 3) assert.ok(L(mean.with(i, mean[i] + step), covariance) < best);
       }
     }
-    // At its maximiser the squares of whitened points sum to n d: log L has a closed form.
+    // At its maximizer the squares of whitened points sum to n d: log L has a closed form.
     const [a, b, c, d, e, f, g, h, k] = covariance;
     const determinant = a * (e * k - f * h) - b * (d * k - f * g) + c * (d * h - e * g);
     const expected = -200 * (3 * Math.log(2 * Math.PI) + Math.log(determinant) + 3);
@@ -204,10 +204,10 @@ describe("a fit in closed form", () => {
     refuses(() => fitBernoulli(points([[0], [0.5]])), "x[1] must be 0 or 1, got 0.5");
     refuses(() => fitExponential(points([[1], [-2]])), "x[1] must be at least 0, got -2");
     const plane = points([[0, 1]]);
-    for (const maximiser of [fitBernoulli, fitExponential, fitGaussian, fitUniform]) {
-      refuses(() => maximiser(plane), "x must be on the line, got points of dimension 2");
+    for (const maximizer of [fitBernoulli, fitExponential, fitGaussian, fitUniform]) {
+      refuses(() => maximizer(plane), "x must be on the line, got points of dimension 2");
       const message = "x: coordinate 0 of point 0 must be finite, got NaN";
-      refuses(() => maximiser(points([[Number.NaN]])), message);
+      refuses(() => maximizer(points([[Number.NaN]])), message);
     }
     refuses(
       () => fitMultivariateGaussian(points([[0, Infinity]])),

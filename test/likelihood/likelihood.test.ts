@@ -6,7 +6,7 @@ import { bernoulli } from "../../src/distributions/bernoulli";
 import { binomial } from "../../src/distributions/binomial";
 import { gaussian } from "../../src/distributions/gaussian";
 import { points } from "../../src/distributions/points";
-import { uniformOn } from "../../src/distributions/uniformOn";
+import { uniform } from "../../src/distributions/uniform";
 import { verticalLine } from "../../src/distributions/verticalLine";
 import { binomialLikelihood } from "../../src/likelihood/binomialLikelihood";
 import { likelihood, logLikelihood } from "../../src/likelihood/likelihood";
@@ -41,8 +41,8 @@ describe("the likelihood", () => {
 
   it("is 0 where a point is off the support, and −∞ its logarithm", () => {
     const x = points([[0.5], [2], [0.25], [-1]]);
-    assert.equal(likelihood(uniformOn(0, 1), x), 0);
-    assert.equal(logLikelihood(uniformOn(0, 1), x), -Infinity);
+    assert.equal(likelihood(uniform(0, 1), x), 0);
+    assert.equal(logLikelihood(uniform(0, 1), x), -Infinity);
   });
 
   it("refuses what a law answers that is no log density, and a product that overflows", () => {
@@ -124,11 +124,11 @@ describe("the likelihood", () => {
 describe("binomialLikelihood", () => {
   it("of 4 of 10 is largest at θ = 0.4: 0.2508226560", () => {
     const L = binomialLikelihood(4, 10);
-    assert.equal(L.maximiser, 0.4);
+    assert.equal(L.maximizer, 0.4);
     assertClose(L.at(0.4), 0.250822656, { relative: 1e-14 }, "L(0.4)");
   });
 
-  it("is C(n, k) θ^k (1 − θ)^(n−k), largest at its maximiser, and integrates to 1/(n + 1), not 1", () => {
+  it("is C(n, k) θ^k (1 − θ)^(n−k), largest at its maximizer, and integrates to 1/(n + 1), not 1", () => {
     for (const [k, n] of [
       [0, 1],
       [4, 10],
@@ -138,9 +138,9 @@ describe("binomialLikelihood", () => {
       const L = binomialLikelihood(k, n);
       for (let theta = 0; theta <= 1; theta += 1 / 64) {
         assert.equal(L.at(theta), Math.exp(binomial(n, theta).logProb([k])));
-        assert.ok(L.at(theta) <= L.at(L.maximiser));
+        assert.ok(L.at(theta) <= L.at(L.maximizer));
       }
-      const { value } = integrate(L.at, 0, 1, { tolerance: 1e-12, breaks: [L.maximiser] });
+      const { value } = integrate(L.at, 0, 1, { tolerance: 1e-12, breaks: [L.maximizer] });
       assertClose(L.integral, value, { relative: 1e-11 }, `∫ L of ${k} of ${n}`);
     }
   });

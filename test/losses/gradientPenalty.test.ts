@@ -2,18 +2,18 @@ import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { compile } from "../../src/compile/compile";
-import { between, gradientPenalty } from "../../src/losses/gradientPenalty";
-import { dcganCritic } from "../../src/networks/dcgan";
+import { gradientPenalty, interpolate } from "../../src/losses/gradientPenalty";
+import { dcganDiscriminator } from "../../src/networks/dcgan";
 import { maxout } from "../../src/networks/maxout";
 import { mlp } from "../../src/networks/mlp";
 import { moveBy } from "../../src/networks/moveBy";
 import { type Network, parameterCount } from "../../src/networks/network";
 import { readTidily } from "../../src/networks/readTidily";
 import { restoring } from "../../src/networks/restoring";
-import { normal } from "../../src/random/noise";
-import { normals } from "../../src/random/reference";
+import { normal } from "../../src/random/normal";
 import { fork, source } from "../../src/random/source";
-import { ownGradient } from "../../src/training/player";
+import { normals } from "../../src/random/uniforms";
+import { ownGradient } from "../../src/training/ownGradient";
 import { assertClose } from "../close";
 
 const src = source(19);
@@ -38,9 +38,9 @@ function critic(f: (h: tf.Tensor2D) => tf.Tensor, [n, m] = [3, 6]): Network {
 const critics: Readonly<Record<string, () => Network>> = {
   "mlp under tanh": () => mlp([3, 8, 1], "tanh", src),
   "mlp of ReLU": () => mlp([3, 8, 1], "linear", src),
-  "mlp with batch normalisation": () => mlp([3, 8, 1], "tanh", src, { batchNorm: true }),
+  "mlp with batch normalization": () => mlp([3, 8, 1], "tanh", src, { batchNorm: true }),
   maxout: () => maxout([3, 5, 1], 3, src),
-  "a DCGAN's critic": () => dcganCritic([2, 3], src, 4),
+  "a DCGAN's critic": () => dcganDiscriminator([2, 3], src, 4),
   tanh: () => critic(tf.tanh),
   sigmoid: () => critic(tf.sigmoid),
   softplus: () => critic(tf.softplus),
@@ -50,7 +50,7 @@ const critics: Readonly<Record<string, () => Network>> = {
   "leaky ReLU": () => critic((h) => tf.leakyRelu(h, 0.2)),
   softmax: () => critic((h) => tf.softmax(h)),
   exponential: () => critic((h) => tf.exp(tf.mul(h, 0.3))),
-  "tfjs' batch normalisation": () =>
+  "tfjs' batch normalization": () =>
     critic((h) => {
       const { mean, variance } = tf.moments(h, 0);
       return tf.tanh(tf.batchNorm2d(h, mean as tf.Tensor1D, variance as tf.Tensor1D));
@@ -150,7 +150,7 @@ describe("the gradient penalty's gradient in a critic's parameters is that of fi
 describe("between", () => {
   it("refuses real and fake of other shapes", () => {
     tf.tidy(() => {
-      assert.throws(() => between(tf.ones([2, 3]), tf.ones([2, 2]), tf.ones([2, 1])), {
+      assert.throws(() => interpolate(tf.ones([2, 3]), tf.ones([2, 2]), tf.ones([2, 1])), {
         name: "RangeError",
         message: "real and fake must be of one shape, got [2,3] and [2,2]",
       });

@@ -4,13 +4,13 @@ import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { type Points, points } from "../../src/distributions/points";
 import { bestClippedCritic } from "../../src/metrics/bestClippedCritic";
-import { estimateOn } from "../../src/metrics/estimate";
-import { clippedLipschitzBound } from "../../src/metrics/lipschitz";
+import { estimateOn } from "../../src/metrics/estimateOn";
+import { clippedLipschitzBound } from "../../src/metrics/gradientNorms";
 import { mlp } from "../../src/networks/mlp";
-import { uniforms } from "../../src/random/reference";
 import { fork, source } from "../../src/random/source";
-import { wasserstein1OnLine } from "../../src/transport/line";
-import { earnings } from "../../src/transport/priceList";
+import { uniforms } from "../../src/random/uniforms";
+import { dualObjective } from "../../src/transport/dualObjective";
+import { wasserstein1OnLine } from "../../src/transport/wasserstein1OnLine";
 import { assertClose } from "../close";
 
 const line = (...values: number[]) => points(values.map((value) => [value]));
@@ -36,7 +36,7 @@ function bestOfRandom(x: Points, y: Points, units: number, clip: number, seed: n
       }
       return score;
     };
-    most = Math.max(most, earnings(f, x, y));
+    most = Math.max(most, dualObjective(f, x, y));
   }
   return most;
 }
@@ -53,7 +53,7 @@ describe("the best clipped critic of a line", () => {
           for (let k = -20; k <= 20; k++) {
             const f = ([u, b]: [number, number], at: ArrayLike<number>) =>
               Math.max(0, u * at[0] + b);
-            const gain = earnings((at) => f([(clip * i) / 20, (clip * k) / 20], at), x, y);
+            const gain = dualObjective((at) => f([(clip * i) / 20, (clip * k) / 20], at), x, y);
             onGrid = Math.max(onGrid, units * clip * Math.abs(gain));
           }
         }
@@ -91,7 +91,7 @@ describe("the best clipped critic of a line", () => {
       fc.property(samples, samples, sizes, (x, y, size) => {
         const { estimate, steepness, score } = bestClippedCritic(x, y, size);
         const exact = wasserstein1OnLine(x.data, y.data);
-        assertClose(earnings(score, x, y), estimate, { absolute: 1e-10 }, "estimate");
+        assertClose(dualObjective(score, x, y), estimate, { absolute: 1e-10 }, "estimate");
         assert.ok(estimate <= steepness * exact + 1e-9, `${estimate}, ${steepness} · ${exact}`);
         const bound = clippedLipschitzBound([1, size.units, 1], size.clip);
         assert.ok(steepness <= bound * (1 + 1e-12));

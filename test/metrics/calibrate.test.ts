@@ -2,13 +2,13 @@ import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { calibrateOnTranslate } from "../../src/metrics/calibrate";
-import { estimateOn } from "../../src/metrics/estimate";
-import { exactWasserstein1 } from "../../src/metrics/exact";
-import { clippedLipschitzBound } from "../../src/metrics/lipschitz";
+import { estimateOn } from "../../src/metrics/estimateOn";
+import { exactWasserstein1 } from "../../src/metrics/exactWasserstein1";
+import { clippedLipschitzBound } from "../../src/metrics/gradientNorms";
 import { mlp } from "../../src/networks/mlp";
-import { normal } from "../../src/random/noise";
+import { normal } from "../../src/random/normal";
 import { source } from "../../src/random/source";
-import { clipWeights } from "../../src/training/judge";
+import { clipWeights } from "../../src/training/discriminatorStep";
 import { assertClose } from "../close";
 
 const x = () => normal(source(31), 0, [40, 2]) as tf.Tensor2D;

@@ -9,7 +9,7 @@ import {
   classProbabilities,
   featureMoments,
 } from "../../src/metrics/classifierScore";
-import { normal } from "../../src/random/noise";
+import { normal } from "../../src/random/normal";
 import { source } from "../../src/random/source";
 import { assertClose } from "../close";
 import { plainClassifier } from "./plainClassifier";

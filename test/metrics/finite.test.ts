@@ -1,40 +1,40 @@
 import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
-import { ringOf } from "../../src/distributions/modes";
+import { gaussianRing } from "../../src/distributions/gaussianModes";
 import { points } from "../../src/distributions/points";
-import { unevennessOf } from "../../src/experiments/imageRun";
+import { labelImbalance } from "../../src/experiments/imageRun";
 import { tableOverSeeds } from "../../src/experiments/tableOverSeeds";
-import { nonSaturatingLoss } from "../../src/losses/nonSaturating";
-import { wasserstein1Along } from "../../src/metrics/along";
+import { nonSaturatingLoss } from "../../src/losses/nonSaturatingLoss";
 import { calibrateOnTranslate } from "../../src/metrics/calibrate";
 import {
   classifierScore,
   classProbabilities,
   featureMoments,
 } from "../../src/metrics/classifierScore";
-import { estimateOn, jsEstimateOn } from "../../src/metrics/estimate";
-import { exactWasserstein1 } from "../../src/metrics/exact";
+import { compareWithExact } from "../../src/metrics/compareWithExact";
+import { estimateOn, jsEstimateOn } from "../../src/metrics/estimateOn";
+import { exactWasserstein1 } from "../../src/metrics/exactWasserstein1";
 import { frechetDistance, type Moments } from "../../src/metrics/frechetDistance";
 import { generatorGradients } from "../../src/metrics/generatorGradients";
+import {
+  clippedLipschitzBound,
+  gradientNorms,
+  largestGradientNorm,
+} from "../../src/metrics/gradientNorms";
 import { gradientSpread } from "../../src/metrics/gradientSpread";
 import { gradientTheorem } from "../../src/metrics/gradientTheorem";
 import { gradientThroughCritic } from "../../src/metrics/gradientThroughCritic";
 import { labelAccuracy } from "../../src/metrics/labelAccuracy";
 import { labelCounts } from "../../src/metrics/labelCounts";
-import {
-  clippedLipschitzBound,
-  gradientNorms,
-  largestGradientNorm,
-} from "../../src/metrics/lipschitz";
 import { modeCoverage } from "../../src/metrics/modeCoverage";
-import { nearestNeighbours } from "../../src/metrics/nearestNeighbours";
+import { nearestNeighbors } from "../../src/metrics/nearestNeighbors";
 import { bandOverSeeds, overSeeds } from "../../src/metrics/overSeeds";
 import { rankCorrelation } from "../../src/metrics/rankCorrelation";
+import { company } from "../../src/metrics/readSymptoms";
 import { slopesOverDepth } from "../../src/metrics/slopesOverDepth";
-import { company } from "../../src/metrics/symptoms";
-import { readTruth } from "../../src/metrics/truth";
-import { imageClassifier } from "../../src/networks/classifier";
+import { wasserstein1Along } from "../../src/metrics/wasserstein1Along";
+import { imageClassifier } from "../../src/networks/imageClassifier";
 import { mlp } from "../../src/networks/mlp";
 import { fillParameters } from "../../src/networks/parameters";
 import { translation } from "../../src/networks/translation";
@@ -57,10 +57,10 @@ const metrics: Readonly<Record<string, Record<string, (bad: tf.Tensor2D) => unkn
   featureMoments: { x: (bad) => featureMoments(plainClassifier, bad) },
   labelAccuracy: { x: (bad) => labelAccuracy(plainClassifier, bad, labels.slice(0, bad.shape[0])) },
   labelCounts: { x: (bad) => labelCounts(plainClassifier, bad) },
-  modeCoverage: { x: (bad) => modeCoverage(ringOf(8, 1, 0.01), bad) },
-  nearestNeighbours: {
-    x: (bad) => nearestNeighbours(bad, good),
-    data: (bad) => nearestNeighbours(good, bad),
+  modeCoverage: { x: (bad) => modeCoverage(gaussianRing(8, 1, 0.01), bad) },
+  nearestNeighbors: {
+    x: (bad) => nearestNeighbors(bad, good),
+    data: (bad) => nearestNeighbors(good, bad),
   },
   estimateOn: {
     real: (bad) => estimateOn(critic, bad, good),
@@ -79,7 +79,7 @@ const metrics: Readonly<Record<string, Record<string, (bad: tf.Tensor2D) => unkn
       gradientSpread(
         {
           generator,
-          judge: critic,
+          discriminator: critic,
           latent: (b) => tf.clone(b === 1 ? bad : good),
         },
         nonSaturatingLoss,
@@ -91,8 +91,8 @@ const metrics: Readonly<Record<string, Record<string, (bad: tf.Tensor2D) => unkn
     z: (bad) => gradientTheorem(generator, good, bad),
   },
   readTruth: {
-    real: (bad) => readTruth(critic, generator, bad, good),
-    z: (bad) => readTruth(critic, generator, good, bad),
+    real: (bad) => compareWithExact(critic, generator, bad, good),
+    z: (bad) => compareWithExact(critic, generator, good, bad),
   },
   calibrateOnTranslate: { real: (bad) => calibrateOnTranslate(critic, bad, [1, 0]) },
   slopesOverDepth: { x: (bad) => slopesOverDepth(critic, bad) },
@@ -159,7 +159,7 @@ describe("every metric of samples", () => {
     const before = tf.memory().numTensors;
     assert.throws(() => estimateOn(broken, good, good), scores);
     assert.throws(() => jsEstimateOn(broken, good, good), scores);
-    assert.throws(() => readTruth(broken, generator, good, good), scores);
+    assert.throws(() => compareWithExact(broken, generator, good, good), scores);
     assert.throws(() => slopesOverDepth(broken, good), scores);
     assert.throws(() => company(broken, good, good), scores);
     assert.throws(() => largestGradientNorm(broken, good), {
@@ -282,18 +282,18 @@ describe("every figure from numbers", () => {
     ["a clip of NaN", () => clippedLipschitzBound([1, 1], Number.NaN), /^clip must be positive/],
     ["a width of 0", () => clippedLipschitzBound([1, 0], 1), /^widths must be/],
     ["no widths", () => clippedLipschitzBound([], 1), /^widths must be/],
-    ["no counts", () => unevennessOf([]), "counts must hold at least one number, got none"],
+    ["no counts", () => labelImbalance([]), "counts must hold at least one number, got none"],
     [
       "counts of 0",
-      () => unevennessOf([0, 0]),
+      () => labelImbalance([0, 0]),
       "counts must be at least 0, and not all 0, got 2 of 0",
     ],
     [
       "a count below 0",
-      () => unevennessOf([3, -1]),
+      () => labelImbalance([3, -1]),
       "counts must be at least 0, and not all 0, got -1 at 1",
     ],
-    ["a count of NaN", () => unevennessOf([1, Number.NaN]), "counts[1] must be finite, got NaN"],
+    ["a count of NaN", () => labelImbalance([1, Number.NaN]), "counts[1] must be finite, got NaN"],
     [
       "a rank of NaN",
       () => rankCorrelation([1, 2], [Number.NaN, 1]),

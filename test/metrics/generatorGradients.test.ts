@@ -8,10 +8,10 @@ import { flat, forward, mean } from "../networks/plain";
 import { type Duel, duel, fakeRows, widths } from "../training/duel";
 
 /** The norms by differences in theta, for a discriminator whose logits are moved by `shift`. */
-function byDifferences({ game: { generator, judge }, zRows }: Duel, shift: number) {
-  const w = flat(judge);
+function byDifferences({ game: { generator, discriminator }, zRows }: Duel, shift: number) {
+  const w = flat(discriminator);
   const logits = (theta: readonly number[]) =>
-    fakeRows(theta, zRows).map((x) => forward(widths.judge, w, x)[0] + shift);
+    fakeRows(theta, zRows).map((x) => forward(widths.discriminator, w, x)[0] + shift);
   const norm = (loss: (logit: number) => number) =>
     Math.hypot(...centralDifferences((theta) => mean(logits(theta).map(loss)), flat(generator)));
   return {
@@ -21,14 +21,14 @@ function byDifferences({ game: { generator, judge }, zRows }: Duel, shift: numbe
 }
 
 /** Moves every logit of the duel's discriminator by moving its last bias. */
-function shiftLogits({ game: { judge } }: Duel, shift: number): void {
-  const bias = judge.variables[judge.variables.length - 1];
+function shiftLogits({ game: { discriminator } }: Duel, shift: number): void {
+  const bias = discriminator.variables[discriminator.variables.length - 1];
   tf.tidy(() => bias.assign(tf.add(bias, shift)));
 }
 
-function gradientsOf({ game: { generator, judge, latent } }: Duel) {
+function gradientsOf({ game: { generator, discriminator, latent } }: Duel) {
   const z = latent(0);
-  const gradients = generatorGradients(generator, judge, z);
+  const gradients = generatorGradients(generator, discriminator, z);
   z.dispose();
   return gradients;
 }
@@ -74,9 +74,12 @@ describe("generatorGradients", () => {
 
   it("leave no tensor, and both players as they were", () => {
     const before = tf.memory().numTensors;
-    const parameters = [players.game.generator, players.game.judge].flatMap(flat);
+    const parameters = [players.game.generator, players.game.discriminator].flatMap(flat);
     gradientsOf(players);
     assert.equal(tf.memory().numTensors, before);
-    assert.deepEqual([players.game.generator, players.game.judge].flatMap(flat), parameters);
+    assert.deepEqual(
+      [players.game.generator, players.game.discriminator].flatMap(flat),
+      parameters,
+    );
   });
 });

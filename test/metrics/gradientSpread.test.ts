@@ -4,8 +4,8 @@ import * as tf from "@tensorflow/tfjs-core";
 import { expectation } from "../../src/calculus/expectation";
 import { normalBatches } from "../../src/distributions/normalBatches";
 import { saturatingLoss } from "../../src/losses/minimax";
-import { nonSaturatingLoss } from "../../src/losses/nonSaturating";
-import { nonSaturatingSlope, saturatingSlope } from "../../src/losses/slopes";
+import { nonSaturatingLoss } from "../../src/losses/nonSaturatingLoss";
+import { nonSaturatingSlope, saturatingSlope } from "../../src/losses/saturatingSlope";
 import { generatorGradients } from "../../src/metrics/generatorGradients";
 import { gradientSpread } from "../../src/metrics/gradientSpread";
 import { evaluate } from "../../src/networks/evaluate";
@@ -15,11 +15,11 @@ import { source } from "../../src/random/source";
 import { assertClose } from "../close";
 import { mean } from "../networks/plain";
 
-/** A judge with a straight line for its logits, and a generator with one parameter. */
+/** A discriminator with a straight line for its logits, and a generator with one parameter. */
 function straight() {
-  const [generator, judge] = [translation([0.5]), mlp([1, 1], "linear", source(31))];
+  const [generator, discriminator] = [translation([0.5]), mlp([1, 1], "linear", source(31))];
   const latent = normalBatches(source(32), 16, [0]);
-  return { generator, judge, latent };
+  return { generator, discriminator, latent };
 }
 
 describe("gradientSpread", () => {
@@ -29,10 +29,12 @@ describe("gradientSpread", () => {
   ] as const) {
     it(`is mean and deviation of the minibatches' mean slopes times w, for logits w x + b: ${name}`, () => {
       const game = straight();
-      const { generator, judge, latent } = game;
-      const [w] = judge.variables[0].dataSync();
+      const { generator, discriminator, latent } = game;
+      const [w] = discriminator.variables[0].dataSync();
       const gradients = Array.from({ length: 12 }, (_, b) =>
-        tf.tidy(() => w * mean(Array.from(evaluate(judge, generator.apply(latent(b))), slope))),
+        tf.tidy(
+          () => w * mean(Array.from(evaluate(discriminator, generator.apply(latent(b))), slope)),
+        ),
       );
       const byHand = expectation(gradients);
       const { mean: norm, deviation } = gradientSpread(game, loss, 12);
@@ -45,7 +47,7 @@ describe("gradientSpread", () => {
     const game = straight();
     const alike = { ...game, latent: () => game.latent(3) };
     const z = game.latent(3);
-    const { saturating } = generatorGradients(game.generator, game.judge, z);
+    const { saturating } = generatorGradients(game.generator, game.discriminator, z);
     const spread = gradientSpread(alike, saturatingLoss, 4);
     assertClose(spread.mean, saturating, { relative: 1e-6 }, "mean");
     assert.ok(spread.deviation < 1e-9 * spread.mean, `deviation ${spread.deviation}`);

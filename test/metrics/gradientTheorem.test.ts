@@ -5,7 +5,7 @@ import { gradientTheorem } from "../../src/metrics/gradientTheorem";
 import { gradientThroughCritic } from "../../src/metrics/gradientThroughCritic";
 import { mlp } from "../../src/networks/mlp";
 import { translation } from "../../src/networks/translation";
-import { normal } from "../../src/random/noise";
+import { normal } from "../../src/random/normal";
 import { fork, source } from "../../src/random/source";
 import { assertClose } from "../close";
 import { centralDifferences } from "../differences";

@@ -2,7 +2,7 @@ import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { labelAccuracy } from "../../src/metrics/labelAccuracy";
-import { normal } from "../../src/random/noise";
+import { normal } from "../../src/random/normal";
 import { source } from "../../src/random/source";
 import { assertClose } from "../close";
 import { plainClassifier } from "./plainClassifier";

@@ -2,17 +2,21 @@ import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
-import { gridOf, type LawOfModes, ringOf } from "../../src/distributions/modes";
+import {
+  type GaussianModes,
+  gaussianGrid,
+  gaussianRing,
+} from "../../src/distributions/gaussianModes";
 import { points } from "../../src/distributions/points";
 import { modeCoverage } from "../../src/metrics/modeCoverage";
 import { source } from "../../src/random/source";
 import { euclidean } from "../../src/transport/euclidean";
 import { assertClose } from "../close";
 
-const ring = ringOf(8, 1, 0.01);
-const grid = gridOf(5, 2, 0.05);
+const ring = gaussianRing(8, 1, 0.01);
+const grid = gaussianGrid(5, 2, 0.05);
 
-function coverage(law: LawOfModes, rows: number[][]) {
+function coverage(law: GaussianModes, rows: number[][]) {
   const x = tf.tensor2d(rows, [rows.length, 2]);
   try {
     return modeCoverage(law, x);
@@ -21,12 +25,12 @@ function coverage(law: LawOfModes, rows: number[][]) {
   }
 }
 
-function drawn(law: LawOfModes, n: number): number[][] {
+function drawn(law: GaussianModes, n: number): number[][] {
   const { data } = law.sample(source(83), 0, n);
   return Array.from({ length: n }, (_, i) => [data[2 * i], data[2 * i + 1]]);
 }
 
-const centre = ({ modes: { data } }: LawOfModes, k: number) => [data[2 * k], data[2 * k + 1]];
+const center = ({ modes: { data } }: GaussianModes, k: number) => [data[2 * k], data[2 * k + 1]];
 
 describe("modeCoverage", () => {
   it("finds every mode of the law itself, and 1 − e^(−9/2) of its samples of high quality", () => {
@@ -46,10 +50,10 @@ describe("modeCoverage", () => {
   });
 
   it("misplaces what is not of high quality, and what one mode has too much of", () => {
-    const at = (law: LawOfModes, ...modes: number[]) =>
+    const at = (law: GaussianModes, ...modes: number[]) =>
       coverage(
         law,
-        modes.map((k) => centre(law, k)),
+        modes.map((k) => center(law, k)),
       ).misplaced;
     const share = 1 - Math.exp(-4.5); // the law's own of high quality
     assertClose(at(ring, 3, 3, 3), 1 - share / 8, { relative: 1e-12 }, "one of eight");
@@ -63,11 +67,11 @@ describe("modeCoverage", () => {
     }
   });
 
-  it("is one mode and log k where all samples lie on one centre", () => {
+  it("is one mode and log k where all samples lie on one center", () => {
     for (const law of [ring, grid]) {
       const { counts, modes, highQuality, reverseKl } = coverage(
         law,
-        Array.from({ length: 40 }, () => centre(law, 3)),
+        Array.from({ length: 40 }, () => center(law, 3)),
       );
       assert.deepEqual([modes, highQuality, counts[3]], [1, 1, 40]);
       assertClose(reverseKl as number, Math.log(law.modes.n), { relative: 1e-12 }, "log k");
@@ -76,7 +80,7 @@ describe("modeCoverage", () => {
 
   it("is log(k / l) where l of k modes are taken alike, whatever lies far from all of them", () => {
     for (const l of [1, 2, 4, 8]) {
-      const near = Array.from({ length: 5 * l }, (_, i) => centre(ring, i % l));
+      const near = Array.from({ length: 5 * l }, (_, i) => center(ring, i % l));
       const far = Array.from({ length: 15 }, (_, i) => [i, 100]);
       const { modes, highQuality, reverseKl } = coverage(ring, [...near, ...far]);
       assert.equal(modes, l);
@@ -87,7 +91,7 @@ describe("modeCoverage", () => {
 
   it("counts a sample at 2.99 standard deviations in any direction, and none at 3.01", () => {
     for (let k = 0; k < 12; k++) {
-      const [x, y] = centre(grid, 7);
+      const [x, y] = center(grid, 7);
       const at = (sds: number) => {
         const r = sds * grid.sd;
         return [x + r * Math.cos(k), y + r * Math.sin(k)];
@@ -97,8 +101,8 @@ describe("modeCoverage", () => {
     }
   });
 
-  it("counts what the matrix of distances to the centres says, where bumps overlap too", () => {
-    const wide = ringOf(5, 1, 0.3);
+  it("counts what the matrix of distances to the centers says, where bumps overlap too", () => {
+    const wide = gaussianRing(5, 1, 0.3);
     const coordinate = fc.float({ min: -3, max: 3, noNaN: true });
     fc.assert(
       fc.property(fc.array(fc.tuple(coordinate, coordinate), { minLength: 1 }), (rows) => {
@@ -107,7 +111,7 @@ describe("modeCoverage", () => {
         for (let i = 0; i < rows.length; i++) {
           const row = distances.subarray(5 * i, 5 * i + 5);
           const [least, next] = row.toSorted();
-          fc.pre(next - least > 1e-9); // as near to two centres as rounding can tell
+          fc.pre(next - least > 1e-9); // as near to two centers as rounding can tell
           if (least <= 0.9) expected[row.indexOf(least)]++;
         }
         const { counts, modes, highQuality } = coverage(wide, rows);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { bandOverSeeds, overSeeds } from "../../src/metrics/overSeeds";
-import { normals } from "../../src/random/reference";
 import { source } from "../../src/random/source";
+import { normals } from "../../src/random/uniforms";
 import { assertClose } from "../close";
 import fixture from "../fixtures/metrics.json";
 

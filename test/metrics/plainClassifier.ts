@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import type { Classifier } from "../../src/networks/classifier";
+import type { Classifier } from "../../src/networks/imageClassifier";
 
 /** A classifier whose images are their own logits, and whose features are twice these: every number of it is known. */
 export const plainClassifier: Classifier = {

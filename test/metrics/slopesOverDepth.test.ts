@@ -2,12 +2,12 @@ import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { normalBatches } from "../../src/distributions/normalBatches";
-import { gradientNorms } from "../../src/metrics/lipschitz";
+import { gradientNorms } from "../../src/metrics/gradientNorms";
 import { slopesOverDepth } from "../../src/metrics/slopesOverDepth";
 import { mlp } from "../../src/networks/mlp";
 import { fillParameters } from "../../src/networks/parameters";
 import { fork, source } from "../../src/random/source";
-import { ownGradient } from "../../src/training/player";
+import { ownGradient } from "../../src/training/ownGradient";
 import { assertClose } from "../close";
 
 const run = source(61);

@@ -1,7 +1,7 @@
 import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
-import { cosine } from "../../src/calculus/cosine";
+import { cosineSimilarity } from "../../src/calculus/cosineSimilarity";
 import { stepCosine } from "../../src/metrics/stepCosine";
 import { fillParameters } from "../../src/networks/parameters";
 import { adam, type OptimizerSettings, rmsProp, sgd } from "../../src/training/optimizers";
@@ -12,10 +12,10 @@ import { allSettings, begin, end, named, players, type Started, settings } from 
 
 /** A box that no weight reaches. */
 const noClip = 1e3;
-const under = (judgeOptimizer: OptimizerSettings): TrainingSettings => ({
+const under = (discriminatorOptimizer: OptimizerSettings): TrainingSettings => ({
   ...settings,
   clip: noClip,
-  judgeOptimizer,
+  discriminatorOptimizer,
 });
 
 describe("stepCosine", () => {
@@ -25,7 +25,7 @@ describe("stepCosine", () => {
 
   const trainedFor = async (steps: number, played: TrainingSettings) => {
     started = begin(37, played);
-    if (steps > 0) await started.trainer.trainJudge(steps);
+    if (steps > 0) await started.trainer.trainDiscriminator(steps);
     return started.trainer;
   };
 
@@ -33,16 +33,16 @@ describe("stepCosine", () => {
     const trainer = await trainedFor(3, under(sgd(0.1)));
     for (let t = 0; t < 3; t++) {
       assertClose(stepCosine(trainer), 1, { absolute: 1e-5 }, `after ${t} more steps`); // float32 moves
-      await trainer.trainJudge(1);
+      await trainer.trainDiscriminator(1);
     }
   });
 
   it("is ‖g‖₁ / (√n ‖g‖₂) at Adam's first step, whose move is the gradient's sign", async () => {
     const trainer = await trainedFor(0, under(adam(1e-2, { epsilon: 1e-30 })));
-    const before = flat(started.game.judge);
+    const before = flat(started.game.discriminator);
     const descent = begin(37, under(sgd(1)));
-    await descent.trainer.trainJudge(1);
-    const g = flat(descent.game.judge).map((w, i) => before[i] - w);
+    await descent.trainer.trainDiscriminator(1);
+    const g = flat(descent.game.discriminator).map((w, i) => before[i] - w);
     end(descent);
     const moved = g.filter((value) => value !== 0).length;
     const norm1 = g.reduce((sum, value) => sum + Math.abs(value), 0);
@@ -55,19 +55,19 @@ describe("stepCosine", () => {
       const trainer = await trainedFor(5, under(optimizer));
       const told = stepCosine(trainer);
       const state = trainer.state();
-      const before = flat(started.game.judge);
-      await trainer.trainJudge(1);
-      const step = flat(started.game.judge).map((w, i) => w - before[i]);
+      const before = flat(started.game.discriminator);
+      await trainer.trainDiscriminator(1);
+      const step = flat(started.game.discriminator).map((w, i) => w - before[i]);
       const descent = begin(37, under(sgd(1)));
       const same = Object.keys(descent.trainer.state().tensors).map((name) => [
         name,
         state.tensors[name],
       ]);
       descent.trainer.resume({ ...state, tensors: Object.fromEntries(same) });
-      await descent.trainer.trainJudge(1);
-      const downhill = flat(descent.game.judge).map((w, i) => w - before[i]);
+      await descent.trainer.trainDiscriminator(1);
+      const downhill = flat(descent.game.discriminator).map((w, i) => w - before[i]);
       end(descent);
-      assertClose(told, cosine(step, downhill), { absolute: 1e-3 }, optimizer.kind);
+      assertClose(told, cosineSimilarity(step, downhill), { absolute: 1e-3 }, optimizer.kind);
       end(started);
     }
     started = begin();
@@ -93,11 +93,11 @@ describe("stepCosine", () => {
     assert.ok(stepCosine(trainer) < 0, `cosine ${stepCosine(trainer)}`);
   });
 
-  it("is 0 for a judge that gets no gradient", async () => {
+  it("is 0 for a discriminator that gets no gradient", async () => {
     const trainer = await trainedFor(0, under(rmsProp(2e-3)));
-    fillParameters(started.game.judge, 0);
-    started.game.judge.variables[1].assign(tf.fill([8], -1)); // every ReLU is off
-    const last = started.game.judge.variables[3];
+    fillParameters(started.game.discriminator, 0);
+    started.game.discriminator.variables[1].assign(tf.fill([8], -1)); // every ReLU is off
+    const last = started.game.discriminator.variables[3];
     assert.equal(last.size, 1);
     assert.equal(stepCosine(trainer), 0);
   });
@@ -111,7 +111,7 @@ describe("stepCosine", () => {
       stepCosine(trainer);
       assert.deepEqual(trainer.state(), before);
       assert.deepEqual(players(started), players0);
-      assert.deepEqual(parametersOf(started.game.judge), players0[1]);
+      assert.deepEqual(parametersOf(started.game.discriminator), players0[1]);
       assert.equal(tf.memory().numTensors, numTensors);
     });
   }

@@ -11,7 +11,7 @@ const anyPair = fc
   .tuple(anyWhole, anyWhole)
   .filter((pair) => pair.some((sample) => new Set(sample).size > 1));
 
-const anyCentre = fc.double({ min: -10, max: 10, noNaN: true });
+const anyCenter = fc.double({ min: -10, max: 10, noNaN: true });
 const anySpread = fc.double({ min: 0.01, max: 10, noNaN: true });
 
 describe("welch", () => {
@@ -28,7 +28,7 @@ describe("welch", () => {
 
   it("has ½ + atan(t) / π where two values meet equal ones: one degree of freedom", () => {
     fc.assert(
-      fc.property(anyCentre, anySpread, anyCentre, (x, d, y) => {
+      fc.property(anyCenter, anySpread, anyCenter, (x, d, y) => {
         const { t, freedom, p } = welch([x - d, x + d], [y, y, y]);
         assertClose(t, (x - y) / d, { relative: 1e-11, absolute: 1e-11 }, "t");
         assertClose(freedom, 1, { relative: 1e-14 }, "freedom");
@@ -39,7 +39,7 @@ describe("welch", () => {
 
   it("has ½ + t / (2√(2 + t²)) where two meet two as far apart: two degrees of freedom", () => {
     fc.assert(
-      fc.property(anyCentre, anySpread, anyCentre, (x, d, y) => {
+      fc.property(anyCenter, anySpread, anyCenter, (x, d, y) => {
         const { t, freedom, p } = welch([x - d, x + d], [y - d, y + d]);
         assertClose(t, (x - y) / (d * Math.SQRT2), { relative: 1e-11, absolute: 1e-11 }, "t");
         assertClose(freedom, 2, { relative: 1e-11 }, "freedom");

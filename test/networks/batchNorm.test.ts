@@ -4,13 +4,13 @@ import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { compile } from "../../src/compile/compile";
 import { batchNorm } from "../../src/networks/batchNorm";
-import { normals } from "../../src/random/reference";
 import { source } from "../../src/random/source";
+import { normals } from "../../src/random/uniforms";
 import { assertClose } from "../close";
 import { centralDifferences } from "../differences";
 import { assertAlike } from "./alike";
 import { mean } from "./plain";
-import { normalised } from "./plainBatchNorm";
+import { normalized } from "./plainBatchNorm";
 
 const anyShape = fc.oneof(
   fc.tuple(fc.integer({ min: 2, max: 6 }), fc.integer({ min: 1, max: 4 })),
@@ -101,7 +101,7 @@ describe("batchNorm", () => {
             at.slice(x.length, -channels),
             at.slice(-channels),
           ];
-          return normalised(values, g, s).reduce((sum, y, i) => sum + weights[i] * y, 0);
+          return normalized(values, g, s).reduce((sum, y, i) => sum + weights[i] * y, 0);
         };
         const gradients = tf.tidy(() => {
           const of = tf.grads((...[values, g, s]: tf.Tensor[]) =>

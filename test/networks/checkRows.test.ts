@@ -1,9 +1,9 @@
 import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
-import { imageClassifier } from "../../src/networks/classifier";
-import { conditionalGenerator, conditionalJudge } from "../../src/networks/conditional";
-import { dcganCritic, dcganGenerator } from "../../src/networks/dcgan";
+import { conditionalDiscriminator, conditionalGenerator } from "../../src/networks/conditional";
+import { dcganDiscriminator, dcganGenerator } from "../../src/networks/dcgan";
+import { imageClassifier } from "../../src/networks/imageClassifier";
 import { maxout } from "../../src/networks/maxout";
 import { mlp } from "../../src/networks/mlp";
 import type { Network } from "../../src/networks/network";
@@ -19,8 +19,8 @@ const networks: Readonly<Record<string, [() => Network, number]>> = {
   mlp: [() => mlp([3, 2], "linear", src), 3],
   maxout: [() => maxout([3, 2, 1], 2, src), 3],
   "dcgan generator": [() => dcganGenerator(5, [2], src, 4), 5],
-  "dcgan critic": [() => dcganCritic([2], src, 4), 16],
-  "dcgan critic with labels": [() => dcganCritic([2], src, 4, { labels: 3 }), 19],
+  "dcgan critic": [() => dcganDiscriminator([2], src, 4), 16],
+  "dcgan critic with labels": [() => dcganDiscriminator([2], src, 4, { labels: 3 }), 19],
   translation: [() => translation([1, 2]), 2],
   translationByLabel: [
     () =>
@@ -33,7 +33,7 @@ const networks: Readonly<Record<string, [() => Network, number]>> = {
   ],
   packed: [() => packed(mlp([6, 1], "linear", src), 2), 3],
   conditionalGenerator: [() => conditionalGenerator(mlp([6, 2], "linear", src), 2), 6],
-  conditionalJudge: [() => conditionalJudge(mlp([6, 1], "linear", src), 2), 6],
+  conditionalDiscriminator: [() => conditionalDiscriminator(mlp([6, 1], "linear", src), 2), 6],
   reversedGradient: [() => reversedGradient(mlp([4, 1], "linear", src)), 4],
   "image classifier": [() => imageClassifier(src), 784],
 };

@@ -2,10 +2,10 @@ import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { compile } from "../../src/compile/compile";
-import { oneHot, splitLabels, withEveryLabel, withLabels } from "../../src/datasets/labels";
+import { oneHot, splitLabels, withEveryLabel, withLabels } from "../../src/datasets/oneHot";
 import { gradientPenalty } from "../../src/losses/gradientPenalty";
-import { conditionalGenerator, conditionalJudge } from "../../src/networks/conditional";
-import { dcganCritic, dcganGenerator } from "../../src/networks/dcgan";
+import { conditionalDiscriminator, conditionalGenerator } from "../../src/networks/conditional";
+import { dcganDiscriminator, dcganGenerator } from "../../src/networks/dcgan";
 import { mlp } from "../../src/networks/mlp";
 import { type Network, parameterCount } from "../../src/networks/network";
 import { source } from "../../src/random/source";
@@ -15,7 +15,7 @@ import { assertGradient, fillBiases, noise, using } from "./gradient";
 const classes = 3;
 
 /** Rows of N(0, 1) with labels 0, 1, 2, 0, … behind. */
-function labelled(seed: number, n: number, d: number): tf.Tensor2D {
+function labeled(seed: number, n: number, d: number): tf.Tensor2D {
   return tf.tidy(() => {
     const y = oneHot(
       Array.from({ length: n }, (_, i) => i % classes),
@@ -29,16 +29,16 @@ function labelled(seed: number, n: number, d: number): tf.Tensor2D {
 
 const generators: Record<string, () => [Network, latent: number, pixels: number]> = {
   mlp: () => [mlp([2 + classes, 8, 4], "linear", source(3)), 2, 4],
-  "DCGAN with batch normalisation": () => [
+  "DCGAN with batch normalization": () => [
     dcganGenerator(2 + classes, [2, 3], source(3), 8, { batchNorm: true }),
     2,
     64,
   ],
 };
 
-const judges: Record<string, () => [Network, d: number]> = {
+const discriminators: Record<string, () => [Network, d: number]> = {
   mlp: () => [mlp([4 + classes, 8, 1], "linear", source(4)), 4],
-  DCGAN: () => [dcganCritic([2, 3], source(4), 8, { labels: classes }), 64],
+  DCGAN: () => [dcganDiscriminator([2, 3], source(4), 8, { labels: classes }), 64],
 };
 
 describe("conditionalGenerator", () => {
@@ -47,7 +47,7 @@ describe("conditionalGenerator", () => {
       const [inner, latent, pixels] = make();
       const generator = conditionalGenerator(inner, classes);
       using([generator], () => {
-        const rows = labelled(1, 6, latent);
+        const rows = labeled(1, 6, latent);
         const pairs = generator.apply(rows);
         assert.deepEqual(pairs.shape, [6, pixels + classes]);
         const [x, y] = splitLabels(pairs, classes);
@@ -81,7 +81,7 @@ describe("conditionalGenerator", () => {
     const inner = mlp([2 + classes, 4], "linear", source(3)); // linear: the label adds a row of the kernel
     const [plain, loud] = [1, 7].map((loudness) => conditionalGenerator(inner, classes, loudness));
     using([plain], () => {
-      const rows = labelled(1, 6, 2);
+      const rows = labeled(1, 6, 2);
       const kernel = inner.variables[0].arraySync() as number[][];
       const [[once, y], [often, passed]] = [plain, loud].map((g) =>
         splitLabels(g.apply(rows), classes),
@@ -108,24 +108,24 @@ describe("conditionalGenerator", () => {
   });
 });
 
-describe("conditionalJudge", () => {
-  for (const [name, make] of Object.entries(judges)) {
+describe("conditionalDiscriminator", () => {
+  for (const [name, make] of Object.entries(discriminators)) {
     it(`says of a pair what its network says, to the bit: ${name}`, () => {
       const [inner, d] = make();
-      const judge = conditionalJudge(inner, classes);
-      using([judge], () => {
-        const rows = labelled(1, 6, d);
-        assert.deepEqual(judge.apply(rows).dataSync(), inner.apply(rows).dataSync());
+      const discriminator = conditionalDiscriminator(inner, classes);
+      using([discriminator], () => {
+        const rows = labeled(1, 6, d);
+        assert.deepEqual(discriminator.apply(rows).dataSync(), inner.apply(rows).dataSync());
       });
     });
 
     it(`has its network's derivative in x, and none in the labels: ${name}`, () => {
       const [inner, d] = make();
-      const judge = conditionalJudge(inner, classes);
-      fillBiases(judge);
-      using([judge], () => {
-        const rows = labelled(1, 6, d);
-        const [ofPair, ofInner] = [judge, inner].map((network) => {
+      const discriminator = conditionalDiscriminator(inner, classes);
+      fillBiases(discriminator);
+      using([discriminator], () => {
+        const rows = labeled(1, 6, d);
+        const [ofPair, ofInner] = [discriminator, inner].map((network) => {
           const slopes = tf.grad((at) => tf.sum(network.apply(at as tf.Tensor2D)))(rows);
           return splitLabels(slopes as tf.Tensor2D, classes).map((part) => part.dataSync());
         });
@@ -137,41 +137,43 @@ describe("conditionalJudge", () => {
 
     it(`has the gradient that finite differences of its gradient penalty give: ${name}`, () => {
       const [inner, d] = make();
-      const judge = conditionalJudge(inner, classes);
-      const rows = labelled(5, 5, d);
-      using([judge], () => assertGradient(judge, () => gradientPenalty(judge, rows), 1e-3));
+      const discriminator = conditionalDiscriminator(inner, classes);
+      const rows = labeled(5, 5, d);
+      using([discriminator], () =>
+        assertGradient(discriminator, () => gradientPenalty(discriminator, rows), 1e-3),
+      );
       rows.dispose();
     });
 
     it(`compiled is what it is eagerly, penalty and all: ${name}`, () => {
       const [inner, d] = make();
-      const judge = conditionalJudge(inner, classes);
+      const discriminator = conditionalDiscriminator(inner, classes);
       const of = (rows: tf.Tensor) => {
-        const loss = () => gradientPenalty(judge, rows as tf.Tensor2D);
-        const { value, grads } = tf.variableGrads(loss, judge.variables as tf.Variable[]);
+        const loss = () => gradientPenalty(discriminator, rows as tf.Tensor2D);
+        const { value, grads } = tf.variableGrads(loss, discriminator.variables as tf.Variable[]);
         return [value, ...Object.values(grads)];
       };
       const compiled = compile(of);
       tf.tidy(() => {
-        const rows = labelled(5, 5, d);
+        const rows = labeled(5, 5, d);
         const [actual, expected] = [compiled(rows), of(rows)].map((all) =>
           all.map((tensor) => tensor.dataSync<"float32">()),
         );
         assertAlike(actual, expected);
       });
       compiled.dispose();
-      judge.dispose();
+      discriminator.dispose();
     });
 
     it(`reads a label as loud as it is told, and has no derivative in it: ${name}`, () => {
       const [inner, d] = make();
-      const judge = conditionalJudge(inner, classes, 5);
-      using([judge], () => {
-        const rows = labelled(1, 6, d);
+      const discriminator = conditionalDiscriminator(inner, classes, 5);
+      using([discriminator], () => {
+        const rows = labeled(1, 6, d);
         const [x, y] = splitLabels(rows, classes);
         const louder = inner.apply(withLabels(x, tf.mul(y, 5)));
-        assert.deepEqual(judge.apply(rows).dataSync(), louder.dataSync());
-        const slopes = tf.grad((at) => tf.sum(judge.apply(at as tf.Tensor2D)))(rows);
+        assert.deepEqual(discriminator.apply(rows).dataSync(), louder.dataSync());
+        const slopes = tf.grad((at) => tf.sum(discriminator.apply(at as tf.Tensor2D)))(rows);
         const [, inLabels] = splitLabels(slopes as tf.Tensor2D, classes);
         assert.ok(inLabels.dataSync().every((slope) => slope === 0));
       });
@@ -179,16 +181,16 @@ describe("conditionalJudge", () => {
 
     it(`judges a pair by its label: ${name}`, () => {
       const [inner, d] = make();
-      const judge = conditionalJudge(inner, classes);
-      using([judge], () => {
-        const outputs = judge.apply(withEveryLabel(noise(1, 1, d), classes)).dataSync();
+      const discriminator = conditionalDiscriminator(inner, classes);
+      using([discriminator], () => {
+        const outputs = discriminator.apply(withEveryLabel(noise(1, 1, d), classes)).dataSync();
         assert.equal(new Set(outputs).size, classes);
       });
     });
   }
 });
 
-for (const make of [conditionalGenerator, conditionalJudge]) {
+for (const make of [conditionalGenerator, conditionalDiscriminator]) {
   describe(make.name, () => {
     for (const count of [0, -1, 1.5, Number.NaN]) {
       it(`refuses ${count} classes`, () => {

@@ -2,7 +2,7 @@ import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
-import { dcganCritic, dcganGenerator } from "../../src/networks/dcgan";
+import { dcganDiscriminator, dcganGenerator } from "../../src/networks/dcgan";
 import { parameterCount } from "../../src/networks/network";
 import { fork, source } from "../../src/random/source";
 import { assertClose } from "../close";
@@ -87,7 +87,7 @@ describe("dcganCritic", () => {
   it("maps rows of side² pixels to one score each, none bounded", () => {
     fc.assert(
       fc.property(anyFilters, anySide, fc.integer({ min: 1, max: 4 }), (filters, side, batch) => {
-        const critic = dcganCritic(filters, source(2), side);
+        const critic = dcganDiscriminator(filters, source(2), side);
         using([critic], () => {
           const x = noise(1, batch, side * side);
           const scores = critic.apply(x);
@@ -102,7 +102,7 @@ describe("dcganCritic", () => {
   });
 
   it("is the forward pass in plain JavaScript on its own parameters", () => {
-    const critic = dcganCritic([2, 3], source(2), 8);
+    const critic = dcganDiscriminator([2, 3], source(2), 8);
     fillBiases(critic);
     const [K0, b0, K1, b1, W2, b2] = parametersOf(critic);
     const leaky = (value: number) => (value > 0 ? value : 0.2 * value);
@@ -133,7 +133,7 @@ describe("dcganCritic", () => {
   it("has 17·h + (16·h + 1)·q + q·side²/16 + 1 parameters for filters [h, q]", () => {
     fc.assert(
       fc.property(anyFilters, anySide, ([h, q], side) => {
-        const critic = dcganCritic([h, q], source(1), side);
+        const critic = dcganDiscriminator([h, q], source(1), side);
         const small = (side / 4) ** 2;
         using([critic], () => {
           assert.equal(parameterCount(critic), 17 * h + (16 * h + 1) * q + q * small + 1);
@@ -148,7 +148,7 @@ describe("dcganCritic", () => {
   });
 
   it("scores each row by itself", () => {
-    const critic = dcganCritic([2, 3], source(3), 8);
+    const critic = dcganDiscriminator([2, 3], source(3), 8);
     using([critic], () => {
       const rows = noise(1, 3, 64);
       const together = critic.apply(rows).dataSync();
@@ -159,7 +159,7 @@ describe("dcganCritic", () => {
   });
 
   it("has the gradient that finite differences of the parameters give", () => {
-    const critic = dcganCritic([2, 3], source(4), 8);
+    const critic = dcganDiscriminator([2, 3], source(4), 8);
     const x = noise(5, 4, 64);
     const loss = () => tf.mean(tf.square(critic.apply(x))) as tf.Scalar;
     using([critic], () => assertGradient(critic, loss, 1e-3));
@@ -167,7 +167,7 @@ describe("dcganCritic", () => {
   });
 
   it("has the second-order gradient that finite differences of a gradient penalty give", () => {
-    const critic = dcganCritic([2, 3], source(4), 8);
+    const critic = dcganDiscriminator([2, 3], source(4), 8);
     const x = noise(5, 4, 64);
     const penalty = () => {
       const slopes = tf.grad((images) => tf.sum(critic.apply(images as tf.Tensor2D)))(x);
@@ -179,7 +179,7 @@ describe("dcganCritic", () => {
   });
 
   it("refuses rows of another number of pixels", () => {
-    const critic = dcganCritic([1, 1], source(1));
+    const critic = dcganDiscriminator([1, 1], source(1));
     using([critic], () => {
       assert.throws(() => critic.apply(tf.zeros([1, 783])), /784/);
       assert.throws(
@@ -194,7 +194,7 @@ const constructors = {
   dcganGenerator: (filters: number[], seed: number, side?: number) =>
     dcganGenerator(6, filters, source(seed), side),
   dcganCritic: (filters: number[], seed: number, side?: number) =>
-    dcganCritic(filters, source(seed), side),
+    dcganDiscriminator(filters, source(seed), side),
 };
 
 for (const [name, make] of Object.entries(constructors)) {
@@ -266,7 +266,7 @@ for (const [name, make] of Object.entries(constructors)) {
 it("dcganGenerator and dcganCritic name themselves by their channels and their images", () => {
   const networks = [
     dcganGenerator(128, [32, 64], fork(source(1), "g")),
-    dcganCritic([32, 64], source(1)),
+    dcganDiscriminator([32, 64], source(1)),
   ];
   assert.deepEqual(
     networks.map(({ name }) => name),

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { compile } from "../../src/compile/compile";
-import { dcganCritic, dcganGenerator } from "../../src/networks/dcgan";
+import { dcganDiscriminator, dcganGenerator } from "../../src/networks/dcgan";
 import { mlp } from "../../src/networks/mlp";
 import { type Network, parameterCount } from "../../src/networks/network";
 import { source } from "../../src/random/source";
@@ -11,7 +11,7 @@ import { assertClose } from "../close";
 import { assertAlike } from "./alike";
 import { assertGradient, fillBiases, noise, using } from "./gradient";
 import { mean, parametersOf } from "./plain";
-import { normalised } from "./plainBatchNorm";
+import { normalized } from "./plainBatchNorm";
 import { dense, doubled, halved, type Image, image, mapped } from "./plainImages";
 
 const batchNorm = true;
@@ -19,14 +19,14 @@ const leaky = (value: number) => (value > 0 ? value : 0.2 * value);
 const relu = (value: number) => Math.max(0, value);
 const none = (n: number) => new Float32Array(n);
 
-/** Each image of a batch with its values normalised over the batch. */
-function normalisedImages(
+/** Each image of a batch with its values normalized over the batch. */
+function normalizedImages(
   batch: readonly Image[],
   gain: Float32Array,
   shift: Float32Array,
 ): Image[] {
   const [side, channels] = [batch[0].length, gain.length];
-  const values = normalised(
+  const values = normalized(
     batch.flatMap((each) => each.flat(2)),
     gain,
     shift,
@@ -35,7 +35,7 @@ function normalisedImages(
   return batch.map((_, i) => image(side, channels, (at) => values[i * size + at]));
 }
 
-describe("a DCGAN with batch normalisation", () => {
+describe("a DCGAN with batch normalization", () => {
   it("generates as plain JavaScript does with the statistics of the batch", () => {
     const generator = dcganGenerator(3, [2, 3], source(2), 8, { batchNorm });
     fillBiases(generator);
@@ -46,10 +46,10 @@ describe("a DCGAN with batch normalisation", () => {
         const units = dense(row, W0, none(12));
         return image(2, 3, (i) => units[i]);
       });
-      const h1 = normalisedImages(h0, gain0, shift0)
+      const h1 = normalizedImages(h0, gain0, shift0)
         .map((each) => mapped(each, relu))
         .map((each) => doubled(each, K1, none(2)));
-      const h2 = normalisedImages(h1, gain1, shift1)
+      const h2 = normalizedImages(h1, gain1, shift1)
         .map((each) => mapped(each, relu))
         .map((each) => mapped(doubled(each, K2, b2), Math.tanh));
       const expected = h2.flatMap((each) => each.flat(2));
@@ -58,19 +58,19 @@ describe("a DCGAN with batch normalisation", () => {
   });
 
   it("judges as plain JavaScript does with the statistics of the batch", () => {
-    const judge = dcganCritic([2, 3], source(2), 8, { batchNorm });
-    fillBiases(judge);
-    const [K0, b0, K1, gain1, shift1, W2, b2] = parametersOf(judge);
-    using([judge], () => {
+    const discriminator = dcganDiscriminator([2, 3], source(2), 8, { batchNorm });
+    fillBiases(discriminator);
+    const [K0, b0, K1, gain1, shift1, W2, b2] = parametersOf(discriminator);
+    using([discriminator], () => {
       const x = noise(1, 4, 64);
       const h0 = x
         .arraySync()
         .map((row) => image(8, 1, (i) => row[i]))
         .map((each) => mapped(halved(each, K0, b0), leaky))
         .map((each) => halved(each, K1, none(3)));
-      const h1 = normalisedImages(h0, gain1, shift1).map((each) => mapped(each, leaky));
+      const h1 = normalizedImages(h0, gain1, shift1).map((each) => mapped(each, leaky));
       const expected = h1.flatMap((each) => dense(each.flat(2), W2, b2));
-      assertClose(judge.apply(x).dataSync(), expected, { absolute: 1e-4 }, "output");
+      assertClose(discriminator.apply(x).dataSync(), expected, { absolute: 1e-4 }, "output");
     });
   });
 
@@ -86,31 +86,31 @@ describe("a DCGAN with batch normalisation", () => {
     );
   });
 
-  it("has 17·h + 16·h·q + 2·q + q·side²/16 + 1 parameters in its judge", () => {
-    const judge = dcganCritic([5, 3], source(1), 28, { batchNorm });
+  it("has 17·h + 16·h·q + 2·q + q·side²/16 + 1 parameters in its discriminator", () => {
+    const discriminator = dcganDiscriminator([5, 3], source(1), 28, { batchNorm });
     const expected = 17 * 5 + 16 * 5 * 3 + 2 * 3 + 3 * 49 + 1;
-    using([judge], () => assert.equal(parameterCount(judge), expected));
+    using([discriminator], () => assert.equal(parameterCount(discriminator), expected));
   });
 
   it("has the gradient that finite differences of the parameters give, in both players", () => {
     const generator = dcganGenerator(3, [2, 3], source(4), 8, { batchNorm });
-    const judge = dcganCritic([2, 3], source(5), 8, { batchNorm });
+    const discriminator = dcganDiscriminator([2, 3], source(5), 8, { batchNorm });
     const [z, x, weights] = [noise(5, 6, 3), noise(6, 6, 64), noise(7, 6, 64)];
-    using([generator, judge], () => {
+    using([generator, discriminator], () => {
       const ofGenerator = () => tf.mean<tf.Scalar>(tf.mul(generator.apply(z), weights));
       assertGradient(generator, ofGenerator, 1e-4);
-      const ofJudge = () => tf.mean<tf.Scalar>(tf.softplus(judge.apply(x)));
-      assertGradient(judge, ofJudge, 5e-4);
+      const ofDiscriminator = () => tf.mean<tf.Scalar>(tf.softplus(discriminator.apply(x)));
+      assertGradient(discriminator, ofDiscriminator, 5e-4);
     });
     tf.dispose([z, x, weights]);
   });
 
   it("tells of an example what depends on those beside it", () => {
-    const judge = dcganCritic([2, 3], source(4), 8, { batchNorm });
-    using([judge], () => {
+    const discriminator = dcganDiscriminator([2, 3], source(4), 8, { batchNorm });
+    using([discriminator], () => {
       const rows = noise(5, 3, 64);
-      const [together] = judge.apply(rows).dataSync();
-      const [beside] = judge.apply(tf.slice(rows, [0, 0], [2, 64])).dataSync();
+      const [together] = discriminator.apply(rows).dataSync();
+      const [beside] = discriminator.apply(tf.slice(rows, [0, 0], [2, 64])).dataSync();
       assert.ok(Math.abs(together - beside) > 1e-3, `${together} and ${beside}`);
     });
   });
@@ -118,7 +118,7 @@ describe("a DCGAN with batch normalisation", () => {
   it("says so in its name", () => {
     const networks = [
       dcganGenerator(7, [2, 3], source(1), 28, { batchNorm }),
-      dcganCritic([2, 3], source(1), 28, { batchNorm, labels: 10 }),
+      dcganDiscriminator([2, 3], source(1), 28, { batchNorm, labels: 10 }),
     ];
     assert.deepEqual(
       networks.map(({ name }) => name),
@@ -134,19 +134,19 @@ describe("a DCGAN with batch normalisation", () => {
 describe("a DCGAN of any depth", () => {
   it("doubles from 4 × 4 to 32 × 32 with three filters, and halves back", () => {
     const generator = dcganGenerator(5, [2, 3, 4], source(1), 32, { batchNorm });
-    const judge = dcganCritic([2, 3, 4], source(1), 32, { batchNorm });
-    using([generator, judge], () => {
+    const discriminator = dcganDiscriminator([2, 3, 4], source(1), 32, { batchNorm });
+    using([generator, discriminator], () => {
       assert.deepEqual(
         generator.variables.map(({ shape }) => shape),
         [[5, 64], [4], [4], [4, 4, 3, 4], [3], [3], [4, 4, 2, 3], [2], [2], [4, 4, 1, 2], [1]],
       );
       assert.deepEqual(
-        judge.variables.map(({ shape }) => shape),
+        discriminator.variables.map(({ shape }) => shape),
         [[4, 4, 1, 2], [2], [4, 4, 2, 3], [3], [3], [4, 4, 3, 4], [4], [4], [64, 1], [1]],
       );
       const images = generator.apply(noise(1, 2, 5));
       assert.deepEqual(images.shape, [2, 1024]);
-      assert.deepEqual(judge.apply(images).shape, [2, 1]);
+      assert.deepEqual(discriminator.apply(images).shape, [2, 1]);
     });
   });
 
@@ -157,8 +157,8 @@ describe("a DCGAN of any depth", () => {
     });
   });
 
-  it("has the second-order gradient that finite differences of a gradient penalty give, without batch normalisation", () => {
-    const critic = dcganCritic([2, 2, 3], source(4), 8, { labels: 2 });
+  it("has the second-order gradient that finite differences of a gradient penalty give, without batch normalization", () => {
+    const critic = dcganDiscriminator([2, 2, 3], source(4), 8, { labels: 2 });
     const x = noise(5, 4, 66);
     const penalty = () => {
       const slopes = tf.grad((rows) => tf.sum(critic.apply(rows as tf.Tensor2D)))(x);
@@ -202,12 +202,12 @@ describe("the generators of the WGAN paper's figures", () => {
   });
 });
 
-describe("the initialiser dcgan", () => {
-  const initialiser = "dcgan";
+describe("the initializer dcgan", () => {
+  const initializer = "dcgan";
   const networks = {
-    dcganGenerator: () => dcganGenerator(20, [32, 48], source(5), 28, { batchNorm, initialiser }),
-    dcganCritic: () => dcganCritic([32, 48], source(5), 28, { batchNorm, initialiser }),
-    mlp: () => mlp([30, 200, 40], "linear", source(5), { initialiser }),
+    dcganGenerator: () => dcganGenerator(20, [32, 48], source(5), 28, { batchNorm, initializer }),
+    dcganCritic: () => dcganDiscriminator([32, 48], source(5), 28, { batchNorm, initializer }),
+    mlp: () => mlp([30, 200, 40], "linear", source(5), { initializer }),
   };
   for (const [name, make] of Object.entries(networks)) {
     it(`draws the kernels of ${name} from N(0, 0.02²), its gains from N(1, 0.02²), and starts the rest at 0`, () => {
@@ -221,10 +221,10 @@ describe("the initialiser dcgan", () => {
           continue;
         }
         const [deviation, n] = [0.02, values.length];
-        const centre = isGain ? 1 : 0;
-        const squares = Array.from(values, (value) => (value - centre) ** 2);
+        const center = isGain ? 1 : 0;
+        const squares = Array.from(values, (value) => (value - center) ** 2);
         const five = { absolute: (5 * deviation) / Math.sqrt(n) };
-        assertClose(mean(values), centre, five, `mean of ${i}`);
+        assertClose(mean(values), center, five, `mean of ${i}`);
         const tolerance = { relative: 5 * Math.sqrt(2 / n) };
         assertClose(mean(squares), deviation ** 2, tolerance, `variance of ${i}`);
       }
@@ -235,11 +235,12 @@ describe("the initialiser dcgan", () => {
 
 describe("a DCGAN compiled", () => {
   const networks = {
-    "generator with batch normalisation": () =>
+    "generator with batch normalization": () =>
       [dcganGenerator(6, [2, 3, 4], source(3), 32, { batchNorm }), 6] as const,
-    "judge with batch normalisation": () =>
-      [dcganCritic([2, 3, 4], source(3), 32, { batchNorm }), 1024] as const,
-    "judge with labels": () => [dcganCritic([2, 3], source(3), 28, { labels: 3 }), 787] as const,
+    "discriminator with batch normalization": () =>
+      [dcganDiscriminator([2, 3, 4], source(3), 32, { batchNorm }), 1024] as const,
+    "discriminator with labels": () =>
+      [dcganDiscriminator([2, 3], source(3), 28, { labels: 3 }), 787] as const,
   };
   for (const [name, make] of Object.entries(networks)) {
     it(`is what it is eagerly, with its gradient: ${name}`, () => {
@@ -264,11 +265,11 @@ describe("a DCGAN compiled", () => {
 });
 
 describe("dcganCritic with labels", () => {
-  it("is the judge of an image with a constant channel a label", () => {
-    const judge = dcganCritic([2, 3], source(2), 8, { labels: 2 });
-    fillBiases(judge);
-    const [K0, b0, K1, b1, W2, b2] = parametersOf(judge);
-    using([judge], () => {
+  it("is the discriminator of an image with a constant channel a label", () => {
+    const discriminator = dcganDiscriminator([2, 3], source(2), 8, { labels: 2 });
+    fillBiases(discriminator);
+    const [K0, b0, K1, b1, W2, b2] = parametersOf(discriminator);
+    using([discriminator], () => {
       const rows = noise(1, 3, 66);
       const expected = rows.arraySync().flatMap((row) => {
         const channels = image(8, 3, (i) => (i % 3 === 0 ? row[i / 3] : row[63 + (i % 3)]));
@@ -276,15 +277,15 @@ describe("dcganCritic with labels", () => {
         const h1 = mapped(halved(h0, K1, b1), leaky);
         return dense(h1.flat(2), W2, b2);
       });
-      assertClose(judge.apply(rows).dataSync(), expected, { absolute: 1e-4 }, "output");
-      assert.equal(parameterCount(judge), 16 * 3 * 2 + 2 + 16 * 2 * 3 + 3 + 4 * 3 + 1);
+      assertClose(discriminator.apply(rows).dataSync(), expected, { absolute: 1e-4 }, "output");
+      assert.equal(parameterCount(discriminator), 16 * 3 * 2 + 2 + 16 * 2 * 3 + 3 + 4 * 3 + 1);
     });
   });
 
   for (const labels of [-1, 1.5, Number.NaN]) {
     it(`refuses ${labels} labels, and leaves no tensor`, () => {
       const before = tf.memory().numTensors;
-      assert.throws(() => dcganCritic([2, 3], source(2), 8, { labels }), {
+      assert.throws(() => dcganDiscriminator([2, 3], source(2), 8, { labels }), {
         name: "RangeError",
         message: `labels must be an integer from 0, got ${labels}`,
       });

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Network } from "../../src/networks/network";
-import { normal } from "../../src/random/noise";
+import { normal } from "../../src/random/normal";
 import { source } from "../../src/random/source";
 import { assertClose } from "../close";
 

@@ -67,14 +67,17 @@ describe("maxout", () => {
   });
 
   it("is a ReLU network where the second of two pieces is 0", () => {
-    const [judge, relus] = [maxout([3, 5, 1], 2, source(4)), mlp([3, 5, 1], "linear", source(4))];
-    using([judge, relus], () => {
+    const [discriminator, relus] = [
+      maxout([3, 5, 1], 2, source(4)),
+      mlp([3, 5, 1], "linear", source(4)),
+    ];
+    using([discriminator, relus], () => {
       const [W, b] = relus.variables;
-      judge.variables[0].assign(tf.concat([W, tf.zerosLike(W)], 1));
-      judge.variables[1].assign(tf.concat([b, tf.zerosLike(b)]));
-      judge.variables[2].assign(relus.variables[2]);
+      discriminator.variables[0].assign(tf.concat([W, tf.zerosLike(W)], 1));
+      discriminator.variables[1].assign(tf.concat([b, tf.zerosLike(b)]));
+      discriminator.variables[2].assign(relus.variables[2]);
       const x = noise(3, 7, 3);
-      assertClose(evaluate(judge, x), evaluate(relus, x), { absolute: 1e-6 }, "value");
+      assertClose(evaluate(discriminator, x), evaluate(relus, x), { absolute: 1e-6 }, "value");
     });
   });
 
@@ -135,15 +138,15 @@ describe("maxout", () => {
   });
 
   it("starts its kernels as it is told, from N(0, 0.02²) or N(0, 2 / n_in)", () => {
-    for (const [initialiser, variance] of [
+    for (const [initializer, variance] of [
       ["dcgan", 0.02 ** 2],
       ["he", 2 / 60],
     ] as const) {
-      const network = maxout([60, 50, 1], 5, source(3), initialiser);
+      const network = maxout([60, 50, 1], 5, source(3), initializer);
       const [W] = parametersOf(network);
       const measured = W.reduce((sum, w) => sum + (w * w) / W.length, 0);
       // The mean square's standard deviation is variance·√(2 / n): five.
-      assertClose(measured, variance, { relative: 5 * Math.sqrt(2 / W.length) }, initialiser);
+      assertClose(measured, variance, { relative: 5 * Math.sqrt(2 / W.length) }, initializer);
       network.dispose();
     }
   });

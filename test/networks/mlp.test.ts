@@ -5,12 +5,12 @@ import fc from "fast-check";
 import { evaluate } from "../../src/networks/evaluate";
 import { type MlpOutput, mlp } from "../../src/networks/mlp";
 import { parameterCount } from "../../src/networks/network";
-import { normals } from "../../src/random/reference";
 import { fork, source } from "../../src/random/source";
+import { normals } from "../../src/random/uniforms";
 import { assertClose } from "../close";
 import { assertGradient, fillBiases, noise, using } from "./gradient";
 import { flat, forward, mean, parametersOf } from "./plain";
-import { normalised } from "./plainBatchNorm";
+import { normalized } from "./plainBatchNorm";
 
 const anyWidths = fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 2, maxLength: 4 });
 
@@ -119,7 +119,7 @@ describe("mlp", () => {
     network.dispose();
   });
 
-  it("normalises each hidden layer over the batch before its ReLU, and not the last", () => {
+  it("normalizes each hidden layer over the batch before its ReLU, and not the last", () => {
     const widths = [2, 4, 3, 2];
     const network = mlp(widths, "linear", source(6), { batchNorm: true });
     fillBiases(network);
@@ -132,15 +132,15 @@ describe("mlp", () => {
     const relu = (h: number[]) => h.map((value) => Math.max(0, value));
     using([network], () => {
       const x = noise(4, 5, 2);
-      const first = relu(normalised(times([...x.dataSync()], W0, 2, 4), gain0, shift0));
-      const second = relu(normalised(times(first, W1, 4, 3), gain1, shift1));
+      const first = relu(normalized(times([...x.dataSync()], W0, 2, 4), gain0, shift0));
+      const second = relu(normalized(times(first, W1, 4, 3), gain1, shift1));
       const expected = times(second, W2, 3, 2).map((value, at) => value + b2[at % 2]);
       assertClose(evaluate(network, x), expected, { relative: 1e-4, absolute: 1e-4 }, "value");
     });
     assert.equal(network.name, "mlp 2-4-3-2, batch norm");
   });
 
-  it("has under batch normalisation two numbers a unit for one, and the gradient that differences give", () => {
+  it("has under batch normalization two numbers a unit for one, and the gradient that differences give", () => {
     const network = mlp([2, 4, 3, 2], "linear", source(6), { batchNorm: true });
     assert.equal(parameterCount(network), 2 * 4 + 2 * 4 + 4 * 3 + 2 * 3 + 3 * 2 + 2);
     const z = tf.tidy(() => noise(4, 5, 2));

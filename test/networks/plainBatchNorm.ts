@@ -1,10 +1,10 @@
 import { mean } from "./plain";
 
 /**
- * Batch normalisation in plain JavaScript and double precision, of values that run through the channels fastest.
+ * Batch normalization in plain JavaScript and double precision, of values that run through the channels fastest.
  * @param gain one number a channel, as is `shift`
  */
-export function normalised(
+export function normalized(
   values: readonly number[],
   gain: ArrayLike<number>,
   shift: ArrayLike<number>,

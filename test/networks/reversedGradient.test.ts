@@ -5,7 +5,7 @@ import { evaluate } from "../../src/networks/evaluate";
 import { mlp } from "../../src/networks/mlp";
 import { reversedGradient } from "../../src/networks/reversedGradient";
 import { source } from "../../src/random/source";
-import { ownGradient } from "../../src/training/player";
+import { ownGradient } from "../../src/training/ownGradient";
 
 describe("a reversed gradient", () => {
   const network = mlp([2, 5, 3], "tanh", source(4));

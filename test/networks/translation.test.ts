@@ -1,13 +1,13 @@
 import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
-import { estimateOn } from "../../src/metrics/estimate";
-import { exactWasserstein1 } from "../../src/metrics/exact";
+import { estimateOn } from "../../src/metrics/estimateOn";
+import { exactWasserstein1 } from "../../src/metrics/exactWasserstein1";
 import { evaluate } from "../../src/networks/evaluate";
 import type { Network } from "../../src/networks/network";
 import { parameterCount } from "../../src/networks/network";
 import { translation } from "../../src/networks/translation";
-import { normal } from "../../src/random/noise";
+import { normal } from "../../src/random/normal";
 import { source } from "../../src/random/source";
 import { assertClose } from "../close";
 

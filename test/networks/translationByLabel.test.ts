@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { evaluate } from "../../src/networks/evaluate";
 import { translationByLabel } from "../../src/networks/translationByLabel";
-import { ownGradient } from "../../src/training/player";
+import { ownGradient } from "../../src/training/ownGradient";
 
 describe("a translation by label", () => {
   const network = translationByLabel([

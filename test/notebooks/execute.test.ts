@@ -201,7 +201,7 @@ describe("a committed notebook", function () {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a cell's source
     'console.log(`first\\n${1 / 3} ${"of a long line ".repeat(30)} ${2 / 3}`);',
     'import * as em from "earthmover";\nconst shown = [1, 2, 4];',
-    'await em.show(em.curves([{ name: "c", x: shown, y: shown, role: "truth" }], { claim: "It rises.", x: "x", y: "y" }));',
+    'await em.show(em.plots.curves([{ name: "c", x: shown, y: shown, role: "truth" }], { claim: "It rises.", x: "x", y: "y" }));',
     "shown.length",
   ];
   let executed: string;

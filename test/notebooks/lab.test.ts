@@ -3,28 +3,28 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { decode } from "fast-png";
 import type { Browser, Page } from "playwright-core";
-import { launchBrowser } from "../../src/lecture/browser";
-import { closePage } from "../../src/lecture/png";
+import { closePage } from "../../src/lecture/drawPng";
+import { launchBrowser } from "../../src/lecture/findBrowser";
 import { show } from "../../src/lecture/show";
+import { colors } from "../../src/plots/colors";
 import { curves } from "../../src/plots/curves";
 import { slides } from "../../src/plots/slides";
-import { colours } from "../../src/plots/theme";
 import { displayed } from "../lecture/fakeKernel";
 import { type Lab, startLab } from "./lab";
 import { root, scratch, writeNotebook } from "./python";
 
 const training = `
 import * as em from "earthmover";
-const run = em.source(1);
-const digits = em.toTensor(em.mnist("train"));
-const trainer = new em.Trainer(
+const run = em.random.source(1);
+const digits = em.datasets.imagesToTensor(em.datasets.mnist("train"));
+const trainer = new em.training.Trainer(
   {
-    generator: em.mlp([64, 512, 512, 784], "tanh", em.fork(run, "generator")),
-    judge: em.mlp([784, 512, 512, 1], "linear", em.fork(run, "critic")),
-    real: em.minibatches(digits, em.fork(run, "real"), 64),
-    latent: em.normalBatches(em.fork(run, "latent"), 64, new Array(64).fill(0)),
+    generator: em.networks.mlp([64, 512, 512, 784], "tanh", em.random.fork(run, "generator")),
+    discriminator: em.networks.mlp([784, 512, 512, 1], "linear", em.random.fork(run, "critic")),
+    real: em.datasets.minibatches(digits, em.random.fork(run, "real"), 64),
+    latent: em.distributions.normalBatches(em.random.fork(run, "latent"), 64, new Array(64).fill(0)),
   },
-  em.paperWgan,
+  em.training.paperWgan,
 );
 await trainer
   .train(1_000_000, {
@@ -108,7 +108,7 @@ describe("JupyterLab", function () {
     const drawing = async () => {
       const { width = 0, height = 0 } = (await figure().boundingBox()) ?? {};
       const png = decode(await figure().screenshot());
-      const wanted = [1, 3, 5].map((at) => Number.parseInt(colours.fake.slice(at, at + 2), 16));
+      const wanted = [1, 3, 5].map((at) => Number.parseInt(colors.fake.slice(at, at + 2), 16));
       let ofLine = 0;
       for (let at = 0; at < png.data.length; at += png.channels) {
         if (wanted.every((value, k) => png.data[at + k] === value)) ofLine++;

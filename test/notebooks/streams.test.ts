@@ -20,11 +20,11 @@ const cases: Record<string, [writes: string[], stays: string]> = {
     ["a 1\nb 1\n", "\x1b[2A", "a 2\nb 22\n"],
     "a 2\nb 22\n",
   ],
-  "colours written over": [
+  "colors written over": [
     ["\x1b[31mred\x1b[0m line\r", "\x1b[32mok\x1b[0m"],
     "\x1b[32mok\x1b[0m\x1b[31md\x1b[0m line",
   ],
-  "colours alone": [["\x1b[32mok\x1b[39m\n"], "\x1b[32mok\x1b[39m\n"],
+  "colors alone": [["\x1b[32mok\x1b[39m\n"], "\x1b[32mok\x1b[39m\n"],
   "all of it erased": [["one", "\r\x1b[K"], ""],
 };
 

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { indices } from "../../src/random/reference";
 import { source } from "../../src/random/source";
+import { indices } from "../../src/random/uniforms";
 
 /** One op, or a few that belong together, at given operands, none of which lies on a kink. */
 export interface OpCase {

@@ -97,7 +97,7 @@ export const composites: OpCases = {
       tf.matMul(tf.softmax(tf.matMul(q, k, false, true)), v),
     on: [real(2, 3, 2), real(2, 4, 2), real(2, 4, 2)],
   },
-  "instance normalisation": {
+  "instance normalization": {
     of: (x: tf.Tensor4D, gain: tf.Tensor1D) => {
       const { mean, variance } = tf.moments(x, [1, 2], true);
       return tf.mul(tf.mul(tf.sub(x, mean), tf.rsqrt(tf.add(variance, 1e-3))), gain);

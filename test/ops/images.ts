@@ -90,7 +90,7 @@ function resizing(name: string, of: Resize, more: Partial<OpCase> = {}): OpCases
   return cases;
 }
 
-const normalised = (
+const normalized = (
   x: Image,
   mean: tf.Tensor1D,
   variance: tf.Tensor1D,
@@ -244,10 +244,10 @@ export const images: OpCases = {
     on: [real(1, 5, 3, 1), within(-0.31, 0.4)(2, 2, 1)],
     withoutXla: true,
   },
-  batchNorm: { of: normalised, on: [real(2, 3, 3, 4), real(4), positive(4), real(4), real(4)] },
-  "batchNorm of rows": { of: normalised, on: [real(4, 3), real(3), positive(3), real(3), real(3)] },
+  batchNorm: { of: normalized, on: [real(2, 3, 3, 4), real(4), positive(4), real(4), real(4)] },
+  "batchNorm of rows": { of: normalized, on: [real(4, 3), real(3), positive(3), real(3), real(3)] },
   "batchNorm by a number each": {
-    of: normalised,
+    of: normalized,
     on: [real(2, 3), real(2, 3), positive(2, 3), real(2, 3), real(2, 3)],
   },
   "batchNorm without a scale": {

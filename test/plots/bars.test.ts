@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type Bars, bars } from "../../src/plots/bars";
-import { colours } from "../../src/plots/theme";
+import { colors } from "../../src/plots/colors";
 
 const words = { claim: "Four of ten", x: "k", y: "probability" };
 
@@ -15,9 +15,9 @@ const trace = (it: Partial<Bars>) =>
     .data[0] as unknown as BarTrace;
 
 describe("bars", () => {
-  it("stand at their x, numbers or names, as high as y, in their role's colour", () => {
+  it("stand at their x, numbers or names, as high as y, in their role's color", () => {
     const { x, y, marker } = trace({});
-    assert.deepEqual([x, y, marker.color], [[0, 1, 2], [0.2, 0.5, 0.3], colours.fake]);
+    assert.deepEqual([x, y, marker.color], [[0, 1, 2], [0.2, 0.5, 0.3], colors.fake]);
     assert.deepEqual(trace({ x: ["a", "b", "c"] }).x, ["a", "b", "c"]);
   });
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { ScatterData } from "plotly.js-dist-min";
+import { colors } from "../../src/plots/colors";
 import { type Curve, curves } from "../../src/plots/curves";
-import { colours } from "../../src/plots/theme";
 
 const words = { claim: "The estimate falls", x: "iteration", y: "estimate" };
 
@@ -44,11 +44,11 @@ describe("curves", () => {
     );
   });
 
-  for (const role of Object.keys(colours) as Curve["role"][]) {
-    it(`have the colour of their role alone: ${role}`, () => {
+  for (const role of Object.keys(colors) as Curve["role"][]) {
+    it(`have the color of their role alone: ${role}`, () => {
       for (const style of ["line", "faint", "dashed", "points"] as const) {
         const { line, marker } = trace({ role, style });
-        assert.deepEqual([line?.color, marker?.color], [colours[role], colours[role]]);
+        assert.deepEqual([line?.color, marker?.color], [colors[role], colors[role]]);
       }
     });
   }

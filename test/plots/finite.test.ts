@@ -3,7 +3,7 @@ import { points } from "../../src/distributions/points";
 import { bars } from "../../src/plots/bars";
 import { contours } from "../../src/plots/contours";
 import { type Curve, curves } from "../../src/plots/curves";
-import type { Field } from "../../src/plots/field";
+import type { Field } from "../../src/plots/gridTrace";
 import { heatMap } from "../../src/plots/heatMap";
 import { histogram } from "../../src/plots/histogram";
 import { imageGrid } from "../../src/plots/imageGrid";
@@ -104,7 +104,7 @@ describe("a figure", () => {
       });
     }
 
-    it(`refuses axes and colours from 0 to ${value}`, () => {
+    it(`refuses axes and colors from 0 to ${value}`, () => {
       const range = [0, value] as const;
       assert.throws(() => curves([], words, { xRange: range }), /^RangeError: xRange must be two/);
       assert.throws(() => heatMap(field({ range }), words), /^RangeError: range must be two/);

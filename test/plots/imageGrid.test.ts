@@ -17,7 +17,7 @@ function sheet(pixels: ArrayLike<number>, height: number, width: number, columns
 }
 
 describe("imageGrid", () => {
-  it("makes −1 black, 1 white, 0 the grey between, and cuts off what is beyond", () => {
+  it("makes −1 black, 1 white, 0 the gray between, and cuts off what is beyond", () => {
     const { data } = sheet([-1, 1, 0, -3, 7], 1, 5, 1);
     assert.deepEqual([...data], [0, 255, 128, 0, 255]);
   });
@@ -31,8 +31,8 @@ describe("imageGrid", () => {
         size,
         fc.integer({ min: 1, max: 7 }),
         (height, width, columns, count) => {
-          // Each pixel a grey of its own, as far as there are greys.
-          const grey = (i: number, y: number, x: number) =>
+          // Each pixel a gray of its own, as far as there are grays.
+          const gray = (i: number, y: number, x: number) =>
             (((i * height + y) * width + x) * 7) % 255;
           const pixels: number[] = [];
           const rows = Math.ceil(count / columns);
@@ -44,10 +44,10 @@ describe("imageGrid", () => {
           for (let i = 0; i < count; i++) {
             for (let y = 0; y < height; y++) {
               for (let x = 0; x < width; x++) {
-                pixels.push(grey(i, y, x) / 127.5 - 1);
+                pixels.push(gray(i, y, x) / 127.5 - 1);
                 const row = Math.floor(i / columns) * (height + gap) + y;
                 const column = (i % columns) * (width + gap) + x;
-                expected[row * sheetWidth + column] = grey(i, y, x);
+                expected[row * sheetWidth + column] = gray(i, y, x);
               }
             }
           }

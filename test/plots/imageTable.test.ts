@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { decode } from "fast-png";
 import type { Data } from "plotly.js-dist-min";
-import { imageTable, type TableSheet } from "../../src/plots/imageTable";
+import { imageTable, type TableCell } from "../../src/plots/imageTable";
 
 const words = { claim: "Three of a kind", alt: "Sheets" };
 
-/** Two images of 1 × 1, both of one grey. */
-const sheet = (heading: string, value: number): TableSheet => ({
+/** Two images of 1 × 1, both of one gray. */
+const sheet = (heading: string, value: number): TableCell => ({
   heading,
   images: { pixels: [value, value], height: 1, width: 1 },
 });
@@ -43,9 +43,9 @@ describe("a table of sheets", () => {
   });
 
   it("holds each sheet's images, white between them", () => {
-    const greys = [0, 0, 128, 128, 0, 0];
+    const grays = [0, 0, 128, 128, 0, 0];
     for (const [i, { picture }] of panels.entries()) {
-      assert.deepEqual([...picture.data], [greys[i], 255, 255, greys[i]]);
+      assert.deepEqual([...picture.data], [grays[i], 255, 255, grays[i]]);
     }
   });
 

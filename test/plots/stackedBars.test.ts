@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { beside } from "../../src/plots/beside";
+import { sideBySide } from "../../src/plots/sideBySide";
 import { stackedBars } from "../../src/plots/stackedBars";
 
 interface BlockTrace {
@@ -28,7 +28,7 @@ describe("stacked bars", () => {
   });
 
   it("stay stacked as a panel among others", () => {
-    assert.equal(beside([figure, figure], "Both").layout.barmode, "stack");
+    assert.equal(sideBySide([figure, figure], "Both").layout.barmode, "stack");
   });
 
   it("name the blocks that have room", () => {
@@ -42,7 +42,7 @@ describe("stacked bars", () => {
     );
   });
 
-  it("tint neighbours apart, in the colours of those whose they are", () => {
+  it("tint neighbors apart, in the colors of those whose they are", () => {
     const [lower, upper] = traces.map(({ marker }) => marker.color);
     assert.notEqual(lower[0], upper[0]);
     assert.notEqual(lower[0], lower[1]);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { uniforms } from "../../src/random/reference";
 import { fork, source } from "../../src/random/source";
+import { uniforms } from "../../src/random/uniforms";
 import { assertClose } from "../close";
 
 describe("source", () => {

@@ -1,8 +1,8 @@
 import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
-import { batchIndices } from "../../src/random/batches";
-import { normal, uniform } from "../../src/random/noise";
+import { batchIndices } from "../../src/random/batchIndices";
+import { normal, uniform } from "../../src/random/normal";
 import { source } from "../../src/random/source";
 import { assertClose } from "../close";
 import { fresh } from "../fresh";

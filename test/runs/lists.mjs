@@ -2,10 +2,10 @@
 /** Lists of runs as small as they get, for the tests: each on the line, of some iterations. */
 import * as em from "../../dist/index.js";
 
-/** @param {Partial<em.TranslationRequest>} more @returns {em.TranslationRequest} */
+/** @param {Partial<em.experiments.TranslationRequest>} more @returns {em.experiments.TranslationRequest} */
 const request = (more) => ({
   ...{ name: "a translate", seed: 1, data: "N(2, 1)", distance: 2, every: 5, iterations: 10 },
-  settings: { ...em.paperGan, optimizer: em.sgd(0.1) },
+  settings: { ...em.training.paperGan, optimizer: em.training.sgd(0.1) },
   ...more,
 });
 
@@ -19,14 +19,14 @@ export const lists = [
       request({ seed: 2 }),
       request({ seed: 2, distance: 3 }),
     ],
-    open: () => em.playTranslation,
+    open: () => em.experiments.playTranslation,
   },
   {
     name: "astray",
     requests: () => [
-      request({ settings: { ...em.paperGan, optimizer: em.sgd(1e30) } }),
+      request({ settings: { ...em.training.paperGan, optimizer: em.training.sgd(1e30) } }),
       request({ seed: 3 }),
     ],
-    open: () => em.playTranslation,
+    open: () => em.experiments.playTranslation,
   },
 ];

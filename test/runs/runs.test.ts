@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readRunRecords, writeRunRecords } from "../../src/experiments/runFile";
+import { readRunRecords, writeRunRecords } from "../../src/experiments/readRunRecords";
 import type { RunRecord } from "../../src/experiments/runRecord";
 import { recordDifferences } from "../../src/experiments/sameRun";
 import { withEnvironment } from "../lecture/environment";

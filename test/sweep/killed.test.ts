@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { readRunRecords } from "../../src/experiments/runFile";
+import { readRunRecords } from "../../src/experiments/readRunRecords";
 import { lastOverSeeds } from "../../src/experiments/tableOverSeeds";
 import { latestCheckpoint } from "../../src/training/checkpoint";
 import { killWorker } from "../cluster/atWork";

@@ -15,7 +15,7 @@ const refused: [text: string, said: string][] = [
   ["seeds: 2", ": options must be names with values, got undefined"],
   ["options: [1]", ": options must be names with values, got [1]"],
   ["options: {widht: 8}", ": there is no option --widht: is --width meant?"],
-  ["options: {colour: red}", ": there is no option --colour"],
+  ["options: {color: red}", ": there is no option --color"],
   ...["seed", "seeds", "out", "resume", "help"].map((it): [string, string] => [
     `options: {${it}: 1}`,
     `: --${it} is the sweep's own`,

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { normals, uniforms } from "../../src/random/reference";
 import { source } from "../../src/random/source";
+import { normals, uniforms } from "../../src/random/uniforms";
 import { idxBytes } from "../datasets/idxBytes";
 import { copied, fresh, recordOf, trained, weights } from "./run";
 

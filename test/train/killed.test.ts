@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { existsSync, mkdirSync, watch } from "node:fs";
 import { join } from "node:path";
-import { uniforms } from "../../src/random/reference";
 import { source } from "../../src/random/source";
+import { uniforms } from "../../src/random/uniforms";
 import { curves, fresh, small, train, trained, weights } from "./run";
 
 const options = [...small, "--save-every", "50", "--out"];

@@ -6,7 +6,7 @@ import { fresh, start, trained } from "./run";
 
 /** Options that hold a count, and a number: what is no such thing is refused alike. */
 const counts = ["width", "layers", "latent", "batch", "iterations", "seed", "seeds"];
-const others = ["save-every", "keep", "read-every", "judge-steps"];
+const others = ["save-every", "keep", "read-every", "discriminator-steps"];
 const numbers: Readonly<Record<string, readonly string[]>> = {
   "learning-rate": [],
   clip: ["--game", "wgan"],
@@ -56,7 +56,7 @@ const refused: [readonly string[], string][] = [
   [["--resume=yes"], "--resume takes no value, got yes"],
   [["--learning-rat", "1"], "there is no option --learning-rat: is --learning-rate meant?"],
   [["--itterations=5"], "there is no option --itterations: is --iterations meant?"],
-  [["--colour", "red"], "there is no option --colour"],
+  [["--color", "red"], "there is no option --color"],
   [["-o", "runs"], "there is no option -o: is --optimizer meant?"],
   [["ring"], 'what is "ring" for? Options begin with --'],
   [

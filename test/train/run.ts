@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, existsSync, readdirSync, rmSync, watch } from "node:fs";
 import { join, resolve } from "node:path";
-import { readRunRecords } from "../../src/experiments/runFile";
+import { readRunRecords } from "../../src/experiments/readRunRecords";
 import { latestCheckpoint } from "../../src/training/checkpoint";
 
 /** A run of 200 iterations, as small as it gets. */

@@ -21,7 +21,7 @@ describe("npm run train", function () {
     assert.equal(code, 0, out);
     const { about } = recordOf(folder);
     assert.equal(about.networks.generator.name, "mlp 2-8-2, batch norm");
-    assert.equal(about.networks.judge.name, "maxout 2-8-1, 5 pieces");
+    assert.equal(about.networks.discriminator.name, "maxout 2-8-1, 5 pieces");
   });
 
   it("leaves checkpoints, a record, samples and TensorBoard logs", () => {
@@ -156,7 +156,8 @@ describe("npm run train", function () {
   });
 
   it("neither saves nor reads weights that a step has made infinite, and says after which", async () => {
-    const far = "--game wgan --judge-steps 1 --optimizer sgd --learning-rate 3e38 --clip 1000";
+    const far =
+      "--game wgan --discriminator-steps 1 --optimizer sgd --learning-rate 3e38 --clip 1000";
     for (const [every, message] of [
       ["--save-every", /after iteration 1, step 1: every number of generator 0 must be finite/],
       ["--read-every", /after iteration 1: the exact W1 cannot be read, .* must be finite/],

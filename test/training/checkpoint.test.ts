@@ -26,7 +26,10 @@ const flat = (values: ArrayLike<number>) => ({
 const state = (iterations: number, ...values: number[]) => ({
   iterations,
   counter: 2 * iterations,
-  tensors: { "judge 0": flat(values), "judge 1": { shape: [0, 2], values: new Float32Array(0) } },
+  tensors: {
+    "discriminator 0": flat(values),
+    "discriminator 1": { shape: [0, 2], values: new Float32Array(0) },
+  },
 });
 const about = { settings: { clip: 0.01 }, seed: 3, networks: ["mlp 1-1"] };
 
@@ -35,7 +38,10 @@ describe("a checkpoint", () => {
     const someNumbers = fc.float32Array({ noNaN: true, noDefaultInfinity: true, maxLength: 50 });
     fc.assert(
       fc.property(someNumbers, fc.nat(1e8), (values, iterations) => {
-        const tensors = { "é 0": { shape: [1, values.length, 1], values }, "judge 7": flat([-0]) };
+        const tensors = {
+          "é 0": { shape: [1, values.length, 1], values },
+          "discriminator 7": flat([-0]),
+        };
         const saved = { about, state: { ...state(iterations), tensors } };
         const read = readCheckpoint(saveCheckpoint(folder(), saved));
         assert.deepEqual(read, { ...saved, arithmetic: arithmetic() });
@@ -50,14 +56,14 @@ describe("a checkpoint", () => {
     for (const [odd, message] of [
       [
         state(2, 0, Number.NaN),
-        "every number of judge 0 must be finite, got NaN at 1 of shape [2]",
+        "every number of discriminator 0 must be finite, got NaN at 1 of shape [2]",
       ],
       [
         {
           ...state(2),
-          tensors: { "judge 0": { shape: [2, 2], values: Float32Array.of(1, 2, 3) } },
+          tensors: { "discriminator 0": { shape: [2, 2], values: Float32Array.of(1, 2, 3) } },
         },
-        "judge 0 must fill its shape [2,2], got 3 numbers",
+        "discriminator 0 must fill its shape [2,2], got 3 numbers",
       ],
       [
         { ...state(2), iterations: Number.NaN },

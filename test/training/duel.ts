@@ -1,19 +1,19 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { mlp } from "../../src/networks/mlp";
-import { normals } from "../../src/random/reference";
 import { fork, source } from "../../src/random/source";
+import { normals } from "../../src/random/uniforms";
 import type { Game } from "../../src/training/game";
 import { forward, mean } from "../networks/plain";
 
 /** Two tiny players, and one batch for each of them as plain rows. */
-export const widths = { generator: [2, 4, 2], judge: [2, 5, 1] } as const;
+export const widths = { generator: [2, 4, 2], discriminator: [2, 5, 1] } as const;
 
 export function duel(seed: number) {
   const run = source(seed);
   const generator = mlp(widths.generator, "linear", fork(run, "generator"));
-  const judge = mlp(widths.judge, "linear", fork(run, "critic"));
+  const discriminator = mlp(widths.discriminator, "linear", fork(run, "critic"));
   // Biases of 0 would put a point whose hidden units are all silent exactly where ReLU has no derivative.
-  for (const [i, variable] of [...generator.variables, ...judge.variables].entries()) {
+  for (const [i, variable] of [...generator.variables, ...discriminator.variables].entries()) {
     const values = normals(fork(run, `biases ${i}`), 0, variable.size);
     if (variable.rank === 1) tf.tidy(() => variable.assign(tf.tensor1d(values)));
   }
@@ -22,12 +22,12 @@ export function duel(seed: number) {
   const [realRows, zRows] = [rows("real"), rows("latent")];
   const game: Game = {
     generator,
-    judge,
+    discriminator,
     real: () => tf.tensor2d(realRows),
     latent: () => tf.tensor2d(zRows),
-    between: fork(run, "between"),
+    interpolation: fork(run, "between"),
   };
-  const dispose = () => tf.dispose([...generator.variables, ...judge.variables]);
+  const dispose = () => tf.dispose([...generator.variables, ...discriminator.variables]);
   return { game, realRows, zRows, dispose };
 }
 
@@ -38,23 +38,23 @@ export function fakeRows(theta: readonly number[], zRows: readonly number[][]): 
   return zRows.map((z) => forward(widths.generator, theta, z));
 }
 
-/** The judge's outputs for rows, in plain JavaScript. */
+/** The discriminator's outputs for rows, in plain JavaScript. */
 export function outputs(w: readonly number[], rows: readonly number[][]): number[] {
-  return rows.map((x) => forward(widths.judge, w, x)[0]);
+  return rows.map((x) => forward(widths.discriminator, w, x)[0]);
 }
 
-/** What each game's players minimise, of the judge's outputs, in plain JavaScript. */
+/** What each game's players minimize, of the discriminator's outputs, in plain JavaScript. */
 export const losses = {
   minimax: {
-    judge: (real: number[], fake: number[]) => cost(real, fake),
+    discriminator: (real: number[], fake: number[]) => cost(real, fake),
     generator: (fake: number[]) => -mean(fake.map(softplus)),
   },
   "non-saturating": {
-    judge: (real: number[], fake: number[]) => cost(real, fake),
+    discriminator: (real: number[], fake: number[]) => cost(real, fake),
     generator: (fake: number[]) => mean(fake.map((l) => softplus(-l))),
   },
   wgan: {
-    judge: (real: number[], fake: number[]) => mean(fake) - mean(real),
+    discriminator: (real: number[], fake: number[]) => mean(fake) - mean(real),
     generator: (fake: number[]) => -mean(fake),
   },
 } as const;

@@ -16,7 +16,7 @@ import { parametersOf } from "../networks/plain";
 
 export const settings: WganSettings = {
   ...paperWgan,
-  judgeSteps: 3,
+  discriminatorSteps: 3,
   clip: 0.1,
   optimizer: rmsProp(2e-3),
 };
@@ -24,39 +24,40 @@ export const settings: WganSettings = {
 /** One of each game, set for the small players below. */
 export const allSettings: readonly TrainingSettings[] = [
   { ...paperGan, game: "minimax", optimizer: adam(2e-3, { beta1: 0.5 }) },
-  { ...paperGan, judgeSteps: 2, optimizer: adam(2e-3, { beta1: 0.5 }) },
+  { ...paperGan, discriminatorSteps: 2, optimizer: adam(2e-3, { beta1: 0.5 }) },
   settings,
   { ...settings, warmUp: 5 },
-  { ...settings, judgeOptimizer: adam(2e-3, { beta1: 0 }) },
-  { ...paperWganGp, judgeSteps: 2, optimizer: adam(2e-3, { beta1: 0, beta2: 0.9 }) },
+  { ...settings, discriminatorOptimizer: adam(2e-3, { beta1: 0 }) },
+  { ...paperWganGp, discriminatorSteps: 2, optimizer: adam(2e-3, { beta1: 0, beta2: 0.9 }) },
 ];
 
 /** What distinguishes them. */
-export function named({ game, judgeOptimizer, ...rest }: TrainingSettings): string {
+export function named({ game, discriminatorOptimizer, ...rest }: TrainingSettings): string {
   const warm = "warmUp" in rest ? " after a warm-up" : "";
-  return `${game}${warm}${judgeOptimizer ? ` with ${judgeOptimizer.kind} for its judge` : ""}`;
+  return `${game}${warm}${discriminatorOptimizer ? ` with ${discriminatorOptimizer.kind} for its discriminator` : ""}`;
 }
 
-/** A generator of N(0, 1) that is to learn N(2, 1), and its judge. */
+/** A generator of N(0, 1) that is to learn N(2, 1), and its discriminator. */
 export function begin(seed = 37, played: TrainingSettings = settings, theta?: number[]) {
   const run = source(seed);
   const generator = theta ? translation(theta) : mlp([1, 4, 1], "linear", fork(run, "generator"));
   const game: Game = {
     generator,
-    judge: mlp([1, 8, 1], "linear", fork(run, "critic")),
+    discriminator: mlp([1, 8, 1], "linear", fork(run, "critic")),
     real: normalBatches(fork(run, "real"), 32, [2]),
     latent: normalBatches(fork(run, "latent"), 32, [0]),
-    between: fork(run, "between"),
+    interpolation: fork(run, "between"),
   };
   return { game, trainer: new Trainer(game, played) };
 }
 
 export type Started = ReturnType<typeof begin>;
 
-export const players = ({ game }: Started) => [game.generator, game.judge].map(parametersOf);
+export const players = ({ game }: Started) =>
+  [game.generator, game.discriminator].map(parametersOf);
 
 export function end({ game, trainer }: Started): void {
   trainer.dispose();
   game.generator.dispose();
-  game.judge.dispose();
+  game.discriminator.dispose();
 }

@@ -4,15 +4,15 @@ import * as tf from "@tensorflow/tfjs-core";
 import { repeatable } from "../../src/arithmetic/repeatable";
 import { compile } from "../../src/compile/compile";
 import { minibatches } from "../../src/datasets/minibatches";
-import { dcganCritic, dcganGenerator } from "../../src/networks/dcgan";
+import { dcganDiscriminator, dcganGenerator } from "../../src/networks/dcgan";
 import { maxout } from "../../src/networks/maxout";
 import { mlp } from "../../src/networks/mlp";
 import type { Network } from "../../src/networks/network";
-import { normal } from "../../src/random/noise";
+import { normal } from "../../src/random/normal";
 import { fork, type Source, source } from "../../src/random/source";
 import type { Game } from "../../src/training/game";
 import { type IterationValues, iteration } from "../../src/training/iteration";
-import { layoutOf } from "../../src/training/layout";
+import { layoutOf } from "../../src/training/layoutOf";
 import { optimizerOf, sgd } from "../../src/training/optimizers";
 import {
   paperGan,
@@ -24,7 +24,7 @@ import { assertAlike } from "../networks/alike";
 
 type Iteration = (counter: tf.Scalar) => IterationValues;
 
-type Players = (run: Source) => [generator: Network, judge: Network, columns: number];
+type Players = (run: Source) => [generator: Network, discriminator: Network, columns: number];
 
 const players: Record<string, Players> = {
   "MLP 3×128": (run) => [
@@ -44,7 +44,7 @@ const players: Record<string, Players> = {
   ],
   DCGAN: (run) => [
     dcganGenerator(2, [4, 8], fork(run, "generator")),
-    dcganCritic([4, 8], fork(run, "critic")),
+    dcganDiscriminator([4, 8], fork(run, "critic")),
     784,
   ],
 };
@@ -56,21 +56,21 @@ function played(
   how: (step: Iteration, game: Game) => Iteration & { dispose?(): void },
 ): Float32Array[] {
   const run = source(5);
-  const [generator, judge, columns] = make(run);
+  const [generator, discriminator, columns] = make(run);
   const rows = tf.tidy(() =>
     tf.variable(tf.tanh(normal(fork(run, "data"), 0, [500, columns])) as tf.Tensor2D, false),
   );
   const game: Game = {
-    ...{ generator, judge },
+    ...{ generator, discriminator },
     real: minibatches(rows, fork(run, "real"), 16),
     latent: (counter) => normal(fork(run, "latent"), counter, [16, 2]) as tf.Tensor2D,
-    between: fork(run, "between"),
+    interpolation: fork(run, "between"),
   };
   const optimizers = {
-    judge: optimizerOf(judge, settings.optimizer),
+    discriminator: optimizerOf(discriminator, settings.optimizer),
     generator: optimizerOf(generator, settings.optimizer),
   };
-  const variables = [...generator.variables, ...judge.variables];
+  const variables = [...generator.variables, ...discriminator.variables];
   const numbers = () => variables.map((variable) => variable.dataSync<"float32">().slice());
   const start = numbers();
   const step = how(iteration(game, settings, optimizers), game);
@@ -80,7 +80,7 @@ function played(
   });
   const moves = numbers().map((end, i) => end.map((value, k) => value - start[i][k]));
   step.dispose?.();
-  for (const each of [generator, judge, rows, ...Object.values(optimizers)]) each.dispose();
+  for (const each of [generator, discriminator, rows, ...Object.values(optimizers)]) each.dispose();
   return [...values, ...moves];
 }
 

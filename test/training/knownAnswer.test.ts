@@ -2,9 +2,9 @@ import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { normalBatches } from "../../src/distributions/normalBatches";
-import { estimateOn } from "../../src/metrics/estimate";
-import { exactWasserstein1 } from "../../src/metrics/exact";
-import { largestGradientNorm } from "../../src/metrics/lipschitz";
+import { estimateOn } from "../../src/metrics/estimateOn";
+import { exactWasserstein1 } from "../../src/metrics/exactWasserstein1";
+import { largestGradientNorm } from "../../src/metrics/gradientNorms";
 import { fork, source } from "../../src/random/source";
 import { rmsProp } from "../../src/training/optimizers";
 import { flat } from "../networks/plain";
@@ -16,14 +16,14 @@ describe("a clipped critic of N(0, 1) and N(2, 1)", () => {
 
   it("estimates at most K·W1, and four fifths of it once it is trained", async () => {
     const started = begin(47, { ...settings, optimizer: rmsProp(1e-3) }, [0]);
-    const { judge: critic } = started.game;
+    const { discriminator: critic } = started.game;
     const real = normalBatches(fork(evaluation, "real"), 500, [2])(0);
     const fake = normalBatches(fork(evaluation, "fake"), 500, [0])(0);
     const x = tf.tensor2d(grid);
     const exact = exactWasserstein1(real, fake);
     let ratio = Number.NaN;
     for (let round = 0; round < 5; round++) {
-      await started.trainer.trainJudge(15);
+      await started.trainer.trainDiscriminator(15);
       ratio = estimateOn(critic, real, fake) / largestGradientNorm(critic, x);
       // Kantorovich-Rubinstein; the grid may miss a steep piece narrower than its step of 0.008.
       assert.ok(ratio <= exact + 1e-3, `estimate / K is ${ratio}, W1 ${exact}`);
@@ -33,7 +33,7 @@ describe("a clipped critic of N(0, 1) and N(2, 1)", () => {
     end(started);
   });
 
-  it("draws a translation from 0 towards 2", async () => {
+  it("draws a translation from 0 toward 2", async () => {
     const started = begin(53, { ...settings, optimizer: rmsProp(0.01) }, [0]);
     const path: number[] = [];
     await started.trainer.train(60, {

@@ -1,11 +1,11 @@
 import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
-import { cosine } from "../../src/calculus/cosine";
+import { cosineSimilarity } from "../../src/calculus/cosineSimilarity";
 import { compile } from "../../src/compile/compile";
 import { translation } from "../../src/networks/translation";
-import { normals } from "../../src/random/reference";
 import { source } from "../../src/random/source";
+import { normals } from "../../src/random/uniforms";
 import {
   adam,
   type OptimizerSettings,
@@ -84,7 +84,7 @@ describe("a step beside its gradient", () => {
       const change = flat(network).map((theta, i) => theta - before[i]);
       optimizer.dispose();
       network.dispose();
-      return cosine(change, [-0.2, -0.2, -0.2]);
+      return cosineSimilarity(change, [-0.2, -0.2, -0.2]);
     };
     assertClose(cosineAfterTurn(sgd(0.1)), -1, { absolute: 1e-6 }, "descent");
     assertClose(cosineAfterTurn(adam(0.1)), 1, { absolute: 1e-6 }, "momentum");

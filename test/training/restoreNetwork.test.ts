@@ -22,7 +22,7 @@ describe("restoreNetwork", () => {
     const z = normalBatches(source(9), 5, [0])(0);
     for (const [player, of, widths] of [
       ["generator", started.game.generator, [1, 4, 1]],
-      ["judge", started.game.judge, [1, 8, 1]],
+      ["discriminator", started.game.discriminator, [1, 8, 1]],
     ] as const) {
       const network = mlp(widths, "linear", source(1));
       restoreNetwork(network, found.state, player);

@@ -18,10 +18,10 @@ const aShare = "a number in [0, 1), in single precision too";
 
 const refused: [string, string, number[], (value: number) => TrainingSettings][] = [
   [
-    "judgeSteps",
+    "discriminatorSteps",
     "an integer from 1 to 2147483647",
     count,
-    (judgeSteps) => ({ ...paperGan, judgeSteps }),
+    (discriminatorSteps) => ({ ...paperGan, discriminatorSteps }),
   ],
   ["clip", aPositiveNumber, positive, (clip) => ({ ...paperWgan, clip })],
   [
@@ -47,16 +47,16 @@ const refused: [string, string, number[], (value: number) => TrainingSettings][]
     }),
   ],
   [
-    "judgeOptimizer.beta1",
+    "discriminatorOptimizer.beta1",
     aShare,
     share,
-    (beta1) => ({ ...paperWgan, judgeOptimizer: adam(1, { beta1 }) }),
+    (beta1) => ({ ...paperWgan, discriminatorOptimizer: adam(1, { beta1 }) }),
   ],
   [
-    "judgeOptimizer.beta2",
+    "discriminatorOptimizer.beta2",
     aShare,
     share,
-    (beta2) => ({ ...paperWgan, judgeOptimizer: adam(1, { beta2 }) }),
+    (beta2) => ({ ...paperWgan, discriminatorOptimizer: adam(1, { beta2 }) }),
   ],
   [
     "optimizer.epsilon",
@@ -87,12 +87,12 @@ describe("checkSettings", () => {
     [
       "a setting",
       { ...paperWgan, clipp: 1 },
-      "a setting of wgan must be one of game, judgeSteps, optimizer, judgeOptimizer, clip, warmUp, got clipp: clip?",
+      "a setting of wgan must be one of game, discriminatorSteps, optimizer, discriminatorOptimizer, clip, warmUp, got clipp: clip?",
     ],
     [
       "a setting of another game",
       { ...paperGan, clip: 0.01 },
-      "a setting of non-saturating must be one of game, judgeSteps, optimizer, judgeOptimizer, got clip",
+      "a setting of non-saturating must be one of game, discriminatorSteps, optimizer, discriminatorOptimizer, got clip",
     ],
     [
       "an optimizer",
@@ -101,8 +101,8 @@ describe("checkSettings", () => {
     ],
     [
       "an optimizer's setting",
-      { ...paperGan, judgeOptimizer: { ...sgd(1), rate: 2 } },
-      "judgeOptimizer: a setting of sgd must be one of kind, learningRate, got rate",
+      { ...paperGan, discriminatorOptimizer: { ...sgd(1), rate: 2 } },
+      "discriminatorOptimizer: a setting of sgd must be one of kind, learningRate, got rate",
     ],
     [
       "a setting that an optimizer's function was given",
@@ -120,7 +120,7 @@ describe("checkSettings", () => {
   }
 
   it("takes a setting left undefined for one left out", () => {
-    const settings = { ...paperWgan, warmUp: undefined, judgeOptimizer: undefined };
+    const settings = { ...paperWgan, warmUp: undefined, discriminatorOptimizer: undefined };
     assert.doesNotThrow(() => checkSettings(settings));
   });
 
@@ -133,8 +133,8 @@ describe("checkSettings", () => {
 
 describe("the papers' settings", () => {
   it("WGAN: alpha = 0.00005, c = 0.01, n_critic = 5, RMSProp, as Algorithm 1 has it", () => {
-    const { optimizer, clip, judgeSteps } = paperWgan;
-    assert.deepEqual([clip, judgeSteps], [0.01, 5]);
+    const { optimizer, clip, discriminatorSteps } = paperWgan;
+    assert.deepEqual([clip, discriminatorSteps], [0.01, 5]);
     assert.deepEqual(optimizer, {
       kind: "rmsprop",
       learningRate: 0.00005,
@@ -144,8 +144,8 @@ describe("the papers' settings", () => {
   });
 
   it("WGAN-GP: λ = 10, n_critic = 5, Adam with 0.0001, β₁ = 0, β₂ = 0.9", () => {
-    const { optimizer, penalty, judgeSteps } = paperWganGp;
-    assert.deepEqual([penalty, judgeSteps], [10, 5]);
+    const { optimizer, penalty, discriminatorSteps } = paperWganGp;
+    assert.deepEqual([penalty, discriminatorSteps], [10, 5]);
     assert.deepEqual(optimizer, {
       kind: "adam",
       learningRate: 0.0001,

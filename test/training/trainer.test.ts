@@ -1,8 +1,8 @@
 import "../../src/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
-import { generatorStep } from "../../src/training/generator";
-import { judgeStep } from "../../src/training/judge";
+import { discriminatorStep } from "../../src/training/discriminatorStep";
+import { generatorStep } from "../../src/training/generatorStep";
 import { optimizerOf } from "../../src/training/optimizers";
 import { paperWganGp } from "../../src/training/settings";
 import { Diverged, type Reading, Trainer } from "../../src/training/trainer";
@@ -11,22 +11,28 @@ import { allSettings, begin, end, named, players, settings } from "./game";
 
 describe("Trainer", () => {
   for (const played of allSettings) {
-    it(`is the steps of ${named(played)} by hand: the judge's, then the generator's, each on the next counter`, async () => {
+    it(`is the steps of ${named(played)} by hand: the discriminator's, then the generator's, each on the next counter`, async () => {
       const [run, byHand] = [begin(37, played), begin(37, played)];
       const readings: Reading[] = [];
       await run.trainer.train(4, { onIteration: (reading) => void readings.push(reading) });
 
       const { game } = byHand;
-      const ofJudge = optimizerOf(game.judge, played.judgeOptimizer ?? played.optimizer);
+      const ofDiscriminator = optimizerOf(
+        game.discriminator,
+        played.discriminatorOptimizer ?? played.optimizer,
+      );
       const ofGenerator = optimizerOf(game.generator, played.optimizer);
       const expected: Reading[] = [];
-      const judgeSteps = "warmUp" in played ? (played.warmUp ?? 0) : played.judgeSteps;
+      const discriminatorSteps =
+        "warmUp" in played ? (played.warmUp ?? 0) : played.discriminatorSteps;
       let counter = 0;
       for (let iteration = 1; iteration <= 4; iteration++) {
         let estimate = Number.NaN;
-        for (let k = 0; k < judgeSteps; k++) {
+        for (let k = 0; k < discriminatorSteps; k++) {
           const at = counter++;
-          estimate = tf.tidy(() => judgeStep(game, played, ofJudge, at).dataSync()[0]);
+          estimate = tf.tidy(
+            () => discriminatorStep(game, played, ofDiscriminator, at).dataSync()[0],
+          );
         }
         const at = counter++;
         const generatorLoss = tf.tidy(
@@ -37,7 +43,7 @@ describe("Trainer", () => {
 
       assert.deepEqual(players(run), players(byHand));
       assert.deepEqual(readings, expected);
-      for (const optimizer of [ofJudge, ofGenerator]) optimizer.dispose();
+      for (const optimizer of [ofDiscriminator, ofGenerator]) optimizer.dispose();
       for (const started of [run, byHand]) end(started);
     });
 
@@ -59,8 +65,12 @@ describe("Trainer", () => {
   }
 
   it("warms up before the first 25 iterations and every 500th, and not between", async () => {
-    const { warmUp = 0, judgeSteps, ...rest } = { ...settings, judgeSteps: 1, warmUp: 4 };
-    const started = begin(37, { ...rest, judgeSteps, warmUp });
+    const {
+      warmUp = 0,
+      discriminatorSteps,
+      ...rest
+    } = { ...settings, discriminatorSteps: 1, warmUp: 4 };
+    const started = begin(37, { ...rest, discriminatorSteps, warmUp });
     const counters: number[] = [];
     await started.trainer.train(30, {
       onIteration: () => void counters.push(started.trainer.state().counter),
@@ -68,7 +78,7 @@ describe("Trainer", () => {
     const steps = counters.map((counter, i) => counter - (counters[i - 1] ?? 0));
     assert.deepEqual(
       steps,
-      Array.from({ length: 30 }, (_, i) => (i < 25 ? warmUp : judgeSteps) + 1),
+      Array.from({ length: 30 }, (_, i) => (i < 25 ? warmUp : discriminatorSteps) + 1),
     );
     started.trainer.resume({ ...started.trainer.state(), iterations: 499 });
     const before = started.trainer.state().counter;
@@ -89,22 +99,22 @@ describe("Trainer", () => {
     const { tensors } = before;
     const extra = {
       ...before,
-      tensors: { ...tensors, "judge 9": { shape: [1], values: new Float32Array(1) } },
+      tensors: { ...tensors, "discriminator 9": { shape: [1], values: new Float32Array(1) } },
     };
     assert.throws(() => one.trainer.resume(extra), {
       name: "RangeError",
-      message: "the state holds judge 9, which this training has not",
+      message: "the state holds discriminator 9, which this training has not",
     });
-    const { "judge 0": kernel, ...others } = tensors;
+    const { "discriminator 0": kernel, ...others } = tensors;
     for (const [odd, message] of [
-      [{ tensors: others }, "the state must hold judge 0, of shape [1,8], got none"],
+      [{ tensors: others }, "the state must hold discriminator 0, of shape [1,8], got none"],
       [
-        { tensors: { ...tensors, "judge 0": { ...kernel, shape: [8, 1] } } },
-        "the state's judge 0 must be of shape [1,8], got [8,1]",
+        { tensors: { ...tensors, "discriminator 0": { ...kernel, shape: [8, 1] } } },
+        "the state's discriminator 0 must be of shape [1,8], got [8,1]",
       ],
       [
-        { tensors: { ...tensors, "judge 0": { ...kernel, values: new Float32Array(7) } } },
-        "the state's judge 0 must hold 8 numbers, of shape [1,8], got 7",
+        { tensors: { ...tensors, "discriminator 0": { ...kernel, values: new Float32Array(7) } } },
+        "the state's discriminator 0 must hold 8 numbers, of shape [1,8], got 7",
       ],
       [{ iterations: -1 }, "iterations must be an integer from 0 to 2147483647, got -1"],
       [{ counter: Number.NaN }, "counter must be an integer from 0 to 2147483647, got NaN"],
@@ -147,13 +157,13 @@ describe("Trainer", () => {
     // One mean square for each of the four parameters of each player.
     assert.equal(before - empty, 16);
     await started.trainer.train(3);
-    await started.trainer.trainJudge(3);
+    await started.trainer.trainDiscriminator(3);
     assert.equal(tf.memory().numTensors, before);
     started.trainer.dispose();
     assert.equal(tf.memory().numTensors, empty + 8);
-    flat(started.game.judge);
+    flat(started.game.discriminator);
     started.game.generator.dispose();
-    started.game.judge.dispose();
+    started.game.discriminator.dispose();
     assert.equal(tf.memory().numTensors, empty);
   });
 
@@ -161,7 +171,7 @@ describe("Trainer", () => {
     const started = begin(37, settings, [1.5]);
     await started.trainer.train(5, {
       onIteration: () => {
-        const w = Math.max(...flat(started.game.judge).map(Math.abs));
+        const w = Math.max(...flat(started.game.discriminator).map(Math.abs));
         assert.ok(w <= Math.fround(settings.clip), `largest |w| is ${w}`);
       },
     });
@@ -201,7 +211,7 @@ describe("Trainer", () => {
     const started = begin();
     const controller = new AbortController();
     setImmediate(() => setImmediate(() => controller.abort()));
-    await assert.rejects(started.trainer.trainJudge(1000, { signal: controller.signal }), {
+    await assert.rejects(started.trainer.trainDiscriminator(1000, { signal: controller.signal }), {
       name: "AbortError",
     });
     end(started);
@@ -210,8 +220,8 @@ describe("Trainer", () => {
   it("refuses a penalty without the game's source, by name, before it makes a tensor", () => {
     const { game, trainer } = begin();
     const before = tf.memory().numTensors;
-    assert.throws(() => new Trainer({ ...game, between: undefined }, paperWganGp), {
-      message: "a gradient penalty needs the game's source `between`",
+    assert.throws(() => new Trainer({ ...game, interpolation: undefined }, paperWganGp), {
+      message: "a gradient penalty needs the game's source `interpolation`",
     });
     assert.equal(tf.memory().numTensors, before);
     end({ game, trainer });
@@ -258,14 +268,14 @@ describe("Trainer, aborted", () => {
   });
 
   for (const count of [0, -1, 1.5, Number.NaN]) {
-    it(`refuses ${count} iterations and ${count} steps of the judge`, async () => {
+    it(`refuses ${count} iterations and ${count} steps of the discriminator`, async () => {
       const run = begin();
       const refusal = (what: string) => ({
         name: "RangeError",
         message: `${what} must be an integer from 1 to 2147483647, got ${count}`,
       });
       await assert.rejects(run.trainer.train(count), refusal("iterations"));
-      await assert.rejects(run.trainer.trainJudge(count), refusal("steps"));
+      await assert.rejects(run.trainer.trainDiscriminator(count), refusal("steps"));
       end(run);
     });
   }
@@ -315,11 +325,11 @@ describe("Trainer, aborted", () => {
   });
 });
 
-describe("trainJudge", () => {
+describe("trainDiscriminator", () => {
   it("leaves the generator as it was, to the bit, and moves the critic", async () => {
     const started = begin();
     const [generator, critic] = players(started);
-    await started.trainer.trainJudge(10);
+    await started.trainer.trainDiscriminator(10);
     const [after, moved] = players(started);
     assert.deepEqual(after, generator);
     assert.notDeepEqual(moved, critic);

@@ -11,8 +11,8 @@ import {
   planCoupling,
 } from "../../src/transport/couplings";
 import { euclidean } from "../../src/transport/euclidean";
-import { kantorovichPotential } from "../../src/transport/kantorovich";
-import { optimalPlan } from "../../src/transport/plan";
+import { kantorovichPotential } from "../../src/transport/kantorovichPotential";
+import { optimalPlan } from "../../src/transport/optimalPlan";
 import { wasserstein1 } from "../../src/transport/wasserstein1";
 
 /** N atoms (theta, i / N), i = 1, …, N: the zh notes' grid. */

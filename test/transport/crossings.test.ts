@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { points } from "../../src/distributions/points";
-import { normals } from "../../src/random/reference";
 import { fork, source } from "../../src/random/source";
+import { normals } from "../../src/random/uniforms";
 import { crossings } from "../../src/transport/crossings";
 import { wasserstein1 } from "../../src/transport/wasserstein1";
 

@@ -1,4 +1,4 @@
-import type { Plan } from "../../src/transport/plan";
+import type { Plan } from "../../src/transport/optimalPlan";
 
 const view = new DataView(new ArrayBuffer(8));
 

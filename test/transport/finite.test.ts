@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { points } from "../../src/distributions/points";
-import { divergencesOfAtoms } from "../../src/divergences/atoms";
-import { alongArcs } from "../../src/transport/alongArcs";
+import { divergencesOfAtoms } from "../../src/divergences/divergencesOfAtoms";
 import { certificate } from "../../src/transport/certificate";
 import {
   type Coupling,
@@ -12,9 +11,10 @@ import {
   planCoupling,
 } from "../../src/transport/couplings";
 import { crossings } from "../../src/transport/crossings";
-import { kantorovichPotential } from "../../src/transport/kantorovich";
-import type { Plan } from "../../src/transport/plan";
-import { earnings, steepestRise } from "../../src/transport/priceList";
+import { displacementInterpolation } from "../../src/transport/displacementInterpolation";
+import { dualObjective, empiricalLipschitz } from "../../src/transport/dualObjective";
+import { kantorovichPotential } from "../../src/transport/kantorovichPotential";
+import type { Plan } from "../../src/transport/optimalPlan";
 import { wasserstein1 } from "../../src/transport/wasserstein1";
 import { wasserstein1Gradient } from "../../src/transport/wasserstein1Gradient";
 
@@ -73,15 +73,19 @@ const refused: readonly (readonly [string, () => unknown, string | RegExp])[] = 
   ],
   [
     "a price of NaN, earned",
-    () => earnings((at) => (at[0] === 2 ? Number.NaN : 0), x, y),
+    () => dualObjective((at) => (at[0] === 2 ? Number.NaN : 0), x, y),
     "the price at point 1 of y must be finite, got NaN",
   ],
   [
     "a price of NaN, of which a rise is made",
-    () => steepestRise((at) => (at[0] === 1 ? Number.NaN : 0), x),
+    () => empiricalLipschitz((at) => (at[0] === 1 ? Number.NaN : 0), x),
     "the price at point 1 of x must be finite, got NaN",
   ],
-  ["a share of NaN", () => alongArcs(x, y, arcs(0), Number.NaN), "t must be finite, got NaN"],
+  [
+    "a share of NaN",
+    () => displacementInterpolation(x, y, arcs(0), Number.NaN),
+    "t must be finite, got NaN",
+  ],
   [
     "an arc from nowhere, in the plane",
     () => crossings(x, y, arcs(0, 2)),
@@ -89,7 +93,7 @@ const refused: readonly (readonly [string, () => unknown, string | RegExp])[] = 
   ],
   [
     "an arc from below 0",
-    () => alongArcs(x, y, arcs(-1), 0.5),
+    () => displacementInterpolation(x, y, arcs(-1), 0.5),
     "arc 0 must join one of 2 x and 2 y, got -1 and 0",
   ],
   [

@@ -3,32 +3,32 @@ import fc from "fast-check";
 import { atomsOnLine } from "../../src/distributions/atomsOnLine";
 import { bernoulli } from "../../src/distributions/bernoulli";
 import { binomial } from "../../src/distributions/binomial";
-import type { LineLaw } from "../../src/distributions/distribution";
+import type { LineDistribution } from "../../src/distributions/distribution";
 import { exponential } from "../../src/distributions/exponential";
 import { gaussian } from "../../src/distributions/gaussian";
 import { mixture } from "../../src/distributions/mixture";
-import { normalCdf } from "../../src/distributions/normalTail";
+import { normalCdf } from "../../src/distributions/normalCdf";
 import { points } from "../../src/distributions/points";
-import { uniformOn } from "../../src/distributions/uniformOn";
+import { uniform } from "../../src/distributions/uniform";
 import { lineOfAtoms } from "../../src/distributions/verticalLine";
-import { divergencesOfAtoms } from "../../src/divergences/atoms";
+import { divergencesOfAtoms } from "../../src/divergences/divergencesOfAtoms";
 import { distancesOnLine } from "../../src/transport/distancesOnLine";
-import { wasserstein1OnLine } from "../../src/transport/line";
 import { parallelLines } from "../../src/transport/parallelLines";
 import { wasserstein1 } from "../../src/transport/wasserstein1";
 import { wasserstein1OfLaws } from "../../src/transport/wasserstein1OfLaws";
+import { wasserstein1OnLine } from "../../src/transport/wasserstein1OnLine";
 import { assertClose } from "../close";
 import { cauchy } from "../distributions/cauchy";
 import fixture from "../fixtures/divergences.json";
 
 describe("wasserstein1OfLaws", () => {
-  const cases: [string, LineLaw, LineLaw, number][] = [
+  const cases: [string, LineDistribution, LineDistribution, number][] = [
     ["N(0, 1) and N(0, 2²): √(2/π)", gaussian(0, 1), gaussian(0, 2), Math.sqrt(2 / Math.PI)],
-    ["U[0, 1] and U[0, 2]: ½", uniformOn(0, 1), uniformOn(0, 2), 0.5],
-    ["U[0, 1] and δ_½: ¼", uniformOn(0, 1), atomsOnLine([0.5]), 0.25],
+    ["U[0, 1] and U[0, 2]: ½", uniform(0, 1), uniform(0, 2), 0.5],
+    ["U[0, 1] and δ_½: ¼", uniform(0, 1), atomsOnLine([0.5]), 0.25],
     ["exponentials of means 1 and 2: 1", exponential(1), exponential(2), 1],
     ["a law and itself: 0", gaussian(1, 3), gaussian(1, 3), 0],
-    ["U[0, 1] and n atoms i/n: 1/2n", uniformOn(0, 1), atomsOnLine([0.25, 0.5, 0.75, 1]), 1 / 8],
+    ["U[0, 1] and n atoms i/n: 1/2n", uniform(0, 1), atomsOnLine([0.25, 0.5, 0.75, 1]), 1 / 8],
   ];
   for (const [title, p, q, expected] of cases) {
     it(`is known for ${title}`, () => {
@@ -53,10 +53,10 @@ describe("wasserstein1OfLaws", () => {
   });
 
   it("agrees with W1 of the laws' quantiles as atoms, up to their spacing", () => {
-    const p = mixture([gaussian(-2, 0.5), uniformOn(0, 3)], [0.3, 0.7]);
+    const p = mixture([gaussian(-2, 0.5), uniform(0, 3)], [0.3, 0.7]);
     const q = exponential(0.7);
     const n = 4000;
-    const quantiles = (law: LineLaw) =>
+    const quantiles = (law: LineDistribution) =>
       Array.from({ length: n }, (_, i) => law.quantile((i + 0.5) / n));
     const byAtoms = wasserstein1OnLine(quantiles(p), quantiles(q));
     // The last quantile cell of an exponential of mean 0.7 is some 0.7 / n off.
@@ -73,7 +73,7 @@ function folded(m: number, s: number): number {
 }
 
 describe("wasserstein1OfLaws at extremes", () => {
-  const assertW1 = (p: LineLaw, q: LineLaw, exactly: number, what: string) => {
+  const assertW1 = (p: LineDistribution, q: LineDistribution, exactly: number, what: string) => {
     const { value, error } = wasserstein1OfLaws(p, q);
     assert.ok(
       Math.abs(value - exactly) <= error + 1e-15 * exactly && error <= 2e-10 * exactly,
@@ -148,7 +148,7 @@ describe("wasserstein1OfLaws at extremes", () => {
 
   it("of a point and a law is E |X − x|, where doubles hardly tell them apart", () => {
     assertW1(atomsOnLine([1e17]), gaussian(1e17, 1), Math.sqrt(2 / Math.PI), "on the mean");
-    assertW1(atomsOnLine([1]), uniformOn(1, 1 + 2 ** -40), 2 ** -41, "at the end");
+    assertW1(atomsOnLine([1]), uniform(1, 1 + 2 ** -40), 2 ** -41, "at the end");
   });
 
   it("of a binomial law and its Gaussian meets each of a thousand corners", () => {
@@ -190,7 +190,7 @@ describe("wasserstein1OfLaws at extremes", () => {
 });
 
 describe("distancesOnLine", () => {
-  const uniform = uniformOn(0, 1);
+  const block = uniform(0, 1);
 
   it("are those of the atoms, both KLs in their order", () => {
     const p = atomsOnLine([0, 1, 2], [0.5, 0.5, 0]);
@@ -212,7 +212,7 @@ describe("distancesOnLine", () => {
   });
 
   it("between atoms and a density all but W1 are at their largest, however near the laws are", () => {
-    const { w1, ...others } = distancesOnLine(atomsOnLine([0.1, 0.3, 0.5, 0.7, 0.9]), uniform);
+    const { w1, ...others } = distancesOnLine(atomsOnLine([0.1, 0.3, 0.5, 0.7, 0.9]), block);
     assertClose(w1, 0.05, { absolute: 1e-12 }, "W1");
     assert.deepEqual(others, { tv: 1, js: Math.LN2, kl: Infinity, reverseKl: Infinity });
   });
@@ -275,7 +275,7 @@ describe("distancesOnLine", () => {
     });
 
     it(`of U[1/n, 1 + 1/n] from U[0, 1]: both KLs are ∞, TV 1/n and JS (ln 2)/n, at n = ${n}`, () => {
-      const { w1, tv, js, kl, reverseKl } = distancesOnLine(uniformOn(1 / n, 1 + 1 / n), uniform);
+      const { w1, tv, js, kl, reverseKl } = distancesOnLine(uniform(1 / n, 1 + 1 / n), block);
       assertClose([w1, tv, js], [1 / n, 1 / n, Math.LN2 / n], { relative: 1e-9 }, "W1, TV and JS");
       assert.deepEqual([kl, reverseKl], [Infinity, Infinity]);
     });

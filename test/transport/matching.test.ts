@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Points, points } from "../../src/distributions/points";
-import { normals, uniforms } from "../../src/random/reference";
 import { fork, source } from "../../src/random/source";
+import { normals, uniforms } from "../../src/random/uniforms";
 import { certificate } from "../../src/transport/certificate";
 import { euclidean } from "../../src/transport/euclidean";
-import { wasserstein1OnLine } from "../../src/transport/line";
-import { optimalPlan } from "../../src/transport/plan";
+import { optimalPlan } from "../../src/transport/optimalPlan";
 import { wasserstein1 } from "../../src/transport/wasserstein1";
+import { wasserstein1OnLine } from "../../src/transport/wasserstein1OnLine";
 import { assertClose } from "../close";
 import fixture from "../fixtures/transport.json";
 

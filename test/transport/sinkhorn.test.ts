@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { points } from "../../src/distributions/points";
 import { couplingCost, independentCoupling, marginals } from "../../src/transport/couplings";
 import { euclidean } from "../../src/transport/euclidean";
-import { optimalPlan } from "../../src/transport/plan";
+import { optimalPlan } from "../../src/transport/optimalPlan";
 import { NotConverged, sinkhorn } from "../../src/transport/sinkhorn";
 import { assertClose } from "../close";
 import { problems } from "./problems";

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import highsLoader from "highs";
 import { certificate } from "../../src/transport/certificate";
-import { followPlan, optimalPlan, type Plan } from "../../src/transport/plan";
-import { planStages } from "../../src/transport/stages";
+import { followPlan, optimalPlan, type Plan } from "../../src/transport/optimalPlan";
+import { simplexPivots } from "../../src/transport/simplexPivots";
 import { assertClose } from "../close";
 import { isOptimal } from "./exactly";
 import { type TransportProblem, unevenCosts, unevenProblems } from "./problems";
@@ -55,7 +55,7 @@ describe("an optimal plan where costs are of very different sizes", () => {
     it(`is reached by pivots that each let in an arc of negative reduced cost, at costs that never rise: ${kind}`, () =>
       each((problem) => {
         const { cost, a, b } = problem;
-        const stages = planStages(cost, a, b);
+        const stages = simplexPivots(cost, a, b);
         for (const [k, { plan, entering }] of stages.slice(0, -1).entries()) {
           assert.ok(entering && entering.reducedCost < 0, `${entering?.reducedCost}`);
           const rounding = 1e-15 * paid(problem, plan) + 9 * Number.MIN_VALUE;

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { type Points, points } from "../../src/distributions/points";
-import { normals } from "../../src/random/reference";
 import { fork, source } from "../../src/random/source";
-import { bestSlopes } from "../../src/transport/bestSlopes";
+import { normals } from "../../src/random/uniforms";
 import { crossings } from "../../src/transport/crossings";
-import { kantorovichPotential } from "../../src/transport/kantorovich";
-import { wasserstein1OnLine } from "../../src/transport/line";
-import { steepestRise } from "../../src/transport/priceList";
-import { sortedPlan } from "../../src/transport/sorted";
+import { empiricalLipschitz } from "../../src/transport/dualObjective";
+import { kantorovichPotential } from "../../src/transport/kantorovichPotential";
+import { optimalSlopes } from "../../src/transport/optimalSlopes";
+import { sortedPlan } from "../../src/transport/sortedPlan";
 import { wasserstein1 } from "../../src/transport/wasserstein1";
 import { wasserstein1Gradient } from "../../src/transport/wasserstein1Gradient";
+import { wasserstein1OnLine } from "../../src/transport/wasserstein1OnLine";
 
 const run = source(68);
 const cloud = (name: string, n: number, d: number): Points => ({
@@ -50,12 +50,12 @@ for (const exponent of [-1000, -600, -500, 500, 600, 1000]) {
       const f = kantorovichPotential(y, g);
       const F = kantorovichPotential(Y, g.map((price) => price * unit)); // biome-ignore format: one call
       assert.equal(F([0.3 * unit, -2 * unit]), f([0.3, -2]) * unit);
-      assert.equal(steepestRise(F, X), steepestRise(f, x));
+      assert.equal(empiricalLipschitz(F, X), empiricalLipschitz(f, x));
     });
 
     it("the best slopes on the line are the same, and earn as many units", () => {
-      const expected = bestSlopes(u, v).map(({ slope, earns }) => [slope, earns * unit]);
-      assert.deepEqual(bestSlopes(U, V).map(({ slope, earns }) => [slope, earns]), expected); // biome-ignore format: one call
+      const expected = optimalSlopes(u, v).map(({ slope, earns }) => [slope, earns * unit]);
+      assert.deepEqual(optimalSlopes(U, V).map(({ slope, earns }) => [slope, earns]), expected); // biome-ignore format: one call
     });
   });
 }
@@ -67,9 +67,9 @@ describe("at the ends of the doubles", () => {
     assert.equal(wasserstein1OnLine([-M, M], [M, -M]), 0);
     assert.equal(wasserstein1OnLine([-M, M], [-M, M], [0.5, 0.5], [0.75, 0.25]), M / 2);
     assert.equal(sortedPlan([-M, M], [-M, M], [0.5, 0.5], [0.75, 0.25]).cost, M / 2);
-    const [stretch] = bestSlopes(points([[-M], [M], [M], [M]]), points([[-M], [-M], [M], [M]]));
+    const [stretch] = optimalSlopes(points([[-M], [M], [M], [M]]), points([[-M], [-M], [M], [M]]));
     assert.deepEqual([stretch.slope, stretch.earns], [1, M / 2]);
-    assert.deepEqual(bestSlopes(points([[-M], [M]]), points([[-M], [M]]))[0].earns, 0);
+    assert.deepEqual(optimalSlopes(points([[-M], [M]]), points([[-M], [M]]))[0].earns, 0);
   });
 
   it("W1 beyond the largest double is refused", () => {
@@ -79,7 +79,7 @@ describe("at the ends of the doubles", () => {
       name: "RangeError",
       message: message("the cost"),
     });
-    assert.throws(() => bestSlopes(points([[-M]]), points([[M]])), { name: "RangeError", message: /what the stretch from -1.5e\+308 to 1.5e\+308 earns must be finite/ }); // biome-ignore format: one call
+    assert.throws(() => optimalSlopes(points([[-M]]), points([[M]])), { name: "RangeError", message: /what the stretch from -1.5e\+308 to 1.5e\+308 earns must be finite/ }); // biome-ignore format: one call
     assert.throws(() => kantorovichPotential(points([[M]]), Float64Array.of(0))([-M]), { name: "RangeError", message: message("f\\(x\\)") }); // biome-ignore format: one call
   });
 
@@ -92,7 +92,7 @@ describe("at the ends of the doubles", () => {
 
   it("the steepest rise is that of prices whose difference overflows", () => {
     assert.equal(
-      steepestRise((at) => (at[0] > 0 ? M : -M), points([[-1], [1]])),
+      empiricalLipschitz((at) => (at[0] > 0 ? M : -M), points([[-1], [1]])),
       M,
     );
   });

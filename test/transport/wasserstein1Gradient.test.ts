@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { type Points, pointAt, points } from "../../src/distributions/points";
-import { normals } from "../../src/random/reference";
 import { source } from "../../src/random/source";
-import { alongArcs } from "../../src/transport/alongArcs";
-import { kantorovichPotential } from "../../src/transport/kantorovich";
+import { normals } from "../../src/random/uniforms";
+import { displacementInterpolation } from "../../src/transport/displacementInterpolation";
+import { kantorovichPotential } from "../../src/transport/kantorovichPotential";
 import { wasserstein1 } from "../../src/transport/wasserstein1";
 import { wasserstein1Gradient } from "../../src/transport/wasserstein1Gradient";
 import { assertClose } from "../close";
@@ -52,7 +52,7 @@ describe("the gradient of W1 in the points", () => {
     const [x, y] = [cloud(3, 20, 2), cloud(4, 14, 2)];
     const plan = wasserstein1(x, y);
     const f = kantorovichPotential(y, plan.g);
-    const middles = alongArcs(x, y, plan, 0.5);
+    const middles = displacementInterpolation(x, y, plan, 0.5);
     const expected = new Float64Array(28);
     for (const [k, i] of plan.rows.entries()) {
       const j = plan.columns[k];

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What a lecture page does by itself: colours, formulas, figures, contents. A classic script, since browsers
+ * What a lecture page does by itself: colors, formulas, figures, contents. A classic script, since browsers
  * refuse modules from file://. `window.lectureReady` resolves when every formula is set and every figure drawn.
  */
 (() => {
@@ -10,7 +10,7 @@
   const printed = matchMedia("print");
   const wide = matchMedia("(min-width: 68rem)");
 
-  // —— Colours
+  // —— Colors
 
   const button = /** @type {HTMLButtonElement} */ (document.querySelector("button.theme"));
 
@@ -33,8 +33,8 @@
   });
   darkPreferred.addEventListener("change", showTheme);
 
-  /** The value of a CSS colour variable, resolved for the colours now shown. @param {string} name */
-  function colour(name) {
+  /** The value of a CSS color variable, resolved for the colors now shown. @param {string} name */
+  function color(name) {
     button.style.outlineColor = `var(--${name})`;
     const value = getComputedStyle(button).outlineColor;
     button.style.outlineColor = "";
@@ -148,7 +148,7 @@
     sizes.observe(plot);
   }
 
-  /** Redraws a figure for the colours and the width it has now, with sliders and zoom as they are. @param {any} plot */
+  /** Redraws a figure for the colors and the width it has now, with sliders and zoom as they are. @param {any} plot */
   function redraw(plot) {
     const spec = drawn.get(plot);
     if (!spec || !plot.layout || !plot.clientWidth) return;
@@ -172,7 +172,7 @@
       .sort((a, b) => Number(a.slice(5)) - Number(b.slice(5)));
   }
 
-  /** In pixels: the least width of a panel that stands beside another, its colour bar, a letter of its heading. */
+  /** In pixels: the least width of a panel that stands beside another, its color bar, a letter of its heading. */
   const [panelWidth, barWidth, letterWidth] = [240, 100, 7];
 
   /** Lets panels stand above one another where they would be too narrow beside. @param {any} plot @param {any} spec */
@@ -196,7 +196,7 @@
   }
 
   /**
-   * The traces, their colour bars left out where panels stand above one another.
+   * The traces, their color bars left out where panels stand above one another.
    * @param {any[]} data
    * @param {Element} plot
    */
@@ -210,17 +210,17 @@
   /** Words in a bar in the page's ink: plotly chooses theirs as if the bar's translucent tint were solid. @param {any} trace */
   function inked(trace) {
     if (trace.type !== "bar" || !trace.text) return trace;
-    return { ...trace, insidetextfont: { ...trace.insidetextfont, color: colour("ink") } };
+    return { ...trace, insidetextfont: { ...trace.insidetextfont, color: color("ink") } };
   }
 
   /**
-   * A figure's layout in the page's colours, with less beside the axes where the page is narrow.
+   * A figure's layout in the page's colors, with less beside the axes where the page is narrow.
    * @param {any} layout as it is now
    * @param {any} original as the notebook has it
    * @param {HTMLElement} plot where it is drawn
    */
   function themed(layout, original, plot) {
-    const [ink, muted, rule, paper, wash] = ["ink", "muted", "rule", "paper", "wash"].map(colour);
+    const [ink, muted, rule, paper, wash] = ["ink", "muted", "rule", "paper", "wash"].map(color);
     const clear = "rgba(0, 0, 0, 0)";
     const axis = { gridcolor: rule, zerolinecolor: rule, linecolor: muted, tickcolor: rule };
     const narrow = plot.clientWidth < 480;
@@ -358,7 +358,7 @@
     near.disconnect();
   }
 
-  // —— Printing: light colours, figures as wide as the paper
+  // —— Printing: light colors, figures as wide as the paper
 
   let themeOnScreen = /** @type {string | undefined} */ (undefined);
 

@@ -1,0 +1,19 @@
+import { checkPositive } from "../checks/checkPositive";
+import { checkPositiveInteger } from "../checks/checkPositiveInteger";
+
+/**
+ * Numbers in equal ratios, for an axis in powers of ten: x_i = a^(1−t)·b^t with t = i/(n−1), from a to b, both exactly; a alone for n = 1.
+ * By exp and log, which every version of Node rounds alike, as it does not `**`.
+ * @throws RangeError unless a and b are positive and finite and n a positive integer
+ */
+export function geomspace(a: number, b: number, n: number): number[] {
+  checkPositive(a, "a");
+  checkPositive(b, "b");
+  checkPositiveInteger(n, "n");
+  return Array.from({ length: n }, (_, i) => {
+    if (i === 0) return a;
+    if (i === n - 1) return b;
+    const t = i / (n - 1);
+    return Math.exp((1 - t) * Math.log(a) + t * Math.log(b));
+  });
+}

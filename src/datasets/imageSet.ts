@@ -1,0 +1,77 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { checkRows } from "../checks/checkRows";
+import type { Idx } from "./readIdx";
+
+/** Labeled gray images of one size. */
+export interface ImageSet {
+  readonly name: string;
+  /** Row-major [size, height, width], each pixel x of 0 to 255 as x / 127.5 − 1, so in [−1, 1]. */
+  readonly images: Float32Array;
+  /** [size] */
+  readonly labels: Uint8Array;
+  readonly size: number;
+  readonly height: number;
+  readonly width: number;
+}
+
+const SCALED = Float32Array.from({ length: 256 }, (_, pixel) => pixel / 127.5 - 1);
+
+/**
+ * Joins images of shape [size, height, width] with labels of shape [size].
+ * @throws Error if the shapes are others, or the two differ in length.
+ */
+export function imageSet(name: string, images: Idx, labels: Idx): ImageSet {
+  if (images.shape.length !== 3 || labels.shape.length !== 1) {
+    throw new Error(
+      `${name}: images must be [size, height, width] and labels [size], got [${images.shape}] and [${labels.shape}]`,
+    );
+  }
+  const [size, height, width] = images.shape;
+  if (labels.shape[0] !== size) {
+    throw new Error(
+      `${name}: one label an image: got ${size} images and ${labels.shape[0]} labels`,
+    );
+  }
+  const scaled = new Float32Array(images.data.length);
+  for (let i = 0; i < scaled.length; i++) scaled[i] = SCALED[images.data[i]];
+  return { name, images: scaled, labels: labels.data, size, height, width };
+}
+
+/**
+ * The first `n` images and their labels, sharing the set's memory.
+ * @throws RangeError unless `n` is an integer from 1 to the set's size.
+ */
+export function firstImages(set: ImageSet, n: number): ImageSet {
+  if (!Number.isInteger(n) || n < 1 || n > set.size) {
+    throw new RangeError(`${set.name}: take must be an integer from 1 to ${set.size}, got ${n}`);
+  }
+  const pixels = set.height * set.width;
+  return {
+    ...set,
+    images: set.images.subarray(0, n * pixels),
+    labels: set.labels.subarray(0, n),
+    size: n,
+  };
+}
+
+/**
+ * The images as rows, float32 [size, height·width], in [−1, 1]: a variable that no training moves, which a compiled
+ * step may read. The caller disposes of it. Points have `pointsToTensor`.
+ * @throws RangeError if the set is empty, holds another number of pixels than its sizes say, or a pixel is not finite
+ */
+export function imagesToTensor(set: ImageSet): tf.Variable<tf.Rank.R2> {
+  const { name, images, size, height, width } = set;
+  if (images.length !== size * height * width) {
+    throw new RangeError(
+      `${name}: must hold ${size} images of ${height}×${width}, got ${images.length} pixels`,
+    );
+  }
+  const rows = tf.tidy(() => tf.variable(tf.tensor2d(images, [size, height * width]), false));
+  try {
+    checkRows(rows, name);
+  } catch (error) {
+    rows.dispose();
+    throw error;
+  }
+  return rows;
+}

@@ -1,0 +1,70 @@
+// biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
+/** Runs played for real, the rules set before them, and what is kept of them. */
+export type { Columns, Players, RunRecord, RunRequest } from "./runRecord";
+export { RunKeeper } from "./runKeeper";
+export { readRunRecords, writeRunRecords } from "./readRunRecords";
+export {
+  type FieldSamples,
+  fieldSamples,
+  type ImageSampleGrid,
+  imageSampleGrid,
+  type PointSamples,
+  pointSamples,
+  type SampleGrid,
+  sampleGridImages,
+} from "./sampleGrid";
+export { type FollowRun, playRun, type RunReader } from "./playRun";
+export { playersOf } from "./keptRun";
+export { isRecordOf, recordDifferences } from "./sameRun";
+export type { Deviation, RateSearch, Rule, Verdict } from "./protocol";
+export { type Following, following } from "./following";
+export { settled } from "./settled";
+export {
+  figuresDeviations,
+  figuresRules,
+  figuresRuns,
+  figuresSearch,
+  rateSearch,
+} from "./figures3to8";
+export { type ImageBaseline, imageBaselines } from "./imageBaselines";
+export {
+  mixtureDeviations,
+  mixtureRateSearch,
+  mixtureRules,
+  mixtureRuns,
+  mixtureSearch,
+} from "./mixtures";
+export { type MixtureBaseline, mixtureBaselines } from "./mixtureBaselines";
+export { criticDeviations, depthRuns, surfaceRuns } from "./critics";
+export {
+  type CriticRequest,
+  criticGame,
+  playCritic,
+  type ShapeName,
+  shapeHeldOut,
+  shapeLaw,
+} from "./criticRun";
+export { conditionalDeviations, conditionalRules, conditionalRuns } from "./conditional";
+export { type ConditionalRequest, conditionalGame, playConditional } from "./conditionalRun";
+export { RunFolder } from "./runFolder";
+export {
+  type FiguresGame,
+  type FiguresRequest,
+  figuresGame,
+  figuresReader,
+  playFigures,
+  readSpread,
+} from "./figures3to8Run";
+export {
+  type MixtureName,
+  type MixtureRunRequest,
+  mixtureGame,
+  mixtureLaw,
+  playMixtureRun,
+} from "./mixtureRun";
+export { type Figure3Game, type Figure3Request, figure3Game, playFigure3 } from "./figure3";
+export { playTranslation, type TranslationRequest, translationGame } from "./translationRun";
+export { lastOverSeeds, lastReading, tableOverSeeds } from "./tableOverSeeds";
+export { type ImageWorld, imageWorld } from "./imageWorld";
+export { imagePlayers, type ImageGenerator } from "./imagePlayers";
+export { type ImageRunRequest, playImageRun, readImages, labelImbalance } from "./imageRun";

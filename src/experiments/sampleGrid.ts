@@ -1,0 +1,122 @@
+import { decode, encode } from "fast-png";
+import { checkNumbers } from "../checks/checkNumbers";
+import { checkPositiveInteger } from "../checks/checkPositiveInteger";
+
+/** Gray images of one size as one small PNG, side by side without gaps. */
+export interface ImageSampleGrid {
+  readonly kind: "images";
+  readonly height: number;
+  readonly width: number;
+  readonly count: number;
+  /** Base64; 16 grays, which is what makes it small. */
+  readonly png: string;
+}
+
+/** Points of R^d. */
+export interface PointSamples {
+  readonly kind: "points";
+  readonly d: number;
+  /** Row-major [n, d], to four decimals, or as many more as the largest has zeros behind its point. */
+  readonly data: readonly number[];
+}
+
+/** A function's values over a square of the plane. */
+export interface FieldSamples {
+  readonly kind: "field";
+  /** Places a side: from −reach to reach, evenly spaced, first coordinate fastest. */
+  readonly side: number;
+  readonly reach: number;
+  /** [side²], scaled so that the least is 0 and the greatest 1, to three decimals; all 0 where they are alike. */
+  readonly data: readonly number[];
+}
+
+/** Some samples, or what a discriminator makes of them, as a record keeps them. */
+export type SampleGrid = ImageSampleGrid | PointSamples | FieldSamples;
+
+/** Images in a row of the PNG. */
+const columns = 8;
+
+/** Grays from black to white. */
+const grays = 16;
+
+/** What `imageSampleGrid` keeps and `sampleGridImages` gives back: images row after row, −1 black and 1 white. */
+interface Images {
+  readonly pixels: ArrayLike<number>;
+  readonly height: number;
+  readonly width: number;
+}
+
+/**
+ * Images as a record keeps them: each pixel as the nearest of 16 grays, off by at most 1/15.
+ * @throws RangeError if the pixels are no whole number of images, or one is not finite, by image and pixel
+ */
+export function imageSampleGrid({ pixels, height, width }: Images): ImageSampleGrid {
+  const count = pixels.length / (height * width);
+  if (!Number.isInteger(count) || count === 0) {
+    throw new RangeError(
+      `pixels must hold whole images of ${height}×${width}, got ${pixels.length} numbers`,
+    );
+  }
+  checkNumbers(pixels, "pixels", (i) => {
+    const [image, pixel] = [Math.floor(i / (height * width)), i % (height * width)];
+    return `pixel ${pixel} of image ${image}`;
+  });
+  const size = { width: columns * width, height: Math.ceil(count / columns) * height };
+  const data = new Uint8Array(size.width * size.height);
+  for (let i = 0; i < pixels.length; i++) {
+    const gray = Math.round(((grays - 1) * (1 + Math.min(1, Math.max(-1, pixels[i])))) / 2);
+    data[placeOf(i, height, width)] = (gray * 255) / (grays - 1);
+  }
+  const png = Buffer.from(encode({ ...size, data, channels: 1, depth: 8 })).toString("base64");
+  return { kind: "images", height, width, count, png };
+}
+
+/** The images of a sheet, for `imageGrid`. */
+export function sampleGridImages({ height, width, count, png }: ImageSampleGrid) {
+  const { data } = decode(Buffer.from(png, "base64"));
+  const pixels = Float32Array.from(
+    { length: count * height * width },
+    (_, i) => data[placeOf(i, height, width)] / 127.5 - 1,
+  );
+  return { pixels, height, width };
+}
+
+/**
+ * Points [n, d] as a record keeps them: off by at most 5e-5 of the power of ten next below the largest coordinate, or of 1 where
+ * that is more.
+ * @throws RangeError if there are none, if they are not whole, or a coordinate is not finite, by point
+ */
+export function pointSamples(data: ArrayLike<number>, d: number): PointSamples {
+  checkPositiveInteger(d, "d");
+  if (data.length % d !== 0) {
+    throw new RangeError(`points of R^${d} must be whole, got ${data.length} numbers`);
+  }
+  checkNumbers(data, "points", (i) => `coordinate ${i % d} of point ${Math.floor(i / d)}`);
+  const largest = Array.from(data).reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+  const zeros = largest > 0 && largest < 1 ? -Math.floor(Math.log10(largest)) : 0;
+  const decimals = Math.min(100, 4 + zeros); // toFixed's most
+  return { kind: "points", d, data: Array.from(data, (x) => Number(x.toFixed(decimals))) };
+}
+
+/**
+ * A function's values at places of a square, row after row, as a record keeps them.
+ * @throws RangeError unless they are side² finite numbers
+ */
+export function fieldSamples(values: ArrayLike<number>, side: number, reach: number): FieldSamples {
+  if (values.length !== side * side) {
+    throw new RangeError(`values must be ${side}², got ${values.length}`);
+  }
+  checkNumbers(values, "values");
+  const all = Array.from(values);
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  const scaled = (value: number) => (high > low ? (value - low) / (high - low) : 0);
+  return { kind: "field", side, reach, data: all.map((v) => Number(scaled(v).toFixed(3))) };
+}
+
+/** Where pixel i of all images, image after image, stands in the PNG. */
+function placeOf(i: number, height: number, width: number): number {
+  const [image, within] = [Math.floor(i / (height * width)), i % (height * width)];
+  const y = Math.floor(image / columns) * height + Math.floor(within / width);
+  const x = (image % columns) * width + (within % width);
+  return y * columns * width + x;
+}

@@ -1,0 +1,38 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { Network } from "../networks/network";
+import { estimateOn } from "./estimateOn";
+import { exactWasserstein1 } from "./exactWasserstein1";
+import { largestGradientNorm } from "./gradientNorms";
+import { outputsAt } from "./outputsAt";
+
+/** The truth beside the estimate, all on the same two samples. */
+export interface ExactComparison {
+  /** The critic's estimate. */
+  readonly estimate: number;
+  /** The exact W1 of the two samples. */
+  readonly exact: number;
+  /** K as far as the samples show it: the critic's largest gradient norm at their points. */
+  readonly steepness: number;
+}
+
+/**
+ * Reads a critic against the truth: its estimate, its steepness, and the exact W1, between `real` [n, d]
+ * and the generator's images of `z` [n, n_z]. If the critic is nowhere steeper than at these points,
+ * estimate / steepness ≤ exact (Kantorovich-Rubinstein duality).
+ * @throws RangeError if a sample is empty or of another dimension, or it, an image, a score or a gradient is not finite
+ */
+export function compareWithExact(
+  critic: Network,
+  generator: Network,
+  real: tf.Tensor2D,
+  z: tf.Tensor2D,
+): ExactComparison {
+  return tf.tidy(() => {
+    const fake = outputsAt(generator, z, "z");
+    return {
+      estimate: estimateOn(critic, real, fake),
+      exact: exactWasserstein1(real, fake),
+      steepness: largestGradientNorm(critic, tf.concat([real, fake])),
+    };
+  });
+}

@@ -1,0 +1,115 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { norm } from "../calculus/norm";
+import { checkRows } from "../checks/checkRows";
+import { moveBy } from "../networks/moveBy";
+import type { Network } from "../networks/network";
+import { parameters } from "../networks/parameters";
+import { readTidily } from "../networks/readTidily";
+import { restoring } from "../networks/restoring";
+import { objectives } from "../training/objectives";
+import type { Trainer } from "../training/trainer";
+import { estimatorOf } from "./estimateOn";
+import { exactWasserstein1 } from "./exactWasserstein1";
+import { largestGradientNorm } from "./gradientNorms";
+import { flatGradient } from "./gradientThroughCritic";
+import { outputsAt } from "./outputsAt";
+import { stepCosine } from "./stepCosine";
+
+/** What tells one failure of a training from another: the answers to nine questions, all numbers. */
+export interface Symptoms {
+  /** How far is the generator? The exact W1 of the two samples. */
+  readonly exact: number;
+  /** What does the discriminator say? Its estimate on them, of K·W1 or of JS in nats. */
+  readonly estimate: number;
+  /** And after 50 more steps, with the generator held? Much more says that the discriminator lagged behind. */
+  readonly later: number;
+  /** How steep is it? Its largest gradient norm at the samples' points; 0 for a discriminator that is dead there. */
+  readonly slope: number;
+  /** How many of its parameters sit at ±c? Their share; 0 where the game does not clip. */
+  readonly atWall: number;
+  /** Does it follow its gradient? See `stepCosine`. */
+  readonly cosine: number;
+  /** Does a point's score depend on those beside it? See `company`. */
+  readonly company: number;
+  /** Does the generator feel it? ‖∇_θ‖ of the generator's loss. */
+  readonly pull: number;
+  /** Which way does the generator go? What a step of length 0.01 down its loss adds to the estimate: below 0 when all is well. */
+  readonly downhill: number;
+}
+
+/** Steps of the discriminator that `later` waits for, and the length of `downhill`'s step. */
+const [wait, stride] = [50, 0.01];
+
+/**
+ * Examines a training on samples `real` [n, d] and `z` [n, n_z]; it stays as it is, and goes on to the bit as if nobody had
+ * looked, also where the examination fails.
+ * @throws RangeError if a sample is empty, or it, a score or a gradient is not finite; Diverged where the discriminator does in the 50 steps
+ */
+export async function readSymptoms(
+  trainer: Trainer,
+  real: tf.Tensor2D,
+  z: tf.Tensor2D,
+): Promise<Symptoms> {
+  checkRows(real, "real");
+  checkRows(z, "z");
+  const { game, settings } = trainer;
+  const { generator, discriminator } = game;
+  const estimateOnSamples = estimatorOf(settings.game);
+  const estimateNow = () =>
+    readTidily(() => estimateOnSamples(discriminator, real, generator.apply(z)));
+  const { generatorLoss } = objectives[settings.game];
+  const gradient = flatGradient(generator, () =>
+    generatorLoss(discriminator.apply(generator.apply(z))),
+  );
+  const pull = norm(gradient);
+  const estimate = estimateNow();
+  const seen = readTidily(() => {
+    const fake = generator.apply(z);
+    const points = tf.concat([real, fake]);
+    return {
+      exact: exactWasserstein1(real, fake),
+      slope: largestGradientNorm(discriminator, points),
+      company: company(discriminator, real, fake),
+    };
+  });
+  const c = settings.game === "wgan" ? settings.clip : Infinity;
+  const w = parameters(discriminator);
+  const atWall = w.filter((value) => Math.abs(value) > 0.99 * c).length / w.length;
+  const cosine = stepCosine(trainer);
+  const downhill = restoring(generator.variables, () => {
+    moveBy(generator, gradient, pull > 0 ? -stride / pull : 0);
+    return estimateNow() - estimate;
+  });
+  const state = trainer.state();
+  try {
+    await trainer.trainDiscriminator(wait);
+    const later = estimateNow();
+    return { ...seen, estimate, later, atWall, cosine, pull, downhill };
+  } finally {
+    trainer.resume(state);
+  }
+}
+
+/**
+ * How much a discriminator's outputs for `x` [n, d] change when the rows of `y` [m, d] are judged along with them: root mean square, in
+ * units of the outputs' own standard deviation among x alone. 0 for a discriminator of points; batch normalization makes it a discriminator
+ * of crowds. 0 also where all outputs are alike.
+ * @throws RangeError if a sample is empty, it or an output is not finite, or the outputs for x alone do not differ, but change
+ */
+export function company(discriminator: Network, x: tf.Tensor2D, y: tf.Tensor2D): number {
+  return tf.tidy(() => {
+    checkRows(y, "y");
+    const alone = outputsAt(discriminator, x, "x");
+    const both = outputsAt(discriminator, tf.concat([x, y]), "x and y");
+    const among = tf.slice(both, [0, 0], alone.shape);
+    const spread = tf.moments(alone).variance.dataSync()[0];
+    const change = tf.mean(tf.squaredDifference(alone, among)).dataSync()[0];
+    if (change === 0) return 0;
+    if (!(spread > 0 && change < Infinity)) {
+      throw new RangeError(
+        `${discriminator.name} must tell the rows of x apart, got outputs of variance ${spread} that change by ${change}`,
+      );
+    }
+    return Math.sqrt(change / spread);
+  });
+}

@@ -1,0 +1,84 @@
+import type * as tf from "@tensorflow/tfjs-core";
+import { distance } from "../calculus/norm";
+import { checkNumbers } from "../checks/checkNumbers";
+import { checkRows } from "../checks/checkRows";
+import { uniformWeights } from "../distributions/checkWeights";
+import type { Points } from "../distributions/points";
+import { pointsFromTensor } from "../distributions/pointsToTensor";
+import { divergencesOfAtoms } from "../divergences/divergencesOfAtoms";
+import { moveBy } from "../networks/moveBy";
+import { type Network, parameterCount } from "../networks/network";
+import { readTidily } from "../networks/readTidily";
+import { restoring } from "../networks/restoring";
+import { wasserstein1 } from "../transport/wasserstein1";
+
+/** A generator at one place of a line through its parameters. */
+export interface AlongReading {
+  /** Its parameters are theta + t·direction. */
+  readonly t: number;
+  /** What it makes of the latent vectors, [n, d]. */
+  readonly points: Points;
+  /** The exact W1 between the real points and these. */
+  readonly w1: number;
+  /** JS of the two, as laws of atoms, in nats. */
+  readonly js: number;
+  /** How far its points have gone since the reading before, in the mean over latent vectors; 0 at the first. */
+  readonly moved: number;
+}
+
+/**
+ * Moves a generator along a line through its parameters, theta + t·direction for each t in turn, and reads how far it is from
+ * `real` [m, d]. The latent vectors `z` [n, n_z] are the same throughout, so (g_theta(z), g_theta'(z)) is a coupling of the laws at
+ * two places, and |W1(theta) − W1(theta')| ≤ E ‖g_theta(Z) − g_theta'(Z)‖: from reading to reading, w1 changes by `moved` at
+ * most. The parameters are put back afterwards.
+ * @param direction one number a parameter, in the order of `parameters(generator)`
+ * @throws RangeError if direction is of another length, if it, a t or z is not finite, or as `wasserstein1`.
+ * Source: Arjovsky, Chintala & Bottou, "Wasserstein GAN", 2017, Theorem 1 and its proof.
+ */
+export function wasserstein1Along(
+  generator: Network,
+  direction: ArrayLike<number>,
+  ts: readonly number[],
+  z: tf.Tensor2D,
+  real: Points,
+): AlongReading[] {
+  const count = parameterCount(generator);
+  if (direction.length !== count) {
+    throw new RangeError(
+      `direction must hold one number for each of ${count} parameters, got ${direction.length}`,
+    );
+  }
+  checkNumbers(direction, "direction");
+  checkNumbers(ts, "ts");
+  checkRows(z, "z");
+  const readings: AlongReading[] = [];
+  for (const t of ts) {
+    const points = readTidily(() =>
+      restoring(generator.variables, () => {
+        moveBy(generator, direction, t);
+        return pointsFromTensor(generator.apply(z));
+      }),
+    );
+    readings.push({
+      t,
+      points,
+      w1: wasserstein1(real, points).cost,
+      js: divergencesOfAtoms(lawOf(real), lawOf(points)).js,
+      moved: meanDistance(readings[readings.length - 1]?.points ?? points, points),
+    });
+  }
+  return readings;
+}
+
+function lawOf(atoms: Points) {
+  return { atoms, weights: uniformWeights(atoms.n) };
+}
+
+/** (1/n) Σ ‖x_i − y_i‖: the cost of the coupling that sends each point to the one of its own number. */
+function meanDistance(x: Points, y: Points): number {
+  let sum = 0;
+  for (let i = 0; i < x.n; i++) {
+    sum += distance(x.data, y.data, x.d, i * x.d, i * x.d);
+  }
+  return sum / x.n;
+}

@@ -1,0 +1,18 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { checkPositiveInteger } from "../checks/checkPositiveInteger";
+import { float32, positiveFloat32 } from "../checks/float32";
+
+/**
+ * `n` evenly spaced points from `from` to `to`, both included, as one-dimensional points [n, 1].
+ * @throws RangeError unless n is a positive integer, the ends and their distance are within single precision, and n is more than 1
+ * where the ends differ
+ */
+export function linspace(from: number, to: number, n: number): tf.Tensor2D {
+  checkPositiveInteger(n, "n");
+  const distance = Math.abs(float32(to, "to") - float32(from, "from"));
+  if (from !== to) positiveFloat32(distance, "|to − from|");
+  if (n === 1 && from !== to) {
+    throw new RangeError(`one point cannot be both ends, got ${from} and ${to}`);
+  }
+  return tf.tidy(() => tf.reshape<tf.Rank.R2>(tf.linspace(from, to, n), [n, 1]));
+}

@@ -1,0 +1,87 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { positiveFloat32 } from "../checks/float32";
+import { gradientPenalty, interpolate } from "../losses/gradientPenalty";
+import type { Network } from "../networks/network";
+import { uniform } from "../random/normal";
+import type { Source } from "../random/source";
+import type { Step } from "../random/stateless";
+import { checkPlayer } from "./checkPlayer";
+import type { Game } from "./game";
+import { generated } from "./generated";
+import { layoutOf } from "./layoutOf";
+import { objectives } from "./objectives";
+import type { Optimizer } from "./optimizer";
+import { ownGradient } from "./ownGradient";
+import { scoreBoth } from "./scoreBoth";
+import type { TrainingSettings } from "./settings";
+
+/**
+ * One step of the discriminator on its counter: it draws the batches of that number and follows the gradient of what its game
+ * asks of it, then is clipped where the game clips. Returns its estimate before the step: of K·W1, or of JS in nats.
+ * Goodfellow et al. (2014), Algorithm 1; Arjovsky, Chintala, Bottou (2017), Algorithm 1, lines 3-7;
+ * Gulrajani et al. (2017), Algorithm 1, lines 3-9.
+ * @throws RangeError where a player cannot take what it is given, or real and fake are not of one dimension
+ */
+export function discriminatorStep(
+  game: Game,
+  settings: TrainingSettings,
+  optimizer: Optimizer,
+  counter: Step,
+): tf.Scalar {
+  return tf.tidy(() => {
+    const { value, gradients } = discriminatorGradient(game, settings, counter);
+    optimizer.step(gradients);
+    if (settings.game === "wgan") clipWeights(game.discriminator, settings.clip);
+    return objectives[settings.game].estimate(value);
+  });
+}
+
+/**
+ * What the discriminator's game asks of it on the batches of a counter, and its gradient in the discriminator's own parameters; under a
+ * gradient penalty the value is without it, the gradient with it. The caller disposes of both.
+ * @throws RangeError where a player cannot take what it is given, or real and fake are not of one dimension
+ */
+export function discriminatorGradient(
+  game: Game,
+  settings: TrainingSettings,
+  counter: Step,
+): { value: tf.Scalar; gradients: tf.Tensor[] } {
+  const { discriminator } = game;
+  const { discriminatorLoss } = objectives[settings.game];
+  return tf.tidy(() => {
+    const real = game.real(counter);
+    checkPlayer(game, "discriminator", real, "the data");
+    const fake = generated(game, game.latent(counter));
+    const { value, gradients } = ownGradient(discriminator, () =>
+      discriminatorLoss(...scoreBoth(discriminator, real, fake, layoutOf(game))),
+    );
+    if (settings.game !== "wgan-gp") return { value, gradients };
+    const points = penalized(game, real, fake, counter);
+    const ofPenalty = ownGradient(discriminator, () =>
+      tf.mul<tf.Scalar>(gradientPenalty(discriminator, points), settings.penalty),
+    ).gradients;
+    return { value, gradients: gradients.map((g, i) => tf.add(g, ofPenalty[i])) };
+  });
+}
+
+/** Where the penalty looks: a point between each real and each fake example. */
+function penalized(game: Game, real: tf.Tensor2D, fake: tf.Tensor2D, counter: Step): tf.Tensor2D {
+  return interpolate(real, fake, uniform(penaltySource(game), counter, [real.shape[0], 1]));
+}
+
+/** @throws Error for a game that lacks what a gradient penalty draws its points from */
+export function penaltySource({ interpolation }: Game): Source {
+  if (!interpolation) throw new Error("a gradient penalty needs the game's source `interpolation`");
+  return interpolation;
+}
+
+/**
+ * Puts every parameter of a critic back into [−c, c]: w ← clip(w, −c, c). Algorithm 1, line 7.
+ * @throws RangeError unless c is a positive number that single precision holds
+ */
+export function clipWeights(critic: Network, c: number): void {
+  positiveFloat32(c, "c");
+  tf.tidy(() => {
+    for (const w of critic.variables) w.assign(tf.clipByValue(w, -c, c));
+  });
+}

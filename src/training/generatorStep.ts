@@ -1,0 +1,31 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { Step } from "../random/stateless";
+import type { Game } from "./game";
+import { layoutOf } from "./layoutOf";
+import { objectives } from "./objectives";
+import type { Optimizer } from "./optimizer";
+import { ownGradient } from "./ownGradient";
+import { scoreGenerated } from "./scoreBoth";
+import type { TrainingSettings } from "./settings";
+
+/**
+ * One generator step on its counter: theta follows the gradient that flows through the discriminator's outputs for g_theta(z).
+ * Returns the loss before the step. Arjovsky, Chintala, Bottou (2017), Algorithm 1, lines 9-11, and its like in the others.
+ * @throws RangeError where a player cannot take what it is given
+ */
+export function generatorStep(
+  game: Game,
+  { game: kind }: TrainingSettings,
+  optimizer: Optimizer,
+  counter: Step,
+): tf.Scalar {
+  const { generator, latent } = game;
+  return tf.tidy(() => {
+    const z = latent(counter);
+    const { value, gradients } = ownGradient(generator, () =>
+      objectives[kind].generatorLoss(scoreGenerated(game, z, layoutOf(game))),
+    );
+    optimizer.step(gradients);
+    return value;
+  });
+}

@@ -1,0 +1,44 @@
+// biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
+/** How the players are trained, and a training kept on disk. */
+export type { Game } from "./game";
+export type { Optimizer } from "./optimizer";
+export { adam, type OptimizerSettings, optimizerOf, rmsProp, sgd } from "./optimizers";
+export {
+  type GanSettings,
+  paperGan,
+  paperWgan,
+  paperWganGp,
+  type TrainingSettings,
+  type WganGpSettings,
+  type WganSettings,
+} from "./settings";
+export { clipWeights, discriminatorStep } from "./discriminatorStep";
+export { type DescentAscentSettings, descentAscent, type Orbit } from "./descentAscent";
+export { type SmallestGan, smallestGan } from "./smallestGan";
+export { generatorStep } from "./generatorStep";
+export { iteration, type IterationValues, type Optimizers } from "./iteration";
+export {
+  Diverged,
+  type FollowTraining,
+  type Reading,
+  Trainer,
+  type TrainingState,
+} from "./trainer";
+export {
+  type ClassifierSettings,
+  classifierTraining,
+  type FollowClassifier,
+  trainClassifier,
+} from "./trainClassifier";
+export {
+  type About,
+  type Checkpoint,
+  DamagedCheckpoint,
+  differences,
+  type FoundCheckpoint,
+  latestCheckpoint,
+  readCheckpoint,
+  type SavedTraining,
+  saveCheckpoint,
+} from "./checkpoint";
+export { restoreNetwork } from "./restoreNetwork";

@@ -1,0 +1,140 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { checkInt32 } from "../checks/checkInt32";
+import { positiveFloat32 } from "../checks/float32";
+import { compile } from "../compile/compile";
+import { type ImageSet, imagesToTensor } from "../datasets/imageSet";
+import type { Classifier } from "../networks/imageClassifier";
+import { batchIndices } from "../random/batchIndices";
+import { uniform } from "../random/normal";
+import { fork, type Source } from "../random/source";
+import type { Optimizer } from "./optimizer";
+import { adam, optimizerOf } from "./optimizers";
+import { ownGradient } from "./ownGradient";
+import { Diverged } from "./trainer";
+
+/** How a classifier is trained. */
+export interface ClassifierSettings {
+  /** Images a step. */
+  readonly batch: number;
+  /** Share of the features that each step leaves out, drawn anew (dropout, Srivastava et al. 2014). */
+  readonly dropout: number;
+  /** Steps of Adam at one learning rate, then at the next. */
+  readonly phases: readonly { readonly steps: number; readonly learningRate: number }[];
+}
+
+/** What makes `mnistClassifier`, and `fashionMnistClassifier`. */
+export const classifierTraining: ClassifierSettings = {
+  batch: 128,
+  dropout: 0.5, // its paper's share for hidden layers
+  phases: [
+    { steps: 4000, learningRate: 1e-3 }, // Adam's own default
+    { steps: 1000, learningRate: 1e-4 }, // smaller steps let the weights settle
+  ],
+};
+
+/** How to follow a classifier's training, and how to stop it. */
+export interface FollowClassifier {
+  /** Called after each step: steps done, and the mean cross-entropy of its batch in nats; the next one waits for it. */
+  readonly onStep?: (step: number, loss: number) => void | Promise<void>;
+  /** Stops the training before its next step; the promise rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Trains a classifier on labeled images by the cross-entropy of its logits, −(1/m) Σ log p(y_i | x_i). What a step does is a
+ * function of the parameters, Adam's slots, `src` and the step's number: the same source gives the same weights.
+ * @throws RangeError for a setting out of range, by name, or a label that is none of the classifier's classes; Diverged where the
+ * loss is no longer finite; the signal's reason when it aborts
+ */
+export async function trainClassifier(
+  classifier: Classifier,
+  data: ImageSet,
+  settings: ClassifierSettings,
+  src: Source,
+  { onStep, signal }: FollowClassifier = {},
+): Promise<void> {
+  checkClassifierSettings(settings);
+  const images = imagesToTensor(data);
+  let labels: tf.Variable | undefined;
+  let done = 0;
+  try {
+    checkLabels(classifier, images, data);
+    labels = tf.tidy(() => tf.variable(tf.tensor1d(data.labels, "int32"), false));
+    for (const { steps, learningRate } of settings.phases) {
+      const optimizer = optimizerOf(classifier, adam(learningRate));
+      const step = compile(stepOf(classifier, { images, labels }, settings, src, optimizer));
+      try {
+        for (let i = 0; i < steps; i++) {
+          await tf.nextFrame(); // lets an interrupt through
+          signal?.throwIfAborted();
+          const loss = tf.tidy(() => step(tf.scalar(done, "int32")).dataSync()[0]);
+          if (!Number.isFinite(loss)) {
+            throw new Diverged(
+              `step ${done}: the loss must be finite, got ${loss}: too high a rate`,
+            );
+          }
+          await onStep?.(++done, loss);
+        }
+      } finally {
+        step.dispose();
+        optimizer.dispose();
+      }
+    }
+  } finally {
+    tf.dispose([images, labels]);
+  }
+}
+
+/** One step of Adam on the minibatch of a counter; returns its loss. */
+function stepOf(
+  classifier: Classifier,
+  data: { readonly images: tf.Tensor2D; readonly labels: tf.Tensor },
+  { batch, dropout }: ClassifierSettings,
+  src: Source,
+  optimizer: Optimizer,
+): (counter: tf.Scalar) => tf.Scalar {
+  const [rows, drops] = [fork(src, "rows"), fork(src, "dropout")];
+  return (counter) => {
+    const at = batchIndices(rows, counter, batch, data.images.shape[0]);
+    const x = tf.gather(data.images, at);
+    const y = tf.gather(data.labels, at);
+    const { value, gradients } = ownGradient(classifier, () => {
+      const h = classifier.features(x);
+      const kept = tf.greaterEqual(uniform(drops, counter, h.shape), dropout);
+      const thinned = tf.div<tf.Tensor2D>(tf.mul(h, tf.cast(kept, "float32")), 1 - dropout);
+      const logits = classifier.classify(thinned);
+      return tf.losses.softmaxCrossEntropy(tf.oneHot(y, logits.shape[1]), logits) as tf.Scalar;
+    });
+    optimizer.step(gradients);
+    return value;
+  };
+}
+
+/** Refuses a label that no logit belongs to: tf.oneHot makes nothing of it, unsaid. */
+function checkLabels(
+  classifier: Classifier,
+  images: tf.Tensor2D,
+  { name, labels, size }: ImageSet,
+): void {
+  const [, classes] = tf.tidy(() => classifier.apply(tf.slice(images, [0, 0], [1, -1])).shape);
+  const odd = labels.findIndex((label) => label >= classes);
+  if (labels.length !== size || odd >= 0) {
+    const got = odd >= 0 ? `${labels[odd]} of image ${odd}` : `${labels.length} labels`;
+    throw new RangeError(`${name}: ${size} labels must be from 0 to ${classes - 1}, got ${got}`);
+  }
+}
+
+function checkClassifierSettings({ batch, dropout, phases }: ClassifierSettings): void {
+  checkInt32(batch, 1, "batch");
+  if (!(dropout >= 0 && Math.fround(dropout) < 1)) {
+    throw new RangeError(
+      `dropout must be a number in [0, 1), in single precision too, got ${dropout}`,
+    );
+  }
+  for (const [i, { steps, learningRate }] of phases.entries()) {
+    checkInt32(steps, 1, `phases[${i}].steps`);
+    positiveFloat32(learningRate, `phases[${i}].learningRate`);
+  }
+  const total = phases.reduce((sum, { steps }) => sum + steps, 0);
+  checkInt32(total, 1, "the number of steps");
+}

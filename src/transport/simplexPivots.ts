@@ -1,0 +1,74 @@
+import type { Basis } from "./basis";
+import { advance, potentials } from "./networkSimplex";
+import { type Plan, type Problem, posed, proved, solution } from "./optimalPlan";
+import { type FinePotentials, reducedCosts } from "./potentials";
+
+/** From row to column, both counted from 0. */
+export interface Arc {
+  readonly row: number;
+  readonly column: number;
+}
+
+/** A plan on the way to the best one, and the pivot that leads on from it. */
+export interface SimplexPivot {
+  /**
+   * The plan so far. It has its marginals, and its potentials satisfy f_i + g_j = c_ij where mass goes: so Σ a_i f_i + Σ b_j g_j is its
+   * cost. It is optimal once they satisfy f_i + g_j ≤ c_ij everywhere.
+   */
+  readonly plan: Plan;
+  /** The arc that the pivot lets in, of reduced cost c_ij − f_i − g_j < 0, and the mass that it comes to carry; none at the end. */
+  readonly entering?: Arc & { readonly reducedCost: number; readonly moved: number };
+  /** The arc that the pivot takes out; none at the end, and where it only joined two parts of the plan. */
+  readonly leaving?: Arc;
+}
+
+/**
+ * The network simplex method pivot by pivot, for problems small enough to look at: the plans of `optimalPlan` on its way,
+ * from the first, greedy one to the optimal one, each with the pivot that follows. Each pivot lowers the cost by
+ * `moved` · |`reducedCost`|. `cost` is row-major [n, m].
+ * @throws RangeError as `optimalPlan`
+ * Source: Ahuja, Magnanti & Orlin, "Network Flows", 1993, sections 11.3 to 11.6.
+ */
+export function simplexPivots(
+  cost: Float64Array,
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+): SimplexPivot[] {
+  const problem = posed(cost, a, b);
+  const { state } = problem;
+  const stages: SimplexPivot[] = [];
+  while (!state.optimal) {
+    const plan = solution(problem);
+    const [arcs, prices] = [treeArcs(state.basis), potentials(state)];
+    advance(state, 1);
+    if (state.pivots > plan.pivots) stages.push({ plan, ...change(problem, prices, arcs) });
+  }
+  return [...stages, { plan: proved(problem) }];
+}
+
+/** The mass on each arc between a row and a column of the tree, by the arc's place in the cost matrix. */
+function treeArcs({ n, m, parent, mass }: Basis): Map<number, number> {
+  const arcs = new Map<number, number>();
+  for (let node = 0; node < n + m; node++) {
+    if (parent[node] === n + m) continue;
+    const [i, j] = node < n ? [node, parent[node] - n] : [parent[node], node - n];
+    arcs.set(i * m + j, mass[node]);
+  }
+  return arcs;
+}
+
+/** The one arc that came into the tree, at the potentials before it, and the one that left it. */
+function change(
+  { rows, columns, unit, state }: Problem,
+  prices: FinePotentials,
+  before: Map<number, number>,
+): Pick<SimplexPivot, "entering" | "leaving"> {
+  const { m } = state.basis;
+  const after = treeArcs(state.basis);
+  const arc = (at: number): Arc => ({ row: rows[Math.floor(at / m)], column: columns[at % m] });
+  const [[came, moved]] = [...after].filter(([at]) => !before.has(at));
+  const [left] = [...before.keys()].filter((at) => !after.has(at));
+  const reduced = reducedCosts(state.cost, m, prices)(Math.floor(came / m), came % m);
+  const entering = { ...arc(came), reducedCost: reduced / state.unit, moved: moved / unit };
+  return left === undefined ? { entering } : { entering, leaving: arc(left) };
+}
