@@ -19,7 +19,6 @@ import { gaussianLogDensity } from "../src/likelihood/gaussianLogDensity";
 import { maximizeLikelihood } from "../src/likelihood/maximizeLikelihood";
 import { gradientPenalty } from "../src/losses/gradientPenalty";
 import { generatorLoss } from "../src/losses/wasserstein";
-import { calibrateOnTranslate } from "../src/metrics/calibrate";
 import { classifierScore, featureMoments } from "../src/metrics/classifierScore";
 import { compareWithExact } from "../src/metrics/compareWithExact";
 import { estimateOn, jsEstimateOn } from "../src/metrics/estimateOn";
@@ -142,7 +141,6 @@ const readings: Readonly<Record<string, Work>> = {
   estimateOn: () => estimateOn(discriminator, real, fake),
   jsEstimateOn: () => jsEstimateOn(discriminator, real, fake),
   readTruth: () => compareWithExact(discriminator, generator, real, z),
-  calibrateOnTranslate: () => calibrateOnTranslate(discriminator, real, [1, 0]),
   largestGradientNorm: () => largestGradientNorm(discriminator, real),
   slopesOverDepth: () => slopesOverDepth(discriminator, real),
   company: () => company(discriminator, real, fake),

@@ -56,7 +56,7 @@ function drawnFrom(law, run) {
   return {
     train: em.distributions.pointsToTensor(sample("data", DRAWN)),
     heldOut: em.distributions.pointsToTensor(heldOut),
-    yardstick: () => em.transport.wasserstein1(heldOut, sample("yardstick", READ_ON)).cost,
+    yardstick: () => em.transport.wasserstein1(heldOut, sample("yardstick", READ_ON)).value,
     side: undefined,
   };
 }
@@ -78,7 +78,7 @@ function pointsOf(all, run) {
   return {
     train: em.distributions.pointsToTensor(kept),
     heldOut: em.distributions.pointsToTensor(heldOut),
-    yardstick: () => em.transport.wasserstein1(heldOut, other).cost,
+    yardstick: () => em.transport.wasserstein1(heldOut, other).value,
     side: undefined,
     sha256,
     told: `of ${all.n} points ${kept.n} are trained on, ${size} are held out to read the exact W1 on, and ${size} to compare these with`,
@@ -106,7 +106,7 @@ function imagesOf(train, test) {
     train: em.datasets.imagesToTensor(train),
     heldOut,
     yardstick: () =>
-      test.size < 2 ? undefined : em.metrics.exactWasserstein1(heldOut, part(size)),
+      test.size < 2 ? undefined : em.transport.wasserstein1(heldOut, part(size)).value,
     side: test.height,
     sha256: em.datasets.fingerprint(train, test),
   };

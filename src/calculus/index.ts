@@ -1,6 +1,7 @@
 // biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
 /** Derivatives, integrals and means, with their errors. */
 export type { Integral } from "./refine";
+export type { Measured, Way } from "./measured";
 export { type IntegrateSettings, integrate } from "./integrate";
 export { expectation, type MonteCarlo } from "./expectation";
 export { centralDifference, type Derivative } from "./centralDifference";

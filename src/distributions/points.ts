@@ -25,6 +25,11 @@ export function points(rows: readonly ArrayLike<number>[]): Points {
   return { data, n, d };
 }
 
+/** Whether something is a sample, as `points` makes them. */
+export function isPoints(x: unknown): x is Points {
+  return ArrayBuffer.isView((x as Points | undefined)?.data);
+}
+
 /** The coordinates of point i, [d]: a view, not a copy. */
 export function pointAt({ data, d }: Points, i: number): Float32Array | Float64Array {
   return data.subarray(i * d, (i + 1) * d);
@@ -36,7 +41,7 @@ export function pointAt({ data, d }: Points, i: number): Float32Array | Float64A
  * no sample at all.
  */
 export function checkPoints(x: Points, name: string): void {
-  if (!ArrayBuffer.isView(x?.data)) {
+  if (!isPoints(x)) {
     const got = Array.isArray(x) ? "a list" : typeof x;
     throw new TypeError(`${name} must be points, as points([[0], [1]]) makes them, got ${got}`);
   }

@@ -1,9 +1,9 @@
 import type { AtomicDistribution } from "../distributions/atoms";
 import { checkWeights } from "../distributions/checkWeights";
 import { checkPoints, pointAt } from "../distributions/points";
-import { jsDivergence } from "./jsDivergence";
-import { klDivergence } from "./klDivergence";
-import { totalVariation } from "./totalVariation";
+import { jsOfMasses } from "./jsOfMasses";
+import { klOfMasses } from "./klOfMasses";
+import { tvOfMasses } from "./tvOfMasses";
 
 /** The divergences of two laws, in nats where they are in a unit. */
 export interface Divergences {
@@ -38,7 +38,7 @@ export function divergencesOfAtoms(
   const qPlaces = placesOf(q, places);
   const a = massesAt(p.weights, pPlaces, places.size);
   const b = massesAt(q.weights, qPlaces, places.size);
-  return { kl: klDivergence(a, b), js: jsDivergence(a, b), tv: totalVariation(a, b) };
+  return { kl: klOfMasses(a, b), js: jsOfMasses(a, b), tv: tvOfMasses(a, b) };
 }
 
 /** The number of each atom's place [n]; new places are numbered on. −0 and 0 are one place, for both print as 0. */

@@ -1,14 +1,11 @@
 import { kronrodOfAbsolute } from "../calculus/gaussKronrod";
-import type { Integral } from "../calculus/refine";
+import type { Measured } from "../calculus/measured";
 import type { LineDistribution } from "../distributions/distribution";
 import { checkDensities, integrateOverBoth } from "./integrateOverBoth";
 import { jsTerm, klTerm } from "./klTerm";
 import { mutuallySingular } from "./mutuallySingular";
 import { reachesOut } from "./reachesOut";
 import { roundingOf } from "./roundingOf";
-
-/** A divergence by quadrature, and an estimate of how far off it is. */
-export type Measured = Pick<Integral, "value" | "error">;
 
 /**
  * KL(p ‖ q) = ∫ p log(p/q) dx in nats for two densities on the line, from their logarithms, to 1e-11 of itself or about 1e-18.
@@ -18,23 +15,23 @@ export type Measured = Pick<Integral, "value" | "error">;
  * where the integral diverges for another reason, as it does for tails of p that are too heavy for log q.
  */
 export function klOnLine(p: LineDistribution, q: LineDistribution): Measured {
-  if (mutuallySingular(p, q)) return { value: Infinity, error: 0 };
+  if (mutuallySingular(p, q)) return { value: Infinity, error: 0, by: "supports" };
   checkDensities(p, q);
-  if (reachesOut(p, q)) return { value: Infinity, error: 0 };
+  if (reachesOut(p, q)) return { value: Infinity, error: 0, by: "supports" };
   return quadratic(p, q, (_, px, qx, logRatio) => klTerm(px, qx, logRatio));
 }
 
 /**
  * JS(p, q) = ½ KL(p ‖ m) + ½ KL(q ‖ m), m = (p + q)/2, in nats for two densities on the line, to 1e-11 of itself or about 1e-18:
- * by the terms of `jsDivergence` with u = tanh((log p − log q)/2). It is ln 2, exactly, where the laws are mutually singular.
+ * by the terms of `jsOfMasses` with u = tanh((log p − log q)/2). It is ln 2, exactly, where the laws are mutually singular.
  * @throws TypeError as `klOnLine`, RangeError as `integrate`.
  */
 export function jsOnLine(p: LineDistribution, q: LineDistribution): Measured {
-  if (mutuallySingular(p, q)) return { value: Math.LN2, error: 0 };
-  const { value, error } = quadratic(p, q, (_, px, qx, logRatio) =>
+  if (mutuallySingular(p, q)) return { value: Math.LN2, error: 0, by: "supports" };
+  const { value, error, by } = quadratic(p, q, (_, px, qx, logRatio) =>
     jsTerm(px + qx, Math.tanh(-logRatio / 2)),
   );
-  return { value: Math.min(value, Math.LN2), error };
+  return { value: Math.min(value, Math.LN2), error, by };
 }
 
 /**
@@ -43,7 +40,7 @@ export function jsOnLine(p: LineDistribution, q: LineDistribution): Measured {
  * @throws TypeError as `klOnLine`, RangeError as `integrate`.
  */
 export function tvOnLine(p: LineDistribution, q: LineDistribution): Measured {
-  if (mutuallySingular(p, q)) return { value: 1, error: 0 };
+  if (mutuallySingular(p, q)) return { value: 1, error: 0, by: "supports" };
   const rounding = roundingOf(p, q);
   const { value, error } = integrateOverBoth(
     p,
@@ -52,7 +49,7 @@ export function tvOnLine(p: LineDistribution, q: LineDistribution): Measured {
     rounding,
     kronrodOfAbsolute,
   );
-  return { value: Math.min(value, 1), error: error + rounding };
+  return { value: Math.min(value, 1), error: error + rounding, by: "quadrature" };
 }
 
 /**
@@ -65,5 +62,6 @@ function quadratic(...[p, q, f]: Parameters<typeof integrateOverBoth>): Measured
   return {
     value,
     error: error + rounding * (Math.sqrt(2 * value) + rounding) + 4 * Number.EPSILON * value,
+    by: "quadrature",
   };
 }

@@ -10,19 +10,6 @@ export function pointwiseValue(p: number, q: number, D: number): number {
   return (p === 0 ? 0 : p * Math.log(D)) + (q === 0 ? 0 : q * Math.log1p(-D));
 }
 
-/**
- * argmax over D of p log D + q log(1 − D) = p/(p + q): the derivative p/D − q/(1 − D) falls, and is 0 there.
- * @throws RangeError unless p and q are non-negative and finite, one of them positive.
- * Source: Goodfellow et al. 2014, proof of proposition 1.
- */
-export function pointwiseOptimum(p: number, q: number): number {
-  checkDensities(p, q);
-  if (p === 0 && q === 0) {
-    throw new RangeError("p or q must be positive: where both are 0 every D is as good");
-  }
-  return p + q < Infinity ? p / (p + q) : p / 2 / (p / 2 + q / 2);
-}
-
 function checkDensities(p: number, q: number): void {
   for (const [name, value] of Object.entries({ p, q })) {
     if (!(value >= 0 && value < Infinity)) {

@@ -1,7 +1,7 @@
+import type { Measured } from "../calculus/measured";
 import { softplus } from "../calculus/sigmoid";
 import type { LineDistribution } from "../distributions/distribution";
 import { integrateOverBoth } from "./integrateOverBoth";
-import type { Measured } from "./onLine";
 import { roundingOf } from "./roundingOf";
 
 /**
@@ -34,8 +34,8 @@ export function halvedValue(
   p: LineDistribution,
   q: LineDistribution,
 ): Measured {
-  const { value, error } = valueFunction(logits, p, q);
-  return { value: value / 2, error: error / 2 };
+  const { value, error, by } = valueFunction(logits, p, q);
+  return { value: value / 2, error: error / 2, by };
 }
 
 /**
@@ -48,8 +48,8 @@ export function discriminatorCost(
   p: LineDistribution,
   q: LineDistribution,
 ): Measured {
-  const { value, error } = valueFunction(logits, p, q);
-  return { value: -value / 2, error: error / 2 };
+  const { value, error, by } = valueFunction(logits, p, q);
+  return { value: -value / 2, error: error / 2, by };
 }
 
 /**
@@ -69,5 +69,5 @@ export function generatorCriterion(p: LineDistribution, q: LineDistribution): Me
 /** −∫ f, which is of the size of logarithms of D. */
 function minus(...[p, q, f]: Parameters<typeof integrateOverBoth>): Measured {
   const { value, error } = integrateOverBoth(p, q, f);
-  return { value: -value, error: error + roundingOf(p, q) * Math.max(1, value) };
+  return { value: -value, error: error + roundingOf(p, q) * Math.max(1, value), by: "quadrature" };
 }

@@ -1,6 +1,6 @@
+import type { Measured } from "../calculus/measured";
 import type { LineDistribution } from "../distributions/distribution";
 import { integrateOverBoth } from "./integrateOverBoth";
-import type { Measured } from "./onLine";
 import { roundingOf } from "./roundingOf";
 
 /**
@@ -21,7 +21,7 @@ export function valueWithoutLogarithms(
     }
     return px * answer + qx * (1 - answer);
   });
-  return { value, error: error + roundingOf(p, q) };
+  return { value, error: error + roundingOf(p, q), by: "quadrature" };
 }
 
 /** x ↦ 1 where p(x) > q(x), 0 elsewhere: the indicator of the set A that attains TV = sup_A |P(A) − Q(A)|. */

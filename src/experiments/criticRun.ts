@@ -22,7 +22,7 @@ import { fork, source } from "../random/source";
 import type { Step } from "../random/stateless";
 import type { Game } from "../training/game";
 import { kantorovichPotential } from "../transport/kantorovichPotential";
-import { wasserstein1 } from "../transport/wasserstein1";
+import { planBetween } from "../transport/planBetween";
 import { keptRun } from "./keptRun";
 import type { FollowRun } from "./playRun";
 import type { RunRecord, RunRequest } from "./runRecord";
@@ -93,7 +93,7 @@ export function shapeHeldOut(name: ShapeName) {
   const moved = noise.dataSync();
   noise.dispose();
   const y: Points = { ...fresh, data: fresh.data.map((value, i) => value + moved[i]) };
-  return { x, y, plan: wasserstein1(x, y) };
+  return { x, y, plan: planBetween(x, y) };
 }
 
 /**

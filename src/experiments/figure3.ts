@@ -4,7 +4,6 @@ import { normalBatches } from "../distributions/normalBatches";
 import { nonSaturatingLoss } from "../losses/nonSaturatingLoss";
 import { classifierScore, featureMoments } from "../metrics/classifierScore";
 import { estimatorOf } from "../metrics/estimateOn";
-import { exactWasserstein1 } from "../metrics/exactWasserstein1";
 import { frechetDistance } from "../metrics/frechetDistance";
 import { dcganGenerator } from "../networks/dcgan";
 import { freedOnError } from "../networks/freedOnError";
@@ -15,6 +14,7 @@ import { fork, type Source, source } from "../random/source";
 import type { Game } from "../training/game";
 import { objectives } from "../training/objectives";
 import type { FollowTraining } from "../training/trainer";
+import { wasserstein1 } from "../transport/wasserstein1";
 import type { ImageWorld } from "./imageWorld";
 import { playRun, type RunReader } from "./playRun";
 import type { RunRecord, RunRequest } from "./runRecord";
@@ -78,7 +78,7 @@ export function figure3Game(request: Figure3Request, world: ImageWorld): Figure3
       return {
         estimate: estimate(discriminator, heldOut, samples),
         generatorLoss: lossOf(discriminator.apply(samples)).dataSync()[0],
-        exact: exactWasserstein1(others, few),
+        exact: wasserstein1(others, few).value,
         score: classifierScore(classifier, samples),
         frechet: frechetDistance(moments, featureMoments(classifier, samples)),
       };

@@ -3,15 +3,15 @@ import { checkNumbers } from "../checks/checkNumbers";
 import { minibatches } from "../datasets/minibatches";
 import { uniformWeights } from "../distributions/checkWeights";
 import { normalBatches } from "../distributions/normalBatches";
-import { totalVariation } from "../divergences/totalVariation";
+import { tvOfMasses } from "../divergences/tvOfMasses";
 import { classifierScore, featureMoments } from "../metrics/classifierScore";
-import { exactWasserstein1 } from "../metrics/exactWasserstein1";
 import { frechetDistance } from "../metrics/frechetDistance";
 import { labelCounts } from "../metrics/labelCounts";
 import type { Initializer } from "../networks/initializer";
 import { readTidily } from "../networks/readTidily";
 import { fork, source } from "../random/source";
 import type { FollowTraining } from "../training/trainer";
+import { wasserstein1 } from "../transport/wasserstein1";
 import { type ImageGenerator, imagePlayers } from "./imagePlayers";
 import { type ImageWorld, measured, paired } from "./imageWorld";
 import { ofSamples } from "./ofSamples";
@@ -82,7 +82,7 @@ export async function playImageRun(
 export function readImages(x: tf.Tensor2D, { heldOut, classifier, moments }: ImageWorld) {
   const few = () => tf.slice2d(x, [0, 0], [paired, x.shape[1]]);
   return {
-    exact: readTidily(() => exactWasserstein1(heldOut, few())),
+    exact: readTidily(() => wasserstein1(heldOut, few()).value),
     score: classifierScore(classifier, x),
     frechet: frechetDistance(moments, featureMoments(classifier, x)),
     unevenness: labelImbalance(labelCounts(classifier, x)),
@@ -101,7 +101,7 @@ export function labelImbalance(counts: ArrayLike<number>): number {
     const got = negative >= 0 ? `${counts[negative]} at ${negative}` : `${counts.length} of 0`;
     throw new RangeError(`counts must be at least 0, and not all 0, got ${got}`);
   }
-  return totalVariation(
+  return tvOfMasses(
     Array.from(counts, (count) => count / all),
     uniformWeights(counts.length),
   );

@@ -6,7 +6,7 @@ import { pointsFromTensor } from "../distributions/pointsToTensor";
 import type { Network } from "../networks/network";
 import { readTidily } from "../networks/readTidily";
 import { restoring } from "../networks/restoring";
-import { wasserstein1 } from "../transport/wasserstein1";
+import { planBetween } from "../transport/planBetween";
 import { wasserstein1Gradient } from "../transport/wasserstein1Gradient";
 import { flatGradient } from "./gradientThroughCritic";
 
@@ -40,14 +40,14 @@ export function gradientTheorem(
   const x = pointsFromTensor(real);
   const fake = (): Points => readTidily(() => pointsFromTensor(generator.apply(z)));
   const y = fake();
-  const plan = wasserstein1(x, y);
+  const plan = planBetween(x, y);
   const slopes = wasserstein1Gradient(x, y, plan);
   const byCritic = flatGradient(generator, () => {
     // Σ_j ⟨∂W1/∂y_j, g_θ(z_j)⟩ has the theorem's gradient: the slopes are constants, as f is.
     const held = tf.tensor2d(Float32Array.from(slopes.data), [slopes.n, slopes.d]);
     return tf.sum(tf.mul(held, generator.apply(z)));
   });
-  const byDifferences = differences(generator, h, () => wasserstein1(x, fake()).cost);
+  const byDifferences = differences(generator, h, () => planBetween(x, fake()).cost);
   return { exact: plan.cost, byCritic, byDifferences };
 }
 

@@ -1,11 +1,9 @@
 // biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
 /** Estimates beside the truth, a training examined, and what samples are worth. */
 export { estimateOn, jsEstimateOn } from "./estimateOn";
-export { exactWasserstein1 } from "./exactWasserstein1";
 export { type GeneratorGradients, generatorGradients } from "./generatorGradients";
 export { type GradientSpread, gradientSpread } from "./gradientSpread";
 export { clippedLipschitzBound, gradientNorms, largestGradientNorm } from "./gradientNorms";
-export { calibrateOnTranslate } from "./calibrate";
 export { type Welch, welch } from "./welch";
 export { slopesOverDepth } from "./slopesOverDepth";
 export { compareWithExact, type ExactComparison } from "./compareWithExact";

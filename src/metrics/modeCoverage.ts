@@ -5,8 +5,8 @@ import { uniformWeights } from "../distributions/checkWeights";
 import type { GaussianModes } from "../distributions/gaussianModes";
 import { pointAt } from "../distributions/points";
 import { pointsFromTensor } from "../distributions/pointsToTensor";
-import { klDivergence } from "../divergences/klDivergence";
-import { totalVariation } from "../divergences/totalVariation";
+import { klOfMasses } from "../divergences/klOfMasses";
+import { tvOfMasses } from "../divergences/tvOfMasses";
 
 /** How well a sample covers the modes of a law, as PacGAN counts it. */
 export interface ModeCoverage {
@@ -61,11 +61,11 @@ export function modeCoverage({ modes, sd }: GaussianModes, x: tf.Tensor2D): Mode
     reverseKl:
       high === 0
         ? undefined
-        : klDivergence(
+        : klOfMasses(
             Float64Array.from(counts, (c) => c / high),
             uniform,
           ),
-    misplaced: totalVariation(
+    misplaced: tvOfMasses(
       [...Array.from(counts, (count) => count / n), 1 - high / n],
       [...uniform.map((share) => share * highQualityOfLaw), 1 - highQualityOfLaw],
     ),

@@ -8,8 +8,8 @@ import { readTidily } from "../networks/readTidily";
 import { restoring } from "../networks/restoring";
 import { objectives } from "../training/objectives";
 import type { Trainer } from "../training/trainer";
+import { wasserstein1 } from "../transport/wasserstein1";
 import { estimatorOf } from "./estimateOn";
-import { exactWasserstein1 } from "./exactWasserstein1";
 import { largestGradientNorm } from "./gradientNorms";
 import { flatGradient } from "./gradientThroughCritic";
 import { outputsAt } from "./outputsAt";
@@ -67,7 +67,7 @@ export async function readSymptoms(
     const fake = generator.apply(z);
     const points = tf.concat([real, fake]);
     return {
-      exact: exactWasserstein1(real, fake),
+      exact: wasserstein1(real, fake).value,
       slope: largestGradientNorm(discriminator, points),
       company: company(discriminator, real, fake),
     };

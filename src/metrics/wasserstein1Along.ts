@@ -10,7 +10,7 @@ import { moveBy } from "../networks/moveBy";
 import { type Network, parameterCount } from "../networks/network";
 import { readTidily } from "../networks/readTidily";
 import { restoring } from "../networks/restoring";
-import { wasserstein1 } from "../transport/wasserstein1";
+import { planBetween } from "../transport/planBetween";
 
 /** A generator at one place of a line through its parameters. */
 export interface AlongReading {
@@ -62,7 +62,7 @@ export function wasserstein1Along(
     readings.push({
       t,
       points,
-      w1: wasserstein1(real, points).cost,
+      w1: planBetween(real, points).cost,
       js: divergencesOfAtoms(lawOf(real), lawOf(points)).js,
       moved: meanDistance(readings[readings.length - 1]?.points ?? points, points),
     });

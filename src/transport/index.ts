@@ -1,22 +1,18 @@
 // biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
 /** The earth-mover distance, exactly, with its certificate. */
-export { wasserstein1OnLine } from "./wasserstein1OnLine";
+export { type Movable, wasserstein1 } from "./wasserstein1";
 export { type SortedPlan, sortedPlan } from "./sortedPlan";
 export { euclidean } from "./euclidean";
 export {
-  followPlan,
   optimalPlan,
   type Plan,
-  type PlanProgress,
-  type PlanSettings,
 } from "./optimalPlan";
 export { type Certificate, certificate } from "./certificate";
-export { wasserstein1 } from "./wasserstein1";
+export { planBetween } from "./planBetween";
 export { type LinearProgram, linearProgram } from "./linearProgram";
 export { type Arc, type SimplexPivot, simplexPivots } from "./simplexPivots";
 export { crossings } from "./crossings";
 export { type SampleDistances, sampleDistances } from "./sampleDistances";
-export { wasserstein1OfLaws } from "./wasserstein1OfLaws";
 export { type Distances, distancesOnLine } from "./distancesOnLine";
 export { type LineDistances, parallelLines } from "./parallelLines";
 export { kantorovichPotential } from "./kantorovichPotential";

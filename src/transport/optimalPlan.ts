@@ -25,27 +25,6 @@ export interface Plan {
   readonly pivots: number;
 }
 
-/** Where a solution stands. */
-export interface PlanProgress {
-  readonly pivots: number;
-  /** The cost of the plan so far; it never rises. */
-  readonly cost: number;
-}
-
-/** Settings of a solution that lets others work meanwhile. */
-export interface PlanSettings {
-  /** Called some ten times a second. */
-  readonly follow?: (progress: PlanProgress) => void;
-  /** Ends the solution early. */
-  readonly signal?: AbortSignal;
-}
-
-/** Milliseconds between two looks at what else there is to do. */
-const BREATH = 100;
-
-/** Pivots between two looks at the clock. */
-const BURST = 256;
-
 /**
  * The plan of least cost between n atoms of weights `a` and m atoms of weights `b`, exactly:
  * min { Σ_ij γ_ij c_ij : Σ_j γ_ij = a_i, Σ_i γ_ij = b_j, γ ≥ 0 }, by the network simplex method.
@@ -58,31 +37,6 @@ const BURST = 256;
 export function optimalPlan(cost: Float64Array, a: ArrayLike<number>, b: ArrayLike<number>): Plan {
   const problem = posed(cost, a, b);
   while (!problem.state.optimal) advance(problem.state, Infinity);
-  return proved(problem);
-}
-
-/**
- * As `optimalPlan`, but it lets others work meanwhile: `follow` hears how it goes, and `signal` ends it.
- * @throws RangeError as `optimalPlan`; the signal's reason once that is aborted (as a rejected promise, both)
- */
-export async function followPlan(
-  cost: Float64Array,
-  a: ArrayLike<number>,
-  b: ArrayLike<number>,
-  { follow, signal }: PlanSettings,
-): Promise<Plan> {
-  signal?.throwIfAborted();
-  const problem = posed(cost, a, b);
-  const { state } = problem;
-  while (!state.optimal) {
-    for (const start = performance.now(); performance.now() - start < BREATH; ) {
-      advance(state, BURST);
-      if (state.optimal) break;
-    }
-    follow?.({ pivots: state.pivots, cost: carried(problem).cost });
-    await new Promise<void>((resume) => setImmediate(resume));
-    signal?.throwIfAborted();
-  }
   return proved(problem);
 }
 

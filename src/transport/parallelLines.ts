@@ -1,7 +1,8 @@
 import { checkFinite } from "../checks/checkFinite";
 import { gaussian } from "../distributions/gaussian";
 import type { Divergences } from "../divergences/divergencesOfAtoms";
-import { jsOnLine, tvOnLine } from "../divergences/onLine";
+import { js } from "../divergences/js";
+import { totalVariation } from "../divergences/totalVariation";
 
 /** W1 in the unit of theta, and the divergences. */
 export interface LineDistances extends Divergences {
@@ -27,5 +28,5 @@ export function parallelLines(theta: number, noise = 0): LineDistances {
   // In units of the noise, where quadrature has its ease.
   const apart = Math.min(w1 / noise, Number.MAX_VALUE);
   const [p, q] = [gaussian(0, 1), gaussian(apart, 1)];
-  return { w1, kl: apart ** 2 / 2, js: jsOnLine(p, q).value, tv: tvOnLine(p, q).value };
+  return { w1, kl: apart ** 2 / 2, js: js(p, q).value, tv: totalVariation(p, q).value };
 }

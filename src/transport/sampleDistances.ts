@@ -1,6 +1,6 @@
 import type { Distribution } from "../distributions/distribution";
 import { fork, type Source } from "../random/source";
-import { wasserstein1OfSamples } from "./wasserstein1OfSamples";
+import { wasserstein1 } from "./wasserstein1";
 
 /** W1 between two samples of one law, over the samples' size: its mean, and what holds the middle 80 % of the pairs. */
 export interface SampleDistances {
@@ -38,5 +38,5 @@ export function sampleDistances(
 function distance(law: Distribution, n: number, step: number, src: Source): number {
   const x = law.sample(fork(src, `one of ${n}`), step, n);
   const y = law.sample(fork(src, `other of ${n}`), step, n);
-  return wasserstein1OfSamples(x, y);
+  return wasserstein1(x, y).value;
 }

@@ -1,5 +1,6 @@
 import { kronrodOfAbsolute } from "../calculus/gaussKronrod";
 import { panelOf } from "../calculus/integrate";
+import type { Measured } from "../calculus/measured";
 import { refine } from "../calculus/refine";
 import { stretchOver } from "../calculus/stretch";
 import type { AtomicDistribution } from "../distributions/atoms";
@@ -7,7 +8,6 @@ import type { LineFunctions } from "../distributions/component";
 import { componentsOf } from "../distributions/componentsOf";
 import type { LineDistribution } from "../distributions/distribution";
 import { framesOf, type Seen } from "../distributions/framesOf";
-import type { Measured } from "../divergences/onLine";
 import { wasserstein1OnLine } from "./wasserstein1OnLine";
 
 /** Beyond its quantiles of this level and of 1 less it a component is left out. */
@@ -29,6 +29,7 @@ export function wasserstein1OfLaws(p: LineDistribution, q: LineDistribution): Me
     return {
       value: wasserstein1OnLine(p.atoms.data, q.atoms.data, p.weights, q.weights),
       error: 0,
+      by: "sorting",
     };
   }
   const panels = framesOf([p, q], tailEnds).flatMap(({ splits, laws: [P, Q] }) =>
@@ -47,7 +48,7 @@ export function wasserstein1OfLaws(p: LineDistribution, q: LineDistribution): Me
       `${name} must not rest on tails beyond ${TAIL} of the mass, got ${tails} in ${value}`,
     );
   }
-  return { value, error: error + tails + floor };
+  return { value, error: error + tails + floor, by: "quadrature" };
 }
 
 /** Whether the law knows its finitely many atoms. */

@@ -11,11 +11,11 @@ import { uniform } from "../../src/distributions/uniform";
 import { lineOfAtoms, verticalLine } from "../../src/distributions/verticalLine";
 import { jsBySampling, klBySampling, tvBySampling } from "../../src/divergences/bySampling";
 import { divergencesOfAtoms } from "../../src/divergences/divergencesOfAtoms";
-import { jsDivergence } from "../../src/divergences/jsDivergence";
-import { klDivergence } from "../../src/divergences/klDivergence";
+import { jsOfMasses } from "../../src/divergences/jsOfMasses";
+import { klOfMasses } from "../../src/divergences/klOfMasses";
 import { mutuallySingular } from "../../src/divergences/mutuallySingular";
 import { jsOnLine, klOnLine, tvOnLine } from "../../src/divergences/onLine";
-import { totalVariation } from "../../src/divergences/totalVariation";
+import { tvOfMasses } from "../../src/divergences/tvOfMasses";
 import { source } from "../../src/random/source";
 import { assertClose } from "../close";
 
@@ -191,9 +191,9 @@ describe("divergencesOfAtoms", () => {
         const P = atomsOnLine([9, 2, 9, 0, 1], [p[3] / 2, p[2], p[3] / 2, p[0], p[1]]);
         const Q = atomsOnLine([0, 1, 2, 9], q);
         const found = divergencesOfAtoms(P, Q);
-        assertClose(found.kl, klDivergence(p, q), { absolute: 1e-14 }, "KL");
-        assertClose(found.js, jsDivergence(p, q), { absolute: 1e-14 }, "JS");
-        assertClose(found.tv, totalVariation(p, q), { absolute: 1e-14 }, "TV");
+        assertClose(found.kl, klOfMasses(p, q), { absolute: 1e-14 }, "KL");
+        assertClose(found.js, jsOfMasses(p, q), { absolute: 1e-14 }, "JS");
+        assertClose(found.tv, tvOfMasses(p, q), { absolute: 1e-14 }, "TV");
       }),
     );
   });

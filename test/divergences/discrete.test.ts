@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { coarsen } from "../../src/divergences/coarsen";
 import { crossEntropy, entropy } from "../../src/divergences/entropy";
-import { jsDivergence } from "../../src/divergences/jsDivergence";
-import { klDivergence } from "../../src/divergences/klDivergence";
-import { totalVariation } from "../../src/divergences/totalVariation";
+import { jsOfMasses } from "../../src/divergences/jsOfMasses";
+import { klOfMasses } from "../../src/divergences/klOfMasses";
+import { tvOfMasses } from "../../src/divergences/tvOfMasses";
 import { assertClose } from "../close";
 import fixture from "../fixtures/divergences.json";
 
@@ -20,7 +20,7 @@ const massesOf = (n: number) =>
       return counts.map((count) => count / sum);
     });
 const pairs = fc.integer({ min: 1, max: 8 }).chain((n) => fc.tuple(massesOf(n), massesOf(n)));
-const divergences = { klDivergence, jsDivergence, totalVariation };
+const divergences = { klOfMasses, jsOfMasses, tvOfMasses };
 
 /** SciPy sums terms of size 1, off by 1e-16 each, and divides p by its sum again: below this the difference is its rounding. */
 const SCIPY_ROUNDING = 1e-3;
@@ -46,15 +46,15 @@ describe("divergences of masses, against SciPy", () => {
     assert.equal(cases.length, 80);
     const worst = {
       kl: worstRelative(
-        cases.map(({ p, q, kl }) => [klDivergence(p, q), kl]),
+        cases.map(({ p, q, kl }) => [klOfMasses(p, q), kl]),
         SCIPY_ROUNDING,
       ),
       klByTerms: worstRelative(
-        cases.map(({ p, q, klByTerms }) => [klDivergence(p, q), klByTerms]),
+        cases.map(({ p, q, klByTerms }) => [klOfMasses(p, q), klByTerms]),
         SCIPY_ROUNDING,
       ),
       js: worstRelative(
-        cases.map(({ p, q, js }) => [jsDivergence(p, q), js]),
+        cases.map(({ p, q, js }) => [jsOfMasses(p, q), js]),
         SCIPY_ROUNDING,
       ),
       entropy: worstRelative(
@@ -71,11 +71,11 @@ describe("divergences of masses, against SciPy", () => {
   it("nearly equal laws keep their digits, down to KL = 1e-27, against 60-digit decimals", () => {
     assert.equal(fixture.close.length, 12);
     const kl = worstRelative(
-      fixture.close.map((c) => [klDivergence(c.p, c.q), c.kl]),
+      fixture.close.map((c) => [klOfMasses(c.p, c.q), c.kl]),
       0,
     );
     const js = worstRelative(
-      fixture.close.map((c) => [jsDivergence(c.p, c.q), c.js]),
+      fixture.close.map((c) => [jsOfMasses(c.p, c.q), c.js]),
       0,
     );
     console.log(`      worst relative differences: ${JSON.stringify({ kl, js })}`);
@@ -88,7 +88,7 @@ describe("divergences of masses, known values", () => {
     const dropping1Of = (n: number) => {
       const p = Array.from({ length: n }, () => 1 / n);
       const q = p.map((_, i) => (i === 0 ? 0 : 1 / (n - 1)));
-      return jsDivergence(p, q);
+      return jsOfMasses(p, q);
     };
     assertClose(dropping1Of(2), 0.75 * Math.log(4 / 3), { relative: 1e-15 }, "1 of 2");
     assertClose(dropping1Of(2), 0.216, { absolute: 5e-4 }, "1 of 2");
@@ -96,22 +96,22 @@ describe("divergences of masses, known values", () => {
   });
 
   it("disjoint laws have KL = ∞ both ways, JS = ln 2 and TV = 1", () => {
-    assert.equal(klDivergence([1, 0], [0, 1]), Infinity);
-    assert.equal(klDivergence([0, 1], [1, 0]), Infinity);
-    assert.equal(jsDivergence([1, 0], [0, 1]), LN2);
-    assert.equal(totalVariation([1, 0], [0, 1]), 1);
+    assert.equal(klOfMasses([1, 0], [0, 1]), Infinity);
+    assert.equal(klOfMasses([0, 1], [1, 0]), Infinity);
+    assert.equal(jsOfMasses([1, 0], [0, 1]), LN2);
+    assert.equal(tvOfMasses([1, 0], [0, 1]), 1);
   });
 
   it("KL is taken under its first argument", () => {
-    assertClose(klDivergence([1, 0], [0.5, 0.5]), LN2, { relative: 1e-15 }, "KL(δ ‖ coin)");
-    assert.equal(klDivergence([0.5, 0.5], [1, 0]), Infinity);
+    assertClose(klOfMasses([1, 0], [0.5, 0.5]), LN2, { relative: 1e-15 }, "KL(δ ‖ coin)");
+    assert.equal(klOfMasses([0.5, 0.5], [1, 0]), Infinity);
   });
 
   it("a mass of the least double counts", () => {
     const tiny = Number.MIN_VALUE;
-    assert.equal(klDivergence([1, tiny], [1, 0]), Infinity);
-    assert.ok(Number.isFinite(klDivergence([0.5, 0.5], [1, tiny])));
-    assertClose(klDivergence([0, 1], [1, tiny]), -Math.log(tiny), { relative: 1e-12 }, "KL");
+    assert.equal(klOfMasses([1, tiny], [1, 0]), Infinity);
+    assert.ok(Number.isFinite(klOfMasses([0.5, 0.5], [1, tiny])));
+    assertClose(klOfMasses([0, 1], [1, tiny]), -Math.log(tiny), { relative: 1e-12 }, "KL");
   });
 
   it("masses down to the least double leave no NaN, and KL is ∞ only where p has mass and q none", () => {
@@ -122,11 +122,11 @@ describe("divergences of masses, known values", () => {
           [a, b, 1 - a - b],
           [c, d, 1 - c - d],
         ];
-        assert.equal(klDivergence(p, q) === Infinity, (a > 0 && c === 0) || (b > 0 && d === 0));
+        assert.equal(klOfMasses(p, q) === Infinity, (a > 0 && c === 0) || (b > 0 && d === 0));
         for (const value of [
-          klDivergence(p, q),
-          jsDivergence(p, q),
-          totalVariation(p, q),
+          klOfMasses(p, q),
+          jsOfMasses(p, q),
+          tvOfMasses(p, q),
           entropy(p),
           crossEntropy(p, q),
         ]) {
@@ -150,22 +150,22 @@ describe("divergences of masses, laws", () => {
 
   it("KL is at least 0, and 0 if and only if the laws are equal", () => {
     each((p, q) => {
-      assert.equal(klDivergence(p, p), 0);
-      assert.ok(sameMasses(p, q) || klDivergence(p, q) > 0);
+      assert.equal(klOfMasses(p, p), 0);
+      assert.ok(sameMasses(p, q) || klOfMasses(p, q) > 0);
     });
   });
 
   it("JS is symmetric, at least 0, and 0 if and only if the laws are equal", () => {
     each((p, q) => {
-      assertClose(jsDivergence(p, q), jsDivergence(q, p), { relative: 1e-15 }, "JS");
-      assert.equal(jsDivergence(p, p), 0);
-      assert.ok(sameMasses(p, q) || jsDivergence(p, q) > 0);
+      assertClose(jsOfMasses(p, q), jsOfMasses(q, p), { relative: 1e-15 }, "JS");
+      assert.equal(jsOfMasses(p, p), 0);
+      assert.ok(sameMasses(p, q) || jsOfMasses(p, q) > 0);
     });
   });
 
   it("JS is at most ln 2, with equality if and only if no place has mass of both", () => {
     each((p, q) => {
-      const js = jsDivergence(p, q);
+      const js = jsOfMasses(p, q);
       assert.ok(js <= LN2);
       // A shared place holds 1e-6 of mass at least, which takes more than rounding off.
       if (p.every((value, i) => value * q[i] === 0))
@@ -177,21 +177,21 @@ describe("divergences of masses, laws", () => {
   it("JS is ½ KL(p ‖ m) + ½ KL(q ‖ m)", () => {
     each((p, q) => {
       const m = middle(p, q);
-      const halves = (klDivergence(p, m) + klDivergence(q, m)) / 2;
-      assertClose(jsDivergence(p, q), halves, { absolute: 1e-15, relative: 1e-12 }, "JS");
+      const halves = (klOfMasses(p, m) + klOfMasses(q, m)) / 2;
+      assertClose(jsOfMasses(p, q), halves, { absolute: 1e-15, relative: 1e-12 }, "JS");
     });
   });
 
   it("JS is H(m) − ½ H(p) − ½ H(q)", () => {
     each((p, q) => {
       const byEntropies = entropy(middle(p, q)) - (entropy(p) + entropy(q)) / 2;
-      assertClose(jsDivergence(p, q), byEntropies, { absolute: 1e-14 }, "JS");
+      assertClose(jsOfMasses(p, q), byEntropies, { absolute: 1e-14 }, "JS");
     });
   });
 
   it("the cross-entropy is H(p) + KL(p ‖ q)", () => {
     each((p, q) => {
-      const sum = entropy(p) + klDivergence(p, q);
+      const sum = entropy(p) + klOfMasses(p, q);
       assertClose(crossEntropy(p, q), sum, { absolute: 1e-13 }, "H(p, q)");
     });
   });
@@ -203,23 +203,23 @@ describe("divergences of masses, laws", () => {
         const gap = p.reduce((sum, value, i) => ((set >> i) & 1 ? sum + value - q[i] : sum), 0);
         largest = Math.max(largest, Math.abs(gap));
       }
-      assertClose(totalVariation(p, q), largest, { absolute: 1e-14 }, "TV");
+      assertClose(tvOfMasses(p, q), largest, { absolute: 1e-14 }, "TV");
     });
   });
 
   it("TV is symmetric and in [0, 1]", () => {
     each((p, q) => {
-      const tv = totalVariation(p, q);
-      assert.equal(tv, totalVariation(q, p));
+      const tv = tvOfMasses(p, q);
+      assert.equal(tv, tvOfMasses(q, p));
       assert.ok(tv >= 0 && tv <= 1);
     });
   });
 
   it("TV is at most √(KL/2) (Pinsker), and at most √(2 JS)", () => {
     each((p, q) => {
-      const tv = totalVariation(p, q);
-      assert.ok(tv <= Math.sqrt(klDivergence(p, q) / 2) + 1e-14);
-      assert.ok(tv <= Math.sqrt(2 * jsDivergence(p, q)) + 1e-14);
+      const tv = tvOfMasses(p, q);
+      assert.ok(tv <= Math.sqrt(klOfMasses(p, q) / 2) + 1e-14);
+      assert.ok(tv <= Math.sqrt(2 * jsOfMasses(p, q)) + 1e-14);
     });
   });
 

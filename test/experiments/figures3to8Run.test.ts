@@ -18,12 +18,12 @@ import { type ImageWorld, imageWorld } from "../../src/experiments/imageWorld";
 import { RunFolder } from "../../src/experiments/runFolder";
 import { recordDifferences } from "../../src/experiments/sameRun";
 import { classifierScore, featureMoments } from "../../src/metrics/classifierScore";
-import { exactWasserstein1 } from "../../src/metrics/exactWasserstein1";
 import { frechetDistance } from "../../src/metrics/frechetDistance";
 import { labelCounts } from "../../src/metrics/labelCounts";
 import { mnistClassifier } from "../../src/metrics/mnistClassifier";
 import { fork, source } from "../../src/random/source";
 import { paperGan, paperWgan } from "../../src/training/settings";
+import { wasserstein1 } from "../../src/transport/wasserstein1";
 import { assertClose } from "../close";
 import { mean } from "../networks/plain";
 import { plainSpread } from "./plainSpread";
@@ -130,7 +130,7 @@ describe("a run behind Figs 3 to 8", function () {
         const few = tf.slice2d(x, [0, 0], [512, 784]);
         assert.deepEqual(counts, [...labelCounts(world.classifier, x)]);
         const expected = {
-          exact: exactWasserstein1(world.heldOut, few),
+          exact: wasserstein1(world.heldOut, few).value,
           score: classifierScore(world.classifier, x),
           frechet: frechetDistance(world.moments, featureMoments(world.classifier, x)),
           unevenness: labelImbalance(counts),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { points } from "../../src/distributions/points";
 import { transportPlan } from "../../src/plots/transportPlan";
-import { wasserstein1 } from "../../src/transport/wasserstein1";
+import { planBetween } from "../../src/transport/planBetween";
 
 const words = { claim: "A plan", x: "x1", y: "x2" };
 
@@ -27,7 +27,7 @@ const traces = (figure: { data: unknown[] }) =>
 
 describe("transportPlan", () => {
   it("draws an arrow from x_i to y_j for each arc of the plan, with its mass", () => {
-    const drawn = traces(transportPlan(x, y, wasserstein1(x, y), words));
+    const drawn = traces(transportPlan(x, y, planBetween(x, y), words));
     assert.deepEqual(drawn.get("moves")?.x, [0, 0, null, 1, 1, null]);
     assert.deepEqual(drawn.get("moves")?.y, [0, 2, null, 0, 2, null]);
     assert.equal(drawn.get("moves")?.marker?.symbol, "arrow");

@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { normalBatches } from "../../src/distributions/normalBatches";
 import { estimateOn } from "../../src/metrics/estimateOn";
-import { exactWasserstein1 } from "../../src/metrics/exactWasserstein1";
 import { largestGradientNorm } from "../../src/metrics/gradientNorms";
 import { fork, source } from "../../src/random/source";
 import { rmsProp } from "../../src/training/optimizers";
+import { wasserstein1 } from "../../src/transport/wasserstein1";
 import { flat } from "../networks/plain";
 import { begin, end, settings } from "./game";
 
@@ -20,7 +20,7 @@ describe("a clipped critic of N(0, 1) and N(2, 1)", () => {
     const real = normalBatches(fork(evaluation, "real"), 500, [2])(0);
     const fake = normalBatches(fork(evaluation, "fake"), 500, [0])(0);
     const x = tf.tensor2d(grid);
-    const exact = exactWasserstein1(real, fake);
+    const exact = wasserstein1(real, fake).value;
     let ratio = Number.NaN;
     for (let round = 0; round < 5; round++) {
       await started.trainer.trainDiscriminator(15);

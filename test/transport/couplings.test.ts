@@ -13,7 +13,7 @@ import {
 import { euclidean } from "../../src/transport/euclidean";
 import { kantorovichPotential } from "../../src/transport/kantorovichPotential";
 import { optimalPlan } from "../../src/transport/optimalPlan";
-import { wasserstein1 } from "../../src/transport/wasserstein1";
+import { planBetween } from "../../src/transport/planBetween";
 
 /** N atoms (theta, i / N), i = 1, …, N: the zh notes' grid. */
 const line = (theta: number, N: number) =>
@@ -47,7 +47,7 @@ describe("couplings of the two lines on the grid", () => {
 
     it(`the diagonal one costs |theta|, which is W1, at theta = ${theta}, N = ${N}`, () => {
       near(couplingCost(diagonal, cost), Math.abs(theta));
-      near(wasserstein1(line(0, N), line(theta, N)).cost, Math.abs(theta));
+      near(planBetween(line(0, N), line(theta, N)).cost, Math.abs(theta));
     });
 
     it(`the independent one costs N⁻² Σ √(theta² + ((i − j)/N)²) > |theta| at theta = ${theta}, N = ${N}`, () => {
@@ -76,7 +76,7 @@ describe("a coupling", () => {
   it("made of a plan has the plan's cost and marginals", () => {
     fc.assert(
       fc.property(clouds, clouds, (x, y) => {
-        const plan = wasserstein1(x, y);
+        const plan = planBetween(x, y);
         const coupling = planCoupling(plan);
         near(couplingCost(coupling, euclidean(x, y)), plan.cost);
         const { a, b } = marginals(coupling);
@@ -105,7 +105,7 @@ describe("a Kantorovich potential", () => {
   it("is 1-Lipschitz everywhere, and earns W1", () => {
     fc.assert(
       fc.property(clouds, clouds, clouds, (x, y, elsewhere) => {
-        const { cost, g } = wasserstein1(x, y);
+        const { cost, g } = planBetween(x, y);
         const f = kantorovichPotential(y, g);
         const at = (p: typeof x, i: number) => p.data.slice(2 * i, 2 * i + 2);
         const mean = (p: typeof x) =>
@@ -124,7 +124,7 @@ describe("a Kantorovich potential", () => {
   it("falls by an arc's length along each arc that carries mass", () => {
     fc.assert(
       fc.property(clouds, clouds, (x, y) => {
-        const { rows, columns, g } = wasserstein1(x, y);
+        const { rows, columns, g } = planBetween(x, y);
         const f = kantorovichPotential(y, g);
         const cost = euclidean(x, y);
         for (const [k, i] of rows.entries()) {

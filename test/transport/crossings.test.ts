@@ -3,7 +3,7 @@ import { points } from "../../src/distributions/points";
 import { fork, source } from "../../src/random/source";
 import { normals } from "../../src/random/uniforms";
 import { crossings } from "../../src/transport/crossings";
-import { wasserstein1 } from "../../src/transport/wasserstein1";
+import { planBetween } from "../../src/transport/planBetween";
 
 const run = source(61);
 const cloud = (name: string, n: number) => ({ data: normals(fork(run, name), 0, 2 * n), n, d: 2 });
@@ -16,10 +16,10 @@ describe("the crossings of a plan", () => {
   it("are none where the plan is optimal: 20 pairs of clouds, and one of 300 points", () => {
     for (let k = 0; k < 20; k++) {
       const [x, y] = [cloud(`x${k}`, 5 + k), cloud(`y${k}`, 25 - k)];
-      assert.equal(crossings(x, y, wasserstein1(x, y)), 0);
+      assert.equal(crossings(x, y, planBetween(x, y)), 0);
     }
     const [x, y] = [cloud("many x", 300), cloud("many y", 300)];
-    assert.equal(crossings(x, y, wasserstein1(x, y)), 0);
+    assert.equal(crossings(x, y, planBetween(x, y)), 0);
   });
 
   it("are one for the diagonals of a square, none for two of its sides", () => {

@@ -4,7 +4,7 @@ import { type Points, pointAt } from "../../src/distributions/points";
 import { fork, source } from "../../src/random/source";
 import { displacementInterpolation } from "../../src/transport/displacementInterpolation";
 import { kantorovichPotential } from "../../src/transport/kantorovichPotential";
-import { wasserstein1 } from "../../src/transport/wasserstein1";
+import { planBetween } from "../../src/transport/planBetween";
 import { assertClose } from "../close";
 
 const run = source(62);
@@ -24,7 +24,7 @@ describe("alongArcs", () => {
   });
 
   it("on the arcs of an optimal plan, the Kantorovich potential rises by the way gone back: it falls from x to y", () => {
-    const plan = wasserstein1(x, y);
+    const plan = planBetween(x, y);
     const f = kantorovichPotential(y, plan.g);
     const values = (t: number) => {
       const points = displacementInterpolation(x, y, plan, t);

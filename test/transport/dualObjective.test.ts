@@ -9,7 +9,7 @@ import {
 import { kantorovichPotential } from "../../src/transport/kantorovichPotential";
 import { optimalPlan } from "../../src/transport/optimalPlan";
 import { optimalSlopes } from "../../src/transport/optimalSlopes";
-import { wasserstein1 } from "../../src/transport/wasserstein1";
+import { planBetween } from "../../src/transport/planBetween";
 import { wasserstein1OnLine } from "../../src/transport/wasserstein1OnLine";
 import { assertClose } from "../close";
 
@@ -56,7 +56,7 @@ describe("what a price list earns", () => {
   it("is at most the cost of transport for every fair list (weak duality)", () => {
     fc.assert(
       fc.property(plane, plane, fairLists, (x, y, f) => {
-        assert.ok(dualObjective(f, x, y) <= wasserstein1(x, y).cost + 1e-11);
+        assert.ok(dualObjective(f, x, y) <= planBetween(x, y).cost + 1e-11);
       }),
     );
   });
@@ -64,7 +64,7 @@ describe("what a price list earns", () => {
   it("is the cost of transport for two lists that the plan's potentials hold, the highest and the lowest", () => {
     fc.assert(
       fc.property(plane, plane, plane, (x, y, elsewhere) => {
-        const plan = wasserstein1(x, y);
+        const plan = planBetween(x, y);
         const highest = kantorovichPotential(y, plan.g);
         const below = kantorovichPotential(x, plan.f);
         const lowest: DualPotential = (at) => -below(at);
@@ -97,7 +97,7 @@ describe("what a price list earns", () => {
         fairLists,
         fc.double({ min: 0.01, max: 9, noNaN: true }),
         (x, y, f, K) => {
-          const { cost, g } = wasserstein1(x, y);
+          const { cost, g } = planBetween(x, y);
           const best = kantorovichPotential(y, g);
           const scaled: DualPotential = (at) => K * best(at);
           assertClose(dualObjective(scaled, x, y), K * cost, { absolute: 1e-10 }, "K·W1");

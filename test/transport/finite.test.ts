@@ -15,7 +15,7 @@ import { displacementInterpolation } from "../../src/transport/displacementInter
 import { dualObjective, empiricalLipschitz } from "../../src/transport/dualObjective";
 import { kantorovichPotential } from "../../src/transport/kantorovichPotential";
 import type { Plan } from "../../src/transport/optimalPlan";
-import { wasserstein1 } from "../../src/transport/wasserstein1";
+import { planBetween } from "../../src/transport/planBetween";
 import { wasserstein1Gradient } from "../../src/transport/wasserstein1Gradient";
 
 const x = points([
@@ -26,7 +26,7 @@ const y = points([
   [0, 1],
   [2, 1],
 ]);
-const plan = wasserstein1(x, y);
+const plan = planBetween(x, y);
 const cost = Float64Array.of(1, 2, 3, 4);
 const halves = [0.5, 0.5];
 const coupling = (...mass: number[]): Coupling => ({ mass: Float64Array.from(mass), n: 2, m: 2 });

@@ -14,7 +14,7 @@ import { lineOfAtoms } from "../../src/distributions/verticalLine";
 import { divergencesOfAtoms } from "../../src/divergences/divergencesOfAtoms";
 import { distancesOnLine } from "../../src/transport/distancesOnLine";
 import { parallelLines } from "../../src/transport/parallelLines";
-import { wasserstein1 } from "../../src/transport/wasserstein1";
+import { planBetween } from "../../src/transport/planBetween";
 import { wasserstein1OfLaws } from "../../src/transport/wasserstein1OfLaws";
 import { wasserstein1OnLine } from "../../src/transport/wasserstein1OnLine";
 import { assertClose } from "../close";
@@ -217,8 +217,11 @@ describe("distancesOnLine", () => {
     assert.deepEqual(others, { tv: 1, js: Math.LN2, kl: Infinity, reverseKl: Infinity });
   });
 
-  it("refuse masses without atoms", () => {
-    assert.throws(() => distancesOnLine(bernoulli(0.5), bernoulli(0.3)), TypeError);
+  it("of tosses are those of their two masses", () => {
+    const [p, q] = [bernoulli(0.5), bernoulli(0.3)];
+    const { w1, tv, kl } = distancesOnLine(p, q);
+    const expected = [0.2, 0.2, 0.5 * Math.log(0.5 / 0.3) + 0.5 * Math.log(0.5 / 0.7)];
+    assertClose([w1, tv, kl], expected, { absolute: 1e-12 }, "W1, TV, KL");
   });
 
   /** Pairs of laws on places in [0, 1]; some masses are 0. */
@@ -293,7 +296,7 @@ describe("parallelLines", () => {
       const { w1, kl, js, tv } = parallelLines(theta);
       for (const N of [1, 3, 12]) {
         const [real, fake] = [lineOfAtoms(0, N), lineOfAtoms(theta, N)];
-        assertClose(w1, wasserstein1(real.atoms, fake.atoms).cost, { absolute: 1e-15 }, "W1");
+        assertClose(w1, planBetween(real.atoms, fake.atoms).cost, { absolute: 1e-15 }, "W1");
         const onGrid = divergencesOfAtoms(real, fake);
         assert.equal(onGrid.kl, kl);
         assert.equal(divergencesOfAtoms(fake, real).kl, kl);
@@ -365,7 +368,7 @@ describe("parallelLines", () => {
         ]),
       );
     assertClose(
-      wasserstein1(grid(0), grid(0.7)).cost,
+      planBetween(grid(0), grid(0.7)).cost,
       parallelLines(0.7, 0.2).w1,
       { absolute: 1e-12 },
       "W1",

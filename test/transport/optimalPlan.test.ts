@@ -7,8 +7,8 @@ import { source } from "../../src/random/source";
 import { normals, uniforms } from "../../src/random/uniforms";
 import { certificate } from "../../src/transport/certificate";
 import { euclidean } from "../../src/transport/euclidean";
-import { followPlan, optimalPlan, type Plan } from "../../src/transport/optimalPlan";
-import { wasserstein1 } from "../../src/transport/wasserstein1";
+import { optimalPlan, type Plan } from "../../src/transport/optimalPlan";
+import { planBetween } from "../../src/transport/planBetween";
 import { wasserstein1OnLine } from "../../src/transport/wasserstein1OnLine";
 import { jonkerVolgenant } from "./jonkerVolgenant";
 import { problems } from "./problems";
@@ -91,7 +91,7 @@ describe("an optimal plan", () => {
       worst = Math.max(worst, relative);
     };
     for (const { x, y, a, b, pot, highs, line } of instances) {
-      const plan = wasserstein1(points(x), points(y), a, b);
+      const plan = planBetween(points(x), points(y), a, b);
       off(plan.cost, pot);
       off(plan.cost, highs);
       if (line === undefined) continue;
@@ -159,41 +159,17 @@ describe("an optimal plan", () => {
   });
 });
 
-describe("a plan that is followed", () => {
-  const cost = euclidean(cloud(1000, 1), cloud(1000, 2));
-  const even = new Float64Array(1000).fill(1 / 1000);
-
-  it("ends with the plan that is not followed, at a cost that never rises on the way", async () => {
-    const costs: number[] = [];
-    const plan = await followPlan(cost, even, even, { follow: ({ cost: c }) => costs.push(c) });
-    assert.deepEqual(plan, optimalPlan(cost, even, even));
-    assert.ok(costs.length >= 1);
-    assert.ok(costs.every((c, k) => k === 0 || c <= costs[k - 1] + 1e-12));
-  });
-
-  it("rejects with the signal's reason once that is aborted", async () => {
-    const control = new AbortController();
-    const stopped = new Error("enough");
-    const follow = () => control.abort(stopped);
-    await assert.rejects(followPlan(cost, even, even, { follow, signal: control.signal }), stopped);
-    await assert.rejects(
-      followPlan(cost, even, even, { signal: AbortSignal.abort(stopped) }),
-      stopped,
-    );
-  });
-});
-
 describe("W1 between weighted points", () => {
   it("is the shift's length where all points shift alike", () => {
     const x = cloud(100, 9);
     const shifted = { ...x, data: x.data.map((value, k) => value + (k % 2 === 0 ? 3 : -4)) };
-    assert.ok(Math.abs(wasserstein1(x, shifted).cost - 5) < 1e-12);
+    assert.ok(Math.abs(planBetween(x, shifted).cost - 5) < 1e-12);
   });
 
   it("has its known values", () => {
     const on = (...values: number[]) => points(values.map((value) => [value]));
-    assert.ok(Math.abs(wasserstein1(on(0, 1, 3), on(5, 6, 8)).cost - 5) < 1e-15);
-    assert.ok(Math.abs(wasserstein1(on(0, 1), on(0), [0.75, 0.25], [1]).cost - 0.25) < 1e-15);
+    assert.ok(Math.abs(planBetween(on(0, 1, 3), on(5, 6, 8)).cost - 5) < 1e-15);
+    assert.ok(Math.abs(planBetween(on(0, 1), on(0), [0.75, 0.25], [1]).cost - 0.25) < 1e-15);
   });
 
   it("satisfies the triangle inequality and is symmetric", () => {
@@ -206,7 +182,7 @@ describe("W1 between weighted points", () => {
     );
     fc.assert(
       fc.property(rows, rows, rows, (x, y, z) => {
-        const w = (p: number[][], q: number[][]) => wasserstein1(points(p), points(q)).cost;
+        const w = (p: number[][], q: number[][]) => planBetween(points(p), points(q)).cost;
         assert.ok(w(x, z) <= w(x, y) + w(y, z) + 1e-12);
         assert.ok(Math.abs(w(x, y) - w(y, x)) < 1e-12);
       }),
@@ -237,7 +213,7 @@ describe("a plan's errors", () => {
   rejects(() => optimalPlan(Float64Array.of(1, 1), one, [0.5, 0.4]), /b must sum to 1, got 0.9/);
   rejects(() => optimalPlan(new Float64Array(0), [], one), /a must sum to 1, got 0 \(0 atoms\)/);
   rejects(
-    () => wasserstein1(points([[0, 0]]), points([[0]])),
+    () => planBetween(points([[0, 0]]), points([[0]])),
     /x and y must be of one dimension, got 2 and 1/,
   );
 });

@@ -6,8 +6,8 @@ import { crossings } from "../../src/transport/crossings";
 import { empiricalLipschitz } from "../../src/transport/dualObjective";
 import { kantorovichPotential } from "../../src/transport/kantorovichPotential";
 import { optimalSlopes } from "../../src/transport/optimalSlopes";
+import { planBetween } from "../../src/transport/planBetween";
 import { sortedPlan } from "../../src/transport/sortedPlan";
-import { wasserstein1 } from "../../src/transport/wasserstein1";
 import { wasserstein1Gradient } from "../../src/transport/wasserstein1Gradient";
 import { wasserstein1OnLine } from "../../src/transport/wasserstein1OnLine";
 
@@ -29,7 +29,7 @@ for (const exponent of [-1000, -600, -500, 500, 600, 1000]) {
 
   describe(`in units of 2^${exponent}`, () => {
     it("W1 is as many units, its plan the same, in space and on the line", () => {
-      const [plan, scaled] = [wasserstein1(x, y), wasserstein1(X, Y)];
+      const [plan, scaled] = [planBetween(x, y), planBetween(X, Y)];
       assert.deepEqual([scaled.rows, scaled.columns], [plan.rows, plan.columns]);
       assert.equal(scaled.cost, plan.cost * unit);
       assert.equal(wasserstein1OnLine(U.data, V.data), wasserstein1OnLine(u.data, v.data) * unit);
@@ -37,7 +37,7 @@ for (const exponent of [-1000, -600, -500, 500, 600, 1000]) {
     });
 
     it("the gradient of W1 and the number of crossings are the same", () => {
-      const [plan, scaled] = [wasserstein1(x, y), wasserstein1(X, Y)];
+      const [plan, scaled] = [planBetween(x, y), planBetween(X, Y)];
       const gradient = wasserstein1Gradient(x, y, plan);
       assert.deepEqual(wasserstein1Gradient(X, Y, scaled), gradient);
       const crossed = { rows: [0, 1, 2, 3, 4, 5, 6], columns: [6, 5, 4, 3, 2, 1, 0] };
@@ -46,7 +46,7 @@ for (const exponent of [-1000, -600, -500, 500, 600, 1000]) {
     });
 
     it("a Kantorovich potential is as many units, and as steep", () => {
-      const { g } = wasserstein1(x, y);
+      const { g } = planBetween(x, y);
       const f = kantorovichPotential(y, g);
       const F = kantorovichPotential(Y, g.map((price) => price * unit)); // biome-ignore format: one call
       assert.equal(F([0.3 * unit, -2 * unit]), f([0.3, -2]) * unit);
@@ -85,7 +85,7 @@ describe("at the ends of the doubles", () => {
 
   it("the gradient of W1 has unit vectors between points too far apart for a distance", () => {
     const [far, near] = [points([[-M, -M]]), points([[M, M]])];
-    const plan = wasserstein1(points([[0, 0]]), points([[1, 1]]));
+    const plan = planBetween(points([[0, 0]]), points([[1, 1]]));
     const { data } = wasserstein1Gradient(far, near, plan);
     assert.ok(data.every((value) => Math.abs(value - Math.SQRT1_2) < 1e-15), `${data}`); // biome-ignore format: one call
   });

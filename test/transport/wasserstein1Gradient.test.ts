@@ -4,7 +4,7 @@ import { source } from "../../src/random/source";
 import { normals } from "../../src/random/uniforms";
 import { displacementInterpolation } from "../../src/transport/displacementInterpolation";
 import { kantorovichPotential } from "../../src/transport/kantorovichPotential";
-import { wasserstein1 } from "../../src/transport/wasserstein1";
+import { planBetween } from "../../src/transport/planBetween";
 import { wasserstein1Gradient } from "../../src/transport/wasserstein1Gradient";
 import { assertClose } from "../close";
 import { centralDifferences } from "../differences";
@@ -22,9 +22,9 @@ describe("the gradient of W1 in the points", () => {
       [12, 7, 2],
     ]) {
       const [x, y] = [cloud(1, n, d), cloud(2, m, d)];
-      const gradient = wasserstein1Gradient(x, y, wasserstein1(x, y));
+      const gradient = wasserstein1Gradient(x, y, planBetween(x, y));
       const differences = centralDifferences(
-        (data) => wasserstein1(x, { ...y, data: Float64Array.from(data) }).cost,
+        (data) => planBetween(x, { ...y, data: Float64Array.from(data) }).cost,
         Array.from(y.data),
       );
       // The plan stays the same within 1e-5 of these points; the distances' third derivatives do the rest.
@@ -34,7 +34,7 @@ describe("the gradient of W1 in the points", () => {
 
   it("has rows of length 1/m for equal sizes, and is −b_j times the slope of an optimal f along the arc", () => {
     const [x, y] = [cloud(3, 20, 2), cloud(4, 20, 2)];
-    const plan = wasserstein1(x, y);
+    const plan = planBetween(x, y);
     const { data } = wasserstein1Gradient(x, y, plan);
     const f = kantorovichPotential(y, plan.g);
     for (let j = 0; j < 20; j++) {
@@ -50,7 +50,7 @@ describe("the gradient of W1 in the points", () => {
 
   it("is −Σ_i γ_ij ∇f on the arcs that end at y_j, where ∇f is minus the arc's unit vector, f an optimal list", () => {
     const [x, y] = [cloud(3, 20, 2), cloud(4, 14, 2)];
-    const plan = wasserstein1(x, y);
+    const plan = planBetween(x, y);
     const f = kantorovichPotential(y, plan.g);
     const middles = displacementInterpolation(x, y, plan, 0.5);
     const expected = new Float64Array(28);
@@ -71,7 +71,7 @@ describe("the gradient of W1 in the points", () => {
   it("is the unit vector for a translation, wherever it is not 0", () => {
     const x = cloud(5, 30, 2);
     const y = { ...x, data: x.data.map((value, k) => value + (k % 2 === 0 ? 0.03 : -0.04)) };
-    const { data } = wasserstein1Gradient(x, y, wasserstein1(x, y));
+    const { data } = wasserstein1Gradient(x, y, planBetween(x, y));
     let sum = [0, 0];
     for (let j = 0; j < 30; j++) sum = [sum[0] + data[2 * j], sum[1] + data[2 * j + 1]];
     assertClose(sum, [0.6, -0.8], { absolute: 1e-12 }, "∂W1/∂θ");
@@ -79,12 +79,12 @@ describe("the gradient of W1 in the points", () => {
 
   it("leaves out an arc of length 0, where W1 has a kink", () => {
     const x = points([[0, 0]]);
-    assert.deepEqual(wasserstein1Gradient(x, x, wasserstein1(x, x)).data, new Float64Array(2));
+    assert.deepEqual(wasserstein1Gradient(x, x, planBetween(x, x)).data, new Float64Array(2));
   });
 
   it("refuses a plan of other points", () => {
     const [x, y] = [cloud(1, 3, 2), cloud(2, 4, 2)];
-    assert.throws(() => wasserstein1Gradient(y, x, wasserstein1(x, y)), {
+    assert.throws(() => wasserstein1Gradient(y, x, planBetween(x, y)), {
       name: "RangeError",
       message: "the plan of 3 × 4 atoms does not fit points [4, 2] and [3, 2]",
     });

@@ -8,7 +8,7 @@ import { jsTerm } from "./klTerm";
  * @throws RangeError unless p and q are probability vectors of one length.
  * Source: Lin, "Divergence measures based on the Shannon entropy", 1991, eq. 4.1 with weights ½.
  */
-export function jsDivergence(p: ArrayLike<number>, q: ArrayLike<number>): number {
+export function jsOfMasses(p: ArrayLike<number>, q: ArrayLike<number>): number {
   checkMasses(p, q);
   let js = 0;
   for (let i = 0; i < p.length; i++) {

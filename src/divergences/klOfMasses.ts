@@ -8,7 +8,7 @@ import { klTerm } from "./klTerm";
  * @throws RangeError unless p and q are probability vectors of one length.
  * Source: Kullback & Leibler, "On information and sufficiency", 1951, eq. 2.3.
  */
-export function klDivergence(p: ArrayLike<number>, q: ArrayLike<number>): number {
+export function klOfMasses(p: ArrayLike<number>, q: ArrayLike<number>): number {
   checkMasses(p, q);
   let kl = 0;
   for (let i = 0; i < p.length; i++) kl += klTerm(p[i], q[i], logRatio(p[i], q[i]));
