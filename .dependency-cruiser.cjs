@@ -1,8 +1,7 @@
-/** The folders of src/ in the order of the argument, those to come among them: each imports only folders above it. */
-const order = [
+/** The core: folders of src/ in the order of the argument, those to come among them. Each imports only folders above it. */
+const core = [
   "arithmetic",
   "checks",
-  "files",
   "random",
   "calculus",
   "distributions",
@@ -21,18 +20,47 @@ const order = [
   "lecture",
 ];
 
-const downward = order.slice(0, -1).map((folder, i) => ({
-  name: `${folder}-imports-only-what-is-above`,
-  severity: "error",
-  from: { path: `^src/${folder}/` },
-  to: { path: `^src/(${order.slice(i + 1).join("|")})/` },
-}));
+/** What needs Node, below src/node/, in the same order: each imports the core, and only folders above it. */
+const inNode = [
+  "arithmetic",
+  "files",
+  "datasets",
+  "tensorflow",
+  "networks",
+  "training",
+  "metrics",
+  "experiments",
+  "lecture",
+];
+
+/** @param {string} home @param {string[]} order */
+const downward = (home, order) =>
+  order.slice(0, -1).map((folder, i) => ({
+    name: `${home}${folder}-imports-only-what-is-above`,
+    severity: "error",
+    from: { path: `^src/${home}${folder}/` },
+    to: { path: `^src/${home}(${order.slice(i + 1).join("|")})/` },
+  }));
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {
   forbidden: [
-    ...downward,
+    ...downward("", core),
+    ...downward("node/", inNode),
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "the-core-runs-anywhere",
+      comment: "What needs Node stands in src/node, what needs a page in src/browser.",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/(node|browser)/" },
+      to: { path: "^src/(node|browser)/" },
+    },
+    {
+      name: "the-core-imports-nothing-of-node",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/node/" },
+      to: { dependencyTypes: ["core"] },
+    },
     {
       name: "plots-take-numbers",
       severity: "error",
@@ -42,20 +70,23 @@ module.exports = {
     {
       name: "only-lecture-knows-the-kernel-and-the-browser",
       severity: "error",
-      from: { pathNot: "^src/lecture/" },
+      from: { pathNot: "^src/node/lecture/" },
       to: { path: "node_modules/(tslab|playwright-core)" },
     },
     {
-      name: "only-backend-loads-tfjs-node",
+      name: "only-node-loads-tfjs-node",
       severity: "error",
-      from: { pathNot: "^src/backend" },
+      from: { pathNot: "^src/node/backend" },
       // Its protocol-buffer classes are plain JavaScript.
       to: { path: "node_modules/@tensorflow/tfjs-node/(?!dist/proto/)" },
     },
     {
       name: "every-folder-has-its-place-in-the-order",
       severity: "error",
-      from: { path: `^src/(?!(${order.join("|")})/|index|backend)` },
+      from: {
+        path: "^src/",
+        pathNot: `^src/((node/)?index|node/backend|browser/|(${core.join("|")})/|node/(${inNode.join("|")})/)`,
+      },
       to: {},
     },
     { name: "no-missing-modules", severity: "error", from: {}, to: { couldNotResolve: true } },

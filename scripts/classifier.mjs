@@ -19,7 +19,7 @@ const usage = `npm run classifier [-- options]
 const name = parseOptions();
 process.env.EARTHMOVER_REPEATABLE ??= "1"; // what is kept must be the same wherever it is made again
 await setUp();
-const em = await import("../dist/index.js"); // which set-up compiles
+const em = await import("../dist/node/index.js"); // which set-up compiles
 
 const [read, kept] =
   name === "mnist"

@@ -10,7 +10,7 @@ import { check, checkSources, close, mocha } from "./test/suite.mjs";
 
 process.env.EARTHMOVER_REPEATABLE ??= "1";
 await setUp();
-const { arithmetic } = await import("../dist/arithmetic/arithmetic.js"); // which set-up compiles
+const { nodeArithmetic } = await import("../dist/node/arithmetic/nodeArithmetic.js"); // which set-up compiles
 await checkSources();
 
 console.log("\n— the laws");
@@ -26,7 +26,7 @@ await mocha(
 
 const executed = path.join(build, "notebooks");
 await check("every notebook runs to its end", async () => (await execute(executed)) !== undefined);
-const rule = arithmetic();
+const rule = nodeArithmetic();
 await check(
   "the lectures as committed are the lectures as executed",
   async () => {

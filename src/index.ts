@@ -1,6 +1,4 @@
 // biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
-import "./backend";
-
 // A name for each subject, in the order of the argument.
 export * as random from "./random";
 export * as calculus from "./calculus";
@@ -15,7 +13,6 @@ export * as training from "./training";
 export * as metrics from "./metrics";
 export * as experiments from "./experiments";
 export * as plots from "./plots";
-export * as files from "./files";
 
 // How numbers round, and where they are the same.
 export { arithmetic } from "./arithmetic/arithmetic";
@@ -33,11 +30,7 @@ export { TraceError } from "./compile/traceError";
 // Derivatives of all orders are right, or refused by name (gradients/mendGradients.ts); and one that is wanted away.
 export { stopGradient } from "./gradients/stopGradient";
 
-// What a notebook's cell says and shows.
-export { show } from "./lecture/show";
-export { showTable, type TableRow } from "./lecture/showTable";
-export { type Progress, progress } from "./lecture/progress";
-export { interrupted } from "./lecture/interrupted";
+// Where a program runs, and what a lecture asks of it.
+export { ready } from "./compile/ready";
 export { claim } from "./lecture/claim";
 export { check } from "./lecture/check";
-export { type Profile, profiled } from "./lecture/profiled";

@@ -1,4 +1,4 @@
-import "../src/backend";
+import "../src/node/backend";
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";

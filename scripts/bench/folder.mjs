@@ -4,7 +4,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
-import * as em from "../../dist/index.js";
+import * as em from "../../dist/node/index.js";
 import { works } from "./works.mjs";
 
 /** @typedef {{ shape: number[], file: string }} Entry */

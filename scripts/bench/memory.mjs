@@ -21,7 +21,7 @@ const MAY_GROW_MB = 20;
 export async function benchMemory(iterations, temporary) {
   fs.mkdirSync(temporary);
   process.env.TMPDIR = temporary;
-  const em = await import("../../dist/index.js");
+  const em = await import("../../dist/node/index.js");
   const tf = await import("@tensorflow/tfjs-core");
   const { settings, works } = await import("./works.mjs");
   const work = works["mlp-3x128"];

@@ -1,7 +1,7 @@
 // @ts-check
 /** The bench as a figure: how many times faster than stock eager tfjs-node each tool is, work by work. */
 import fs from "node:fs";
-import { closePage, drawPng } from "../../dist/lecture/drawPng.js";
+import { closePage, drawPng } from "../../dist/node/lecture/drawPng.js";
 import { colors, themed } from "../../dist/plots/colors.js";
 import { fastestPeer } from "./table.mjs";
 import { titles, workNames } from "./titles.mjs";

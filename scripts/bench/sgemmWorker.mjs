@@ -1,7 +1,7 @@
 // @ts-check
 /** Prints {"gflops": n}: the rate of float32 matrix products in this tfjs-node, the best of a few sizes. */
 import * as tf from "@tensorflow/tfjs-core";
-import "../../dist/index.js";
+import "../../dist/node/index.js";
 import { median } from "./statistics.mjs";
 
 /** Sides of the square matrices, and how often each product is timed. */

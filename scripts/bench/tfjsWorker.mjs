@@ -5,7 +5,7 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import { conv2DBackpropInputConfig } from "@tensorflow/tfjs-node/dist/kernels/Conv2DBackpropInput.js";
-import * as em from "../../dist/index.js";
+import * as em from "../../dist/node/index.js";
 import { layoutOf } from "../../dist/training/layoutOf.js";
 import { readFolder } from "./folder.mjs";
 import { peakMb, serve } from "./serve.mjs";

@@ -1,6 +1,6 @@
 // @ts-check
 /** The bench's side of exact transport: {"pose": instance} → {}, {"solve": n} → {"ms": […], "cost": W1}, {"sinkhorn": settings}. */
-import * as em from "../../dist/index.js";
+import * as em from "../../dist/node/index.js";
 import { peakMb, serve } from "./serve.mjs";
 
 /** @type {{ cost: Float64Array, a: Float64Array, b: Float64Array }} */

@@ -1,14 +1,14 @@
 // @ts-check
 /** What the bench trains: five pairs of networks, their data and their batches. One iteration is the same everywhere. */
 import * as tf from "@tensorflow/tfjs-core";
-import * as em from "../../dist/index.js";
+import * as em from "../../dist/node/index.js";
 
 /** WGAN with clipping: five critic steps and a generator step an iteration, RMSProp in PyTorch's convention. */
 export const settings = em.training.paperWgan;
 
 /**
- * @typedef {import("../../dist/index.js").random.Source} Source
- * @typedef {import("../../dist/index.js").networks.Network} Network
+ * @typedef {import("../../dist/node/index.js").random.Source} Source
+ * @typedef {import("../../dist/node/index.js").networks.Network} Network
  * @typedef {object} Work
  * @property {number} batch
  * @property {number} latent  dimension of the generator's input

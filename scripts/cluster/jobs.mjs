@@ -15,7 +15,7 @@ import { Line } from "../train/say.mjs";
  * @property {string} folder of its own, below the clone
  * @property {string} module that exports `lists`, below the clone
  * @property {string} list the name of one of these
- * @property {import("../../dist/index.js").experiments.RunRequest} request
+ * @property {import("../../dist/node/index.js").experiments.RunRequest} request
  *
  * @typedef {object} TrainingJob
  * @property {"training"} kind
@@ -44,7 +44,7 @@ export async function playJob(job, tell) {
 
 /** @param {RunJob} job @param {Tell} tell */
 async function playRun({ module, list: name, request, folder }, tell) {
-  const em = await import("../../dist/index.js");
+  const em = await import("../../dist/node/index.js");
   /** @type {{ lists: readonly import("../runs/lists.mjs").RunList[] }} */
   const { lists } = await import(pathToFileURL(path.join(root, module)).href);
   const list = lists.find((it) => it.name === name);
@@ -94,7 +94,7 @@ async function playTraining({ args, folder }, tell) {
   await untilFree(() =>
     train(options, options.seed, new AbortController().signal, new Telling(tell)),
   );
-  const em = await import("../../dist/index.js");
+  const em = await import("../../dist/node/index.js");
   const [{ readings }] = em.experiments.readRunRecords(path.join(place, "record.json"));
   const last = Object.fromEntries(
     Object.entries(readings).map(([name, column]) => [name, column[column.length - 1]]),

@@ -1,4 +1,4 @@
-"""Writes src/compile/outputName.ts: what TensorFlow calls the outputs of the ops that a step can record.
+"""Writes src/node/tensorflow/outputName.ts: what TensorFlow calls the outputs of the ops that a step can record.
 
 Run from the clone's root, after set-up: python3 scripts/compile/outputNames.py
 """

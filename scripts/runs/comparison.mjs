@@ -1,6 +1,6 @@
 // @ts-check
 /** The runs of the WGAN paper's Figs 5 to 7 on small images: three generators, two games, three seeds. */
-import * as em from "../../dist/index.js";
+import * as em from "../../dist/node/index.js";
 
 const seeds = [1, 2, 3];
 const all = /** @type {em.experiments.ImageGenerator[]} */ (["dcgan", "constant", "mlp"]);

@@ -1,6 +1,6 @@
 // @ts-check
 /** Conditional games on digits: orders that are heeded, and ways in which they are not. */
-import * as em from "../../dist/index.js";
+import * as em from "../../dist/node/index.js";
 import { digitsWorld } from "./worlds.mjs";
 
 /** @type {import("./lists.mjs").RunList} */

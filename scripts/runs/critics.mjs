@@ -1,6 +1,6 @@
 // @ts-check
 /** Critics against a generator that stands still: their surfaces, and their slopes over depth. */
-import * as em from "../../dist/index.js";
+import * as em from "../../dist/node/index.js";
 
 /** @type {import("./lists.mjs").Play} */
 const playCritic = (request, { folder, signal, onIteration }) =>

@@ -1,6 +1,6 @@
 // @ts-check
 /** Longer runs of the DCGAN generator on MNIST: WGAN as its authors clip it, and with the gradient penalty. */
-import * as em from "../../dist/index.js";
+import * as em from "../../dist/node/index.js";
 import { digitsToLearn } from "./comparison.mjs";
 
 const iterations = 4000;

@@ -3,7 +3,7 @@
  * The runs of the WGAN paper's Figs 3, 4 and 8 on digits: two generators, two games, three seeds, and two MLPs whose rate is
  * far too high. Lengths are such that all of it fits a few minutes, and so is the DCGAN's rate: ten times the paper's.
  */
-import * as em from "../../dist/index.js";
+import * as em from "../../dist/node/index.js";
 
 const seeds = [1, 2, 3];
 

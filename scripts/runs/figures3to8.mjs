@@ -1,6 +1,6 @@
 // @ts-check
 /** The runs behind the WGAN paper's Figs 3 to 8: the search for rates, those on digits, and the DCGAN's on clothes. */
-import * as em from "../../dist/index.js";
+import * as em from "../../dist/node/index.js";
 import { clothesWorld, digitsWorld } from "./worlds.mjs";
 
 /** @param {() => { world: em.experiments.ImageWorld }} world @returns {() => import("./lists.mjs").Play} */

@@ -39,7 +39,7 @@ export function jobsOf(list, { module, folder }) {
 /**
  * What a run is called among all: what readers call it, its data, rate and seed.
  * @param {import("./lists.mjs").RunList} list
- * @param {import("../../dist/index.js").experiments.RunRequest} request
+ * @param {import("../../dist/node/index.js").experiments.RunRequest} request
  */
 function titleOf(list, { name, data, seed, settings }) {
   return `${list.name}, ${name}, ${data}, rate ${settings.optimizer.learningRate}, seed ${seed}`;

@@ -13,10 +13,10 @@ import { ringAndGrid } from "./ringAndGrid.mjs";
  * Runs whose records share a file, notebooks/runs/NAME.json.
  * @typedef {object} RunList
  * @property {string} name
- * @property {() => readonly import("../../dist/index.js").experiments.RunRequest[]} requests in the order of their records
+ * @property {() => readonly import("../../dist/node/index.js").experiments.RunRequest[]} requests in the order of their records
  * @property {() => Play} open loads what the runs learn from
  *
- * @typedef {(request: any, follow: import("../../dist/index.js").experiments.FollowRun) => Promise<import("../../dist/index.js").experiments.RunRecord>} Play
+ * @typedef {(request: any, follow: import("../../dist/node/index.js").experiments.FollowRun) => Promise<import("../../dist/node/index.js").experiments.RunRecord>} Play
  */
 
 /** @type {readonly RunList[]} */

@@ -1,6 +1,6 @@
 // @ts-check
 /** PacGAN's experiment on ring and grid: the search for rates, and the runs that are judged. */
-import * as em from "../../dist/index.js";
+import * as em from "../../dist/node/index.js";
 
 /** @type {readonly import("./lists.mjs").RunList[]} */
 export const mixtures = [

@@ -8,7 +8,7 @@ const repeatable = { EARTHMOVER_REPEATABLE: "1" };
 
 /**
  * A job, and what becomes of its record, in words.
- * @typedef {import("../cluster/jobs.mjs").RunJob & { keep: (record: import("../../dist/index.js").experiments.RunRecord) => string }} KeptJob
+ * @typedef {import("../cluster/jobs.mjs").RunJob & { keep: (record: import("../../dist/node/index.js").experiments.RunRecord) => string }} KeptJob
  *
  * @param {readonly KeptJob[]} jobs
  * @param {import("../cluster/cluster.mjs").ClusterSettings} settings

@@ -1,6 +1,6 @@
 // @ts-check
 /** The runs behind the table of ring and grid: each game on each of PacGAN's mixtures, five seeds. */
-import * as em from "../../dist/index.js";
+import * as em from "../../dist/node/index.js";
 
 const seeds = [1, 2, 3, 4, 5];
 const mixtures = /** @type {const} */ (["ring", "grid"]);

@@ -2,7 +2,7 @@
 /** Plays lists of runs on a cluster, into their files; and plays recorded ones again, to compare. */
 import fs from "node:fs";
 import path from "node:path";
-import * as em from "../../dist/index.js";
+import * as em from "../../dist/node/index.js";
 import { root } from "../setup/paths.mjs";
 import { jobsOf } from "./jobsOf.mjs";
 import { play } from "./play.mjs";

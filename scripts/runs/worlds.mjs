@@ -1,6 +1,6 @@
 // @ts-check
 /** What runs on images learn from, and are measured by. */
-import * as em from "../../dist/index.js";
+import * as em from "../../dist/node/index.js";
 
 /** MNIST's digits. */
 export function digitsWorld() {

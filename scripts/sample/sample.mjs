@@ -2,7 +2,7 @@
 /** Samples of a trained generator, from its run's folder alone. */
 import fs from "node:fs";
 import path from "node:path";
-import * as em from "../../dist/index.js";
+import * as em from "../../dist/node/index.js";
 import { playersOf } from "../train/players.mjs";
 import { writeImages, writePoints } from "../train/sheet.mjs";
 

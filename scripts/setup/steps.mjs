@@ -217,7 +217,7 @@ const dist = path.join(root, "dist");
 const earthmoverModule = {
   name: "earthmover module",
   inputs: [sourceHash(path.join(root, "src")), contents(path.join(root, "tsconfig.json"))],
-  results: [path.join(dist, "index.js"), nodeModule("earthmover")],
+  results: [path.join(dist, "node", "index.js"), nodeModule("earthmover")],
   async run(say) {
     const [partial, old] = [`${dist}.partial`, `${dist}.old`];
     for (const folder of [partial, old]) fs.rmSync(folder, { recursive: true, force: true });
@@ -248,7 +248,7 @@ const browser = {
   results: [browserFile],
   async run() {
     const find = `
-      const { findBrowser, NoBrowser } = require(${JSON.stringify(path.join(dist, "lecture", "browser.js"))});
+      const { findBrowser, NoBrowser } = require(${JSON.stringify(path.join(dist, "node", "lecture", "findBrowser.js"))});
       try {
         console.log(findBrowser().executablePath);
       } catch (error) {

@@ -1,6 +1,6 @@
 // @ts-check
 /** What a run learns from, and the real samples that it is measured against. */
-import * as em from "../../dist/index.js";
+import * as em from "../../dist/node/index.js";
 
 /** Points drawn from a law of the plane, to train on. */
 const DRAWN = 100_000;

@@ -2,7 +2,7 @@
 /** One training at a time in a run's folder. */
 import fs from "node:fs";
 import path from "node:path";
-import * as em from "../../dist/index.js";
+import * as em from "../../dist/node/index.js";
 import { takeLock } from "../lock.mjs";
 
 /**

@@ -1,6 +1,6 @@
 // @ts-check
 /** TensorBoard's logs of a run. */
-import * as em from "../../dist/index.js";
+import * as em from "../../dist/node/index.js";
 
 // After the module, which says how TensorFlow is to load.
 const { node } = await import("@tensorflow/tfjs-node");

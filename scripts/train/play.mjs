@@ -1,7 +1,7 @@
 // @ts-check
 /** The loop of one run: training with readings, logs and checkpoints. */
 import path from "node:path";
-import * as em from "../../dist/index.js";
+import * as em from "../../dist/node/index.js";
 import { Logs } from "./logs.mjs";
 import { Record } from "./record.mjs";
 import { writeSheet } from "./sheet.mjs";

@@ -1,6 +1,6 @@
 // @ts-check
 /** The two networks of a run, from what the command line says of them. */
-import * as em from "../../dist/index.js";
+import * as em from "../../dist/node/index.js";
 
 /** Linear maps that a maxout unit is the greatest of: PacGAN's five. */
 const pieces = 5;

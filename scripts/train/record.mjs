@@ -1,7 +1,7 @@
 // @ts-check
 /** What is kept of a run to draw later, beside its checkpoints: a file of one run record. */
 import fs from "node:fs";
-import * as em from "../../dist/index.js";
+import * as em from "../../dist/node/index.js";
 
 /** A curve is kept at so many places at most. */
 const MOST = 2000;

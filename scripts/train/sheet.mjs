@@ -1,8 +1,8 @@
 // @ts-check
 /** What a run's generator makes, to look at. */
 import path from "node:path";
-import { writeWhole } from "../../dist/files/writeWhole.js";
-import * as em from "../../dist/index.js";
+import { writeWhole } from "../../dist/node/files/writeWhole.js";
+import * as em from "../../dist/node/index.js";
 
 /** Images a side of the sheet. */
 const SIDE = 8;

@@ -1,6 +1,6 @@
 // @ts-check
 /** A run's players, data and settings, from its options. */
-import * as em from "../../dist/index.js";
+import * as em from "../../dist/node/index.js";
 import { root } from "../setup/paths.mjs";
 import { sourceHash } from "../setup/sourceHash.mjs";
 import { dataOf } from "./data.mjs";

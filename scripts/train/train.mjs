@@ -1,7 +1,7 @@
 // @ts-check
 /** One run from its options: how it begins, and what is said at its end, good or bad. */
 import path from "node:path";
-import * as em from "../../dist/index.js";
+import * as em from "../../dist/node/index.js";
 import { lockRun } from "./lockRun.mjs";
 import { play } from "./play.mjs";
 import { layTable } from "./table.mjs";

@@ -1,5 +1,4 @@
-import { departures } from "./prepareEnvironment";
-import { repeatable } from "./repeatable";
+import { place } from "./place";
 
 /**
  * How this process rounds, in words that records and checkpoints keep: "repeatable" where numbers are the same on every x64
@@ -8,9 +7,5 @@ import { repeatable } from "./repeatable";
  * ONEDNN_MAX_CPU_ISA=SSE41".
  */
 export function arithmetic(): string {
-  if (!repeatable()) return "fastest";
-  const { arch } = process;
-  const others = departures();
-  const rule = arch === "x64" ? "repeatable" : `repeatable on ${arch}`;
-  return others.length > 0 ? `${rule}, but for ${others.join(" ")}` : rule;
+  return place().arithmetic();
 }

@@ -1,11 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { warnOnce } from "../checks/warnOnce";
-import type { AnyFunction } from "./closureOf";
-import { Executable } from "./executable";
-import { Guards } from "./guards";
 import { activeRecorder } from "./recordInto";
-import { engine, onTensorflow } from "./tensorflow";
-import { trace } from "./trace";
+import { engine } from "./tensorflow";
 import { TraceError } from "./traceError";
 
 /** How a step is compiled. */
@@ -42,6 +38,28 @@ export interface Compiled<A extends tf.Tensor[], R> {
   dispose(): void;
 }
 
+/** A step made into what runs in its stead, for arguments of these shapes. */
+export interface Executable<R> extends Omit<CompiledGraph, "inputs"> {
+  /** Whether it still stands for the step. @throws TraceError where calls may have gone by since something changed */
+  readonly current: boolean;
+  run(args: readonly tf.Tensor[]): R;
+  dispose(): void;
+}
+
+/** Makes a step into such a thing. @throws TraceError for whatever it would freeze or lose, by name */
+export type Compiler = <A extends tf.Tensor[], R>(
+  step: (...args: A) => R,
+  args: A,
+  settings: CompileSettings,
+) => Executable<R>;
+
+const compilers = new Map<string, Compiler>();
+
+/** Lets steps be compiled on the backend of that name. */
+export function registerCompiler(backend: string, compiler: Compiler): void {
+  compilers.set(backend, compiler);
+}
+
 /** Graphs that one compiled step keeps; the one traced longest ago makes room. */
 const mostGraphs = 8;
 
@@ -55,8 +73,9 @@ const mostGraphs = 8;
  */
 export function compile<A extends tf.Tensor[], R>(
   step: (...args: A) => R,
-  { xla = false, opThreads }: CompileSettings = {},
+  settings: CompileSettings = {},
 ): Compiled<A, R> {
+  const { opThreads } = settings;
   if (opThreads !== undefined && !(Number.isInteger(opThreads) && opThreads > 0)) {
     throw new RangeError(`opThreads must be a positive integer, got ${opThreads}`);
   }
@@ -64,7 +83,8 @@ export function compile<A extends tf.Tensor[], R>(
   const call = (...args: A): R => {
     const inputs = describe(args);
     if (activeRecorder()) return step(...args);
-    if (!onTensorflow()) {
+    const compiler = compilers.get(tf.getBackend());
+    if (!compiler) {
       warnOnce(
         `steps run as they are: the backend is ${tf.getBackend()}, and only tensorflow compiles them`,
       );
@@ -82,10 +102,7 @@ export function compile<A extends tf.Tensor[], R>(
       graph = undefined;
     }
     if (!graph) {
-      const guards = new Guards(step as AnyFunction);
-      const traced = trace(step, args);
-      guards.settle();
-      graph = new Executable(traced, guards, { xla, opThreads });
+      graph = compiler(step, args, settings);
       graphs.set(inputs, graph);
       if (graphs.size > mostGraphs) dropOldest(graphs);
     }

@@ -19,7 +19,8 @@ interface Description {
 const nothing = new Uint8Array();
 
 function same(a: Description | undefined, b: Description | undefined): boolean {
-  return a?.key === b?.key && Buffer.compare(a?.bytes ?? nothing, b?.bytes ?? nothing) === 0;
+  const [ofA, ofB] = [a?.bytes ?? nothing, b?.bytes ?? nothing];
+  return a?.key === b?.key && ofA.length === ofB.length && ofA.every((byte, i) => byte === ofB[i]);
 }
 
 function describe(graph: Graph): Description[] {

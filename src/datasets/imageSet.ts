@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { checkRows } from "../checks/checkRows";
-import type { Idx } from "./readIdx";
+import type { Idx } from "./parseIdx";
 
 /** Labeled gray images of one size. */
 export interface ImageSet {

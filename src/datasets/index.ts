@@ -1,13 +1,10 @@
 // biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
 /** Finite samples: images and points from files, and minibatches of them. */
-export { csvPoints } from "./csvPoints";
-export { type DataPart, idxFolder, mnist } from "./mnist";
-export { fashionMnist } from "./fashionMnist";
-export { type Idx, type IdxKind, parseIdx, readIdx } from "./readIdx";
+export { parseCsvPoints } from "./parseCsvPoints";
+export { type Idx, type IdxKind, parseIdx } from "./parseIdx";
 export { type ImageSet, imageSet, firstImages, imagesToTensor } from "./imageSet";
 export { padImages, cropImages } from "./padImages";
 export { type HeldOut, holdOut } from "./holdOut";
-export { fingerprint } from "./fingerprint";
 export { oneHot, splitLabels, withEveryLabel, withLabels } from "./oneHot";
 export { minibatches } from "./minibatches";
 export { labeledLatent, labeledMinibatches } from "./labeledMinibatches";

@@ -2,7 +2,6 @@
 /** Runs played for real, the rules set before them, and what is kept of them. */
 export type { Columns, Players, RunRecord, RunRequest } from "./runRecord";
 export { RunKeeper } from "./runKeeper";
-export { readRunRecords, writeRunRecords } from "./readRunRecords";
 export {
   type FieldSamples,
   fieldSamples,
@@ -46,7 +45,6 @@ export {
 } from "./criticRun";
 export { conditionalDeviations, conditionalRules, conditionalRuns } from "./conditional";
 export { type ConditionalRequest, conditionalGame, playConditional } from "./conditionalRun";
-export { RunFolder } from "./runFolder";
 export {
   type FiguresGame,
   type FiguresRequest,
@@ -68,3 +66,4 @@ export { lastOverSeeds, lastReading, tableOverSeeds } from "./tableOverSeeds";
 export { type ImageWorld, imageWorld } from "./imageWorld";
 export { imagePlayers, type ImageGenerator } from "./imagePlayers";
 export { type ImageRunRequest, playImageRun, readImages, labelImbalance } from "./imageRun";
+export type { RunStore } from "./runStore";

@@ -1,10 +1,10 @@
 import { type Network, parameterCount } from "../networks/network";
-import { differences } from "../training/checkpoint";
+import { differences } from "../training/differences";
 import type { Game } from "../training/game";
 import { Trainer } from "../training/trainer";
-import { progressOf, type RunFolder } from "./runFolder";
 import { RunKeeper } from "./runKeeper";
 import type { Players, RunRecord, RunRequest } from "./runRecord";
+import { progressOf, type RunStore } from "./runStore";
 import { isOfRequest, isRecordOf } from "./sameRun";
 
 /** A run while it is played. */
@@ -21,12 +21,12 @@ export interface RunInPlay {
  * Plays a run by `play`, which returns what the record shows of its end: from its start, or from the last checkpoint that its
  * folder holds. A folder that holds the run's record gives that, unless it was rounded otherwise.
  * The game's networks stay with the caller.
- * @throws Error where the folder holds another run, by the differences; as `play` and `RunFolder`
+ * @throws Error where the folder holds another run, by the differences; as `play` and `RunStore`
  */
 export async function keptRun(
   request: RunRequest,
   game: Game,
-  folder: RunFolder | undefined,
+  folder: RunStore | undefined,
   play: (run: RunInPlay) => Promise<Parameters<RunKeeper["record"]>[0]>,
 ): Promise<RunRecord> {
   const about = { ...request, networks: playersOf(game) };

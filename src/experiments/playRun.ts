@@ -2,9 +2,9 @@ import { checkPositiveInteger } from "../checks/checkPositiveInteger";
 import type { Game } from "../training/game";
 import type { FollowTraining, Reading, Trainer } from "../training/trainer";
 import { keptRun } from "./keptRun";
-import type { RunFolder } from "./runFolder";
 import type { RunKeeper } from "./runKeeper";
 import type { RunRecord, RunRequest } from "./runRecord";
+import type { RunStore } from "./runStore";
 import type { SampleGrid } from "./sampleGrid";
 
 /** Numbers by name. */
@@ -39,7 +39,7 @@ export interface RunReader {
 /** How to follow a run, how to stop it, and where to keep it while it is played. */
 export interface FollowRun extends FollowTraining {
   /** Where an interrupted run is gone on with; left out, a run is played in one go. */
-  readonly folder?: RunFolder;
+  readonly folder?: RunStore;
 }
 
 /**
@@ -47,7 +47,7 @@ export interface FollowRun extends FollowTraining {
  * that holds the run already it goes on from the last checkpoint, and where it holds its record, gives that.
  * The game's networks stay with the caller.
  * @throws RangeError unless `every` is a positive integer, and for a moment at which the run is not read, by name; as
- * `Trainer.train` and `RunFolder`
+ * `Trainer.train` and `RunStore`
  */
 export async function playRun(
   request: RunRequest,

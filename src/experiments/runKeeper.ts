@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { arithmetic } from "../arithmetic/arithmetic";
+import { place } from "../arithmetic/place";
 import { checkFinite } from "../checks/checkFinite";
 import type { Reading } from "../training/trainer";
 import { checkColumns } from "./checkColumns";
@@ -104,7 +105,7 @@ export class RunKeeper {
     return {
       about: this.about,
       versions: {
-        node: process.versions.node,
+        ...place().versions,
         tfjs: tf.version_core,
         arithmetic: arithmetic(),
       },

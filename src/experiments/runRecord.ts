@@ -36,7 +36,12 @@ export interface RunRecord {
     readonly networks: Players;
   };
   /** What the numbers were made with; `arithmetic` says by which rule they round, in older records nothing does. */
-  readonly versions: { readonly node: string; readonly tfjs: string; readonly arithmetic?: string };
+  readonly versions: {
+    /** Left out where it was no Node that played. */
+    readonly node?: string;
+    readonly tfjs: string;
+    readonly arithmetic?: string;
+  };
   /** What every iteration reports, thinned: `iteration`, `estimate`, `generatorLoss`. */
   readonly curves: Columns & Record<"iteration" | "estimate" | "generatorLoss", readonly number[]>;
   /** What was read now and then: `iteration`, and what the run reads. */

@@ -1,6 +1,5 @@
-import { isDeepStrictEqual } from "node:util";
 import { arithmetic } from "../arithmetic/arithmetic";
-import { differences } from "../training/checkpoint";
+import { differences } from "../training/differences";
 import type { RunRecord, RunRequest } from "./runRecord";
 
 /** Whether a record is of that request, made as this process rounds, and so need not be made again. */
@@ -11,7 +10,7 @@ export function isRecordOf(record: RunRecord, request: RunRequest): boolean {
 /** Whether a record is of that request, however it was rounded. */
 export function isOfRequest({ about }: RunRecord, request: RunRequest): boolean {
   const { networks: _, ...asked } = about;
-  return isDeepStrictEqual(asked, JSON.parse(JSON.stringify(request)));
+  return differences(asked, JSON.parse(JSON.stringify(request))).length === 0;
 }
 
 /** Where two records of one request differ but for the time that they took, a line each; empty where they are equal to the bit. */

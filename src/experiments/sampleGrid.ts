@@ -1,6 +1,6 @@
-import { decode, encode } from "fast-png";
 import { checkNumbers } from "../checks/checkNumbers";
 import { checkPositiveInteger } from "../checks/checkPositiveInteger";
+import { grayPicture, grayPng } from "../datasets/grayPng";
 
 /** Gray images of one size as one small PNG, side by side without gaps. */
 export interface ImageSampleGrid {
@@ -67,13 +67,12 @@ export function imageSampleGrid({ pixels, height, width }: Images): ImageSampleG
     const gray = Math.round(((grays - 1) * (1 + Math.min(1, Math.max(-1, pixels[i])))) / 2);
     data[placeOf(i, height, width)] = (gray * 255) / (grays - 1);
   }
-  const png = Buffer.from(encode({ ...size, data, channels: 1, depth: 8 })).toString("base64");
-  return { kind: "images", height, width, count, png };
+  return { kind: "images", height, width, count, png: grayPng({ ...size, data }) };
 }
 
 /** The images of a sheet, for `imageGrid`. */
 export function sampleGridImages({ height, width, count, png }: ImageSampleGrid) {
-  const { data } = decode(Buffer.from(png, "base64"));
+  const { data } = grayPicture(png);
   const pixels = Float32Array.from(
     { length: count * height * width },
     (_, i) => data[placeOf(i, height, width)] / 127.5 - 1,

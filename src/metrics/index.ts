@@ -14,7 +14,6 @@ export { type AlongReading, wasserstein1Along } from "./wasserstein1Along";
 export { stepCosine } from "./stepCosine";
 export { company, readSymptoms, type Symptoms } from "./readSymptoms";
 export { type ModeCoverage, modeCoverage } from "./modeCoverage";
-export { fashionMnistClassifier, mnistClassifier } from "./mnistClassifier";
 export { classifierScore, classProbabilities, featureMoments } from "./classifierScore";
 export { frechetDistance, type Moments } from "./frechetDistance";
 export { type LabelAccuracy, labelAccuracy } from "./labelAccuracy";

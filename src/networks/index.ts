@@ -18,7 +18,6 @@ export { translation } from "./translation";
 export { type Classifier, imageClassifier } from "./imageClassifier";
 export { translationByLabel } from "./translationByLabel";
 export { reversedGradient } from "./reversedGradient";
-export { type Precision, readWeights, writeWeights } from "./writeWeights";
 export type { StoredTensor } from "./storedTensor";
 export { evaluate } from "./evaluate";
 export { linspace } from "./linspace";

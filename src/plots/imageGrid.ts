@@ -1,8 +1,9 @@
 import type { Data } from "plotly.js-dist-min";
 import { checkNumbers } from "../checks/checkNumbers";
+import type { GrayPicture } from "../datasets/grayPng";
 import { themed } from "./colors";
 import type { Figure } from "./figure";
-import { paste, pngSource, type Raster, raster } from "./raster";
+import { paste, pngSource, raster } from "./raster";
 
 /** Gray images, row after row: values in [−1, 1], −1 black and 1 white. */
 export interface GrayImages {
@@ -42,7 +43,7 @@ export function imageGrid(
  * The sheet itself, as pixels.
  * @throws RangeError as `imageGrid`
  */
-export function sheetOf({ pixels, height, width }: GrayImages, columns: number): Raster {
+export function sheetOf({ pixels, height, width }: GrayImages, columns: number): GrayPicture {
   const count = pixels.length / (height * width);
   if (!Number.isInteger(count) || count === 0) {
     throw new RangeError(

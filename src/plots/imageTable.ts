@@ -1,8 +1,9 @@
 import type { Data, Layout } from "plotly.js-dist-min";
+import type { GrayPicture } from "../datasets/grayPng";
 import { themed } from "./colors";
 import type { Figure } from "./figure";
 import { type GrayImages, sheetOf } from "./imageGrid";
-import { pngSource, type Raster } from "./raster";
+import { pngSource } from "./raster";
 
 /** A sheet of images in a table, with what it is and how well it did. */
 export interface TableCell {
@@ -64,7 +65,7 @@ export function imageTable(
 }
 
 /** One sheet on axes of its own, as large as its part of the figure lets it be, with its heading above. */
-function panel(sheet: Raster, heading: string, i: number, part: { x: number[]; y: number[] }) {
+function panel(sheet: GrayPicture, heading: string, i: number, part: { x: number[]; y: number[] }) {
   const number = i === 0 ? "" : `${i + 1}`;
   const [x, y] = [`x${number}`, `y${number}`];
   const axis = { visible: false, constrain: "domain" };

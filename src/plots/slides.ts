@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from "node:util";
+import { dequal } from "dequal";
 import type { Data, Layout, Slider, UpdateMenu } from "plotly.js-dist-min";
 import type { Figure, Frame } from "./figure";
 
@@ -67,12 +67,12 @@ function checkAlike({ label, figure }: Slide, shown: Slide): void {
   const kinds = ({ data }: Figure) =>
     data.map((t) => `${t.type} ${(t as { name?: string }).name ?? ""}`);
   const [here, there] = [kinds(figure), kinds(shown.figure)];
-  if (!isDeepStrictEqual(here, there)) {
+  if (!dequal(here, there)) {
     throw new RangeError(
       `slide "${label}" must draw what slide "${shown.label}" draws: [${there.join(", ")}], got [${here.join(", ")}]`,
     );
   }
-  if (!isDeepStrictEqual(figure.layout.title, shown.figure.layout.title)) {
+  if (!dequal(figure.layout.title, shown.figure.layout.title)) {
     throw new RangeError(`slide "${label}" must make the claim that slide "${shown.label}" makes`);
   }
 }
@@ -81,7 +81,7 @@ function checkAlike({ label, figure }: Slide, shown: Slide): void {
 function changing(objects: readonly object[]): string[] {
   const [first] = objects as Record<string, unknown>[];
   return [...new Set(objects.flatMap(Object.keys))].filter((key) =>
-    objects.some((it) => !isDeepStrictEqual((it as Record<string, unknown>)[key], first[key])),
+    objects.some((it) => !dequal((it as Record<string, unknown>)[key], first[key])),
   );
 }
 

@@ -30,15 +30,5 @@ export {
   type FollowClassifier,
   trainClassifier,
 } from "./trainClassifier";
-export {
-  type About,
-  type Checkpoint,
-  DamagedCheckpoint,
-  differences,
-  type FoundCheckpoint,
-  latestCheckpoint,
-  readCheckpoint,
-  type SavedTraining,
-  saveCheckpoint,
-} from "./checkpoint";
 export { restoreNetwork } from "./restoreNetwork";
+export { type About, differences } from "./differences";

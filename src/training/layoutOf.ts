@@ -1,5 +1,4 @@
-import { availableParallelism } from "node:os";
-import { repeatable } from "../arithmetic/repeatable";
+import { place } from "../arithmetic/place";
 import type { CompileSettings } from "../compile/compile";
 import type { Network } from "../networks/network";
 
@@ -38,7 +37,7 @@ const largeMatrix = 2 ** 16;
  */
 export function layoutOf(
   { generator, discriminator }: { readonly generator: Network; readonly discriminator: Network },
-  machine: Machine = { cores: coresOfProcess(), repeatable: repeatable() },
+  machine: Machine = { cores: place().cores(), repeatable: place().repeatable },
 ): Layout {
   const players = [generator, discriminator];
   const xla = !machine.repeatable && players.some(isWide) && !players.some(convolves);
@@ -49,11 +48,6 @@ export function layoutOf(
       ? { xla }
       : { opThreads: machine.repeatable ? 1 : Math.max(1, Math.floor(machine.cores / 2)) },
   };
-}
-
-/** Cores that this process may use: EARTHMOVER_CORES where several share a machine, or all that it may run on. */
-function coresOfProcess(): number {
-  return Number(process.env.EARTHMOVER_CORES) || availableParallelism();
 }
 
 /** Whether a network's work is in large dense layers. */

@@ -1,4 +1,4 @@
-import "../../src/backend";
+import "../../src/node/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
@@ -12,7 +12,7 @@ import {
   positiveFloat32,
 } from "../../src/checks/float32";
 import { compile } from "../../src/compile/compile";
-import { exactJson } from "../../src/files/exactJson";
+import { exactJson } from "../../src/node/files/exactJson";
 
 /** What is no number to go on with. */
 const notFinite = fc.constantFrom(Number.NaN, Infinity, -Infinity);

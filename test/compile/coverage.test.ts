@@ -21,7 +21,7 @@ describe("a process that compiles a step", () => {
     const script = join(folder, "counted.js");
     writeFileSync(
       script,
-      `const { compile } = require(${JSON.stringify(resolve("build/src"))});
+      `const { compile } = require(${JSON.stringify(resolve("build/src/node"))});
        const tf = require(${JSON.stringify(require.resolve("@tensorflow/tfjs-core"))});
        function branches(x) { return x > 1 ? "large" : "small"; }
        for (const x of [0, 0, 2]) branches(x);

@@ -1,4 +1,4 @@
-import "../../src/backend";
+import "../../src/node/backend";
 import * as tf from "@tensorflow/tfjs-core";
 import { compile } from "../../src/compile/compile";
 import type { OpCase } from "../ops/case";

@@ -1,8 +1,8 @@
-import "../../src/backend";
+import "../../src/node/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { firstImages, imageSet, imagesToTensor } from "../../src/datasets/imageSet";
-import { parseIdx } from "../../src/datasets/readIdx";
+import { parseIdx } from "../../src/datasets/parseIdx";
 import { assertClose } from "../close";
 import { idxBytes } from "./idxBytes";
 

@@ -1,12 +1,12 @@
-import "../../src/backend";
+import "../../src/node/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { firstImages } from "../../src/datasets/imageSet";
-import { mnist } from "../../src/datasets/mnist";
 import { imageBaselines } from "../../src/experiments/imageBaselines";
 import { imageWorld } from "../../src/experiments/imageWorld";
 import { mixtureBaselines } from "../../src/experiments/mixtureBaselines";
-import { mnistClassifier } from "../../src/metrics/mnistClassifier";
+import { mnist } from "../../src/node/datasets/mnist";
+import { mnistClassifier } from "../../src/node/metrics/mnistClassifier";
 import { source } from "../../src/random/source";
 
 describe("null baselines of images", function () {

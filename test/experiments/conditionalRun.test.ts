@@ -1,8 +1,7 @@
-import "../../src/backend";
+import "../../src/node/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { firstImages } from "../../src/datasets/imageSet";
-import { mnist } from "../../src/datasets/mnist";
 import { splitLabels } from "../../src/datasets/oneHot";
 import {
   type ConditionalRequest,
@@ -11,7 +10,8 @@ import {
 } from "../../src/experiments/conditionalRun";
 import { type ImageWorld, imageWorld } from "../../src/experiments/imageWorld";
 import { recordDifferences } from "../../src/experiments/sameRun";
-import { mnistClassifier } from "../../src/metrics/mnistClassifier";
+import { mnist } from "../../src/node/datasets/mnist";
+import { mnistClassifier } from "../../src/node/metrics/mnistClassifier";
 import { paperWganGp } from "../../src/training/settings";
 
 const request: ConditionalRequest = {

@@ -1,4 +1,4 @@
-import "../../src/backend";
+import "../../src/node/backend";
 import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -11,10 +11,10 @@ import {
   shapeHeldOut,
   shapeLaw,
 } from "../../src/experiments/criticRun";
-import { RunFolder } from "../../src/experiments/runFolder";
 import { recordDifferences } from "../../src/experiments/sameRun";
 import { estimateOn } from "../../src/metrics/estimateOn";
 import { parameters } from "../../src/networks/parameters";
+import { RunFolder } from "../../src/node/experiments/runFolder";
 import { paperWgan } from "../../src/training/settings";
 import { Trainer } from "../../src/training/trainer";
 import { assertClose } from "../close";

@@ -1,13 +1,13 @@
-import "../../src/backend";
+import "../../src/node/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { firstImages } from "../../src/datasets/imageSet";
-import { mnist } from "../../src/datasets/mnist";
 import { type Figure3Request, figure3Game, playFigure3 } from "../../src/experiments/figure3";
 import { type ImageWorld, imageWorld } from "../../src/experiments/imageWorld";
 import { recordDifferences } from "../../src/experiments/sameRun";
-import { mnistClassifier } from "../../src/metrics/mnistClassifier";
 import { parameterCount } from "../../src/networks/network";
+import { mnist } from "../../src/node/datasets/mnist";
+import { mnistClassifier } from "../../src/node/metrics/mnistClassifier";
 import { paperGan, paperWgan } from "../../src/training/settings";
 import { assertClose } from "../close";
 

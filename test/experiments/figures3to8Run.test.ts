@@ -1,10 +1,9 @@
-import "../../src/backend";
+import "../../src/node/backend";
 import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
 import { firstImages } from "../../src/datasets/imageSet";
-import { mnist } from "../../src/datasets/mnist";
 import { cropImages } from "../../src/datasets/padImages";
 import { normalBatches } from "../../src/distributions/normalBatches";
 import {
@@ -15,12 +14,13 @@ import {
 } from "../../src/experiments/figures3to8Run";
 import { labelImbalance } from "../../src/experiments/imageRun";
 import { type ImageWorld, imageWorld } from "../../src/experiments/imageWorld";
-import { RunFolder } from "../../src/experiments/runFolder";
 import { recordDifferences } from "../../src/experiments/sameRun";
 import { classifierScore, featureMoments } from "../../src/metrics/classifierScore";
 import { frechetDistance } from "../../src/metrics/frechetDistance";
 import { labelCounts } from "../../src/metrics/labelCounts";
-import { mnistClassifier } from "../../src/metrics/mnistClassifier";
+import { mnist } from "../../src/node/datasets/mnist";
+import { RunFolder } from "../../src/node/experiments/runFolder";
+import { mnistClassifier } from "../../src/node/metrics/mnistClassifier";
 import { fork, source } from "../../src/random/source";
 import { paperGan, paperWgan } from "../../src/training/settings";
 import { wasserstein1 } from "../../src/transport/wasserstein1";

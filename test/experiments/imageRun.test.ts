@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
-import "../../src/backend";
+import "../../src/node/backend";
 import type { ImageSet } from "../../src/datasets/imageSet";
-import { mnist } from "../../src/datasets/mnist";
 import { imagePlayers } from "../../src/experiments/imagePlayers";
 import { type ImageRunRequest, labelImbalance, playImageRun } from "../../src/experiments/imageRun";
 import { type ImageWorld, imageWorld } from "../../src/experiments/imageWorld";
 import { recordDifferences } from "../../src/experiments/sameRun";
-import { mnistClassifier } from "../../src/metrics/mnistClassifier";
 import { parameterCount } from "../../src/networks/network";
+import { mnist } from "../../src/node/datasets/mnist";
+import { mnistClassifier } from "../../src/node/metrics/mnistClassifier";
 import { source } from "../../src/random/source";
 import { paperGan, paperWgan } from "../../src/training/settings";
 

@@ -4,9 +4,9 @@ import { depthRuns, surfaceRuns } from "../../src/experiments/critics";
 import { figuresRules, figuresRuns, figuresSearch } from "../../src/experiments/figures3to8";
 import { mixtureRules, mixtureRuns, mixtureSearch } from "../../src/experiments/mixtures";
 import type { Rule } from "../../src/experiments/protocol";
-import { readRunRecords } from "../../src/experiments/readRunRecords";
 import type { RunRequest } from "../../src/experiments/runRecord";
 import { isOfRequest } from "../../src/experiments/sameRun";
+import { readRunRecords } from "../../src/node/experiments/readRunRecords";
 
 const searches: Record<string, readonly RunRequest[]> = {
   figures: figuresSearch(),

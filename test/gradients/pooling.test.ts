@@ -1,4 +1,4 @@
-import "../../src/backend";
+import "../../src/node/backend";
 import * as tf from "@tensorflow/tfjs-core";
 import { readTidily } from "../../src/networks/readTidily";
 import { assertClose } from "../close";

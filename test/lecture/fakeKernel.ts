@@ -1,4 +1,4 @@
-import type { DisplayData } from "../../src/lecture/inKernel";
+import type { DisplayData } from "../../src/node/lecture/inKernel";
 
 /** A display message, and whether it overwrote one before. */
 export interface Written extends DisplayData {

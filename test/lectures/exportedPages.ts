@@ -1,5 +1,5 @@
 import type { Browser } from "playwright-core";
-import { launchBrowser } from "../../src/lecture/findBrowser";
+import { launchBrowser } from "../../src/node/lecture/findBrowser";
 import { everyPage } from "./everyPage";
 
 /** What must hold of these pages, once `ready` has seen to it that they are there. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { decode } from "fast-png";
 import type { Browser, Page } from "playwright-core";
-import { launchBrowser } from "../../src/lecture/findBrowser";
+import { launchBrowser } from "../../src/node/lecture/findBrowser";
 import { buildFolder, exportTo } from "./course";
 import { desk, luminance, phone } from "./measures";
 import { type Visit, visit } from "./visit";

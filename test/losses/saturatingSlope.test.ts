@@ -1,4 +1,4 @@
-import "../../src/backend";
+import "../../src/node/backend";
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { sigmoid } from "../../src/calculus/sigmoid";

@@ -1,10 +1,10 @@
-import "../../src/backend";
+import "../../src/node/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { firstImages, imagesToTensor } from "../../src/datasets/imageSet";
-import { mnist } from "../../src/datasets/mnist";
 import { nearestNeighbors } from "../../src/metrics/nearestNeighbors";
+import { mnist } from "../../src/node/datasets/mnist";
 import { assertClose } from "../close";
 
 /** Two plain loops in double precision over what float32 holds of the rows. */

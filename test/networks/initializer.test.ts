@@ -1,4 +1,4 @@
-import "../../src/backend";
+import "../../src/node/backend";
 import assert from "node:assert/strict";
 import { dcganDiscriminator, dcganGenerator } from "../../src/networks/dcgan";
 import type { Initializer } from "../../src/networks/initializer";

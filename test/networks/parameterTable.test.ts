@@ -1,4 +1,4 @@
-import "../../src/backend";
+import "../../src/node/backend";
 import assert from "node:assert/strict";
 import { mlp } from "../../src/networks/mlp";
 import { parameterTable } from "../../src/networks/parameterTable";

@@ -1,6 +1,6 @@
 // @ts-check
 /** Lists of runs as small as they get, for the tests: each on the line, of some iterations. */
-import * as em from "../../dist/index.js";
+import * as em from "../../dist/node/index.js";
 
 /** @param {Partial<em.experiments.TranslationRequest>} more @returns {em.experiments.TranslationRequest} */
 const request = (more) => ({

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readRunRecords, writeRunRecords } from "../../src/experiments/readRunRecords";
 import type { RunRecord } from "../../src/experiments/runRecord";
 import { recordDifferences } from "../../src/experiments/sameRun";
+import { readRunRecords, writeRunRecords } from "../../src/node/experiments/readRunRecords";
 import { withEnvironment } from "../lecture/environment";
 import { fresh, start } from "../train/run";
 

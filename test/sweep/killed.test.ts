@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { readRunRecords } from "../../src/experiments/readRunRecords";
 import { lastOverSeeds } from "../../src/experiments/tableOverSeeds";
-import { latestCheckpoint } from "../../src/training/checkpoint";
+import { readRunRecords } from "../../src/node/experiments/readRunRecords";
+import { latestCheckpoint } from "../../src/node/training/checkpoint";
 import { killWorker } from "../cluster/atWork";
 import { fresh, trained } from "../train/run";
 import { processesOf, small, sweep, type Training, written } from "./sweeps";

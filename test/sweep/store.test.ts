@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, rmSync, watch } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { latestCheckpoint } from "../../src/training/checkpoint";
+import { latestCheckpoint } from "../../src/node/training/checkpoint";
 import { atWork } from "../cluster/atWork";
 import { ended, parentOf, sent } from "../cluster/processes";
 import { fresh, trained } from "../train/run";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { latestCheckpoint } from "../../src/training/checkpoint";
+import { latestCheckpoint } from "../../src/node/training/checkpoint";
 import { copied, curves, fresh, script, small, start, trained, weights } from "./run";
 
 /** Trains where no file may grow beyond so many kB: a write that would fails, as on a full disk. */

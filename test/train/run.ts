@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, existsSync, readdirSync, rmSync, watch } from "node:fs";
 import { join, resolve } from "node:path";
-import { readRunRecords } from "../../src/experiments/readRunRecords";
-import { latestCheckpoint } from "../../src/training/checkpoint";
+import { readRunRecords } from "../../src/node/experiments/readRunRecords";
+import { latestCheckpoint } from "../../src/node/training/checkpoint";
 
 /** A run of 200 iterations, as small as it gets. */
 export const small =

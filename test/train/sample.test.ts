@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { decode } from "fast-png";
-import { csvPoints } from "../../src/datasets/csvPoints";
+import { csvPoints } from "../../src/node/datasets/csvPoints";
 import { idxBytes } from "../datasets/idxBytes";
 import { fresh, small, start, trained } from "./run";
 
@@ -47,7 +47,7 @@ describe("npm run sample", function () {
     const file = join(out, "readme.mjs");
     writeFileSync(
       file,
-      `import * as em from "${pathToFileURL(resolve("dist", "index.js")).href}";\n${told}\nconsole.log(JSON.stringify([...samples.data]));`,
+      `import * as em from "${pathToFileURL(resolve("dist", "node", "index.js")).href}";\n${told}\nconsole.log(JSON.stringify([...samples.data]));`,
     );
     const { code: status, out: said } = await start(process.execPath, [file]).end;
     assert.equal(status, 0, said);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { latestCheckpoint, saveCheckpoint } from "../../src/training/checkpoint";
+import { latestCheckpoint, saveCheckpoint } from "../../src/node/training/checkpoint";
 import { withEnvironment } from "../lecture/environment";
 import { copied, fresh, reached, recordOf, small, train, trained, weights } from "./run";
 

@@ -1,4 +1,4 @@
-import "../../src/backend";
+import "../../src/node/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { cosineSimilarity } from "../../src/calculus/cosineSimilarity";

@@ -1,4 +1,4 @@
-import "../../src/backend";
+import "../../src/node/backend";
 import assert from "node:assert/strict";
 import { join, resolve } from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
@@ -6,8 +6,8 @@ import { normalBatches } from "../../src/distributions/normalBatches";
 import { evaluate } from "../../src/networks/evaluate";
 import { mlp } from "../../src/networks/mlp";
 import { parameters } from "../../src/networks/parameters";
+import { latestCheckpoint, saveCheckpoint } from "../../src/node/training/checkpoint";
 import { source } from "../../src/random/source";
-import { latestCheckpoint, saveCheckpoint } from "../../src/training/checkpoint";
 import { restoreNetwork } from "../../src/training/restoreNetwork";
 import { begin, end } from "./game";
 

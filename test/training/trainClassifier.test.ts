@@ -1,12 +1,12 @@
-import "../../src/backend";
+import "../../src/node/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { firstImages, imagesToTensor } from "../../src/datasets/imageSet";
-import { mnist } from "../../src/datasets/mnist";
 import { classProbabilities } from "../../src/metrics/classifierScore";
 import { labelAccuracy } from "../../src/metrics/labelAccuracy";
 import { imageClassifier } from "../../src/networks/imageClassifier";
 import { parameters } from "../../src/networks/parameters";
+import { mnist } from "../../src/node/datasets/mnist";
 import { batchIndices } from "../../src/random/batchIndices";
 import { fork, source } from "../../src/random/source";
 import { type ClassifierSettings, trainClassifier } from "../../src/training/trainClassifier";

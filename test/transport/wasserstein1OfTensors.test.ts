@@ -1,4 +1,4 @@
-import "../../src/backend";
+import "../../src/node/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { linspace } from "../../src/networks/linspace";
@@ -6,7 +6,7 @@ import { normal } from "../../src/random/normal";
 import { fork, source } from "../../src/random/source";
 import { wasserstein1 } from "../../src/transport/wasserstein1";
 import { assertClose } from "../close";
-import { jonkerVolgenant } from "../transport/jonkerVolgenant";
+import { jonkerVolgenant } from "./jonkerVolgenant";
 
 const run = source(67);
 

@@ -1,0 +1,32 @@
+/** What the module knows of where it runs. */
+export interface Place {
+  /** Whether numbers are to be the same to the bit on every x64 processor with AVX2. */
+  readonly repeatable: boolean;
+  /** How numbers round here, in the words that records and checkpoints keep. */
+  arithmetic(): string;
+  /** Cores that this process may use. */
+  cores(): number;
+  /** What runs it, by name: { node: "20.20.2" }. */
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** What is used of a page. */
+const page = globalThis as { navigator?: { readonly hardwareConcurrency?: number } };
+
+/** A place that says nothing of itself: a page. */
+let here: Place = {
+  repeatable: false,
+  arithmetic: () => "fastest",
+  cores: () => page.navigator?.hardwareConcurrency ?? 1,
+  versions: {},
+};
+
+/** Where the module runs: a page, unless `enter` has said otherwise. */
+export function place(): Place {
+  return here;
+}
+
+/** Says where the module runs, once, before anything else is asked of it. */
+export function enter(at: Place): void {
+  here = at;
+}

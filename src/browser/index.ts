@@ -1,0 +1,5 @@
+// biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
+/** The whole module in a page: WebAssembly computes, or WebGL or WebGPU where the page has brought them; no files but those it fetches. */
+import "./backend";
+
+export * from "../index";

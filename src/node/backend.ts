@@ -1,0 +1,50 @@
+/**
+ * Enters Node: registers tfjs' TensorFlow backend (native kernels on the CPU), on which steps compile, or where that has not
+ * been built its WebAssembly backend, with derivatives that are right to all orders.
+ */
+import { availableParallelism } from "node:os";
+import util from "node:util";
+import { enter } from "../arithmetic/place";
+import { registerExactKernels } from "../arithmetic/registerExactKernels";
+import { registerCompiler } from "../compile/compile";
+import { mendGradients } from "../gradients/mendGradients";
+import { registerEnlargement } from "../networks/registerEnlargement";
+import { askedToRepeat } from "./arithmetic/askedToRepeat";
+import { nodeArithmetic } from "./arithmetic/nodeArithmetic";
+import { prepareEnvironment } from "./arithmetic/prepareEnvironment";
+import { compileForTensorflow } from "./tensorflow/compileForTensorflow";
+
+enter({
+  repeatable: askedToRepeat(),
+  arithmetic: nodeArithmetic,
+  cores: () => Number(process.env.EARTHMOVER_CORES) || availableParallelism(),
+  versions: { node: process.versions.node },
+});
+prepareEnvironment();
+
+// tfjs-node 4.22 calls util.isNullOrUndefined, which Node 23 removed.
+const nodeUtil = util as { isNullOrUndefined?: (value: unknown) => boolean };
+nodeUtil.isNullOrUndefined ??= (value) => value === null || value === undefined;
+
+if (loaded()) {
+  registerEnlargement("tensorflow");
+  registerCompiler("tensorflow", compileForTensorflow);
+  if (askedToRepeat()) registerExactKernels("tensorflow");
+} else {
+  require("@tensorflow/tfjs-backend-wasm");
+  console.warn(
+    "earthmover: WebAssembly computes, since TensorFlow has not been built here (npx earthmover setup builds it)",
+  );
+}
+mendGradients();
+
+/** Whether tfjs-node is there, built. @throws what it says where it is there and does not load */
+function loaded(): boolean {
+  try {
+    require.resolve("@tensorflow/tfjs-node/package.json");
+  } catch {
+    return false;
+  }
+  require("@tensorflow/tfjs-node");
+  return true;
+}

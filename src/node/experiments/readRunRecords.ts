@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from "node:fs";
+import { checkColumns } from "../../experiments/checkColumns";
+import type { RunRecord } from "../../experiments/runRecord";
+import { exactJson } from "../files/exactJson";
+import { writeWhole } from "../files/writeWhole";
+
+/**
+ * Writes records as one file of JSON, a record a line; the file is there whole or not at all.
+ * @throws RangeError for a number that is not finite, by its place; NotWritten; what was there before still is then
+ */
+export function writeRunRecords(file: string, records: readonly RunRecord[]): void {
+  const lines = records.map((record, i) => exactJson(record, `record ${i}`));
+  writeWhole(file, `[\n${lines.join(",\n")}\n]\n`);
+}
+
+/**
+ * The records of a file, in their order.
+ * @throws Error if there is no such file, or it holds no records; RangeError where a column of one is no finite numbers
+ */
+export function readRunRecords(file: string): RunRecord[] {
+  if (!existsSync(file)) {
+    throw new Error(`${file}: no such file of run records: \`npm run runs\` plays the runs`);
+  }
+  const records = parsed(file);
+  if (!Array.isArray(records) || !records.every(isRecord)) {
+    throw new Error(`${file} must hold a list of run records`);
+  }
+  for (const [i, { curves, readings }] of records.entries()) {
+    checkColumns(
+      curves,
+      ["iteration", "estimate", "generatorLoss"],
+      `${file}: the curves of record ${i}`,
+    );
+    checkColumns(readings, ["iteration"], `${file}: the readings of record ${i}`);
+  }
+  return records;
+}
+
+function parsed(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
+    throw new Error(`${file} is no JSON: ${cause.message}`, { cause });
+  }
+}
+
+function isRecord(value: unknown): value is RunRecord {
+  const record = value as Partial<RunRecord> | null;
+  return (
+    typeof record?.about === "object" &&
+    typeof record.curves === "object" &&
+    typeof record.readings === "object"
+  );
+}

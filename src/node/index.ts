@@ -1,0 +1,20 @@
+// biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
+/** The whole module in Node: TensorFlow computes where it has been built, and there are files. */
+import "./backend";
+
+export * from "../index";
+
+// Subjects that know files, too.
+export * as datasets from "./datasets";
+export * as networks from "./networks";
+export * as training from "./training";
+export * as metrics from "./metrics";
+export * as experiments from "./experiments";
+export * as files from "./files";
+
+// What a notebook's cell shows.
+export { show } from "./lecture/show";
+export { showTable, type TableRow } from "./lecture/showTable";
+export { type Progress, progress } from "./lecture/progress";
+export { interrupted } from "./lecture/interrupted";
+export { type Profile, profiled } from "./lecture/profiled";

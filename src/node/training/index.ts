@@ -1,0 +1,12 @@
+// biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
+/** How the players are trained, and a training kept on disk. */
+export * from "../../training";
+export {
+  type Checkpoint,
+  DamagedCheckpoint,
+  type FoundCheckpoint,
+  latestCheckpoint,
+  readCheckpoint,
+  type SavedTraining,
+  saveCheckpoint,
+} from "./checkpoint";
