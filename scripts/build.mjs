@@ -15,7 +15,10 @@ for (const project of [root, path.join(root, "src", "browser")]) {
 }
 const wasm = path.join(nodeModule("@tensorflow/tfjs-backend-wasm"), "dist");
 const binary = fs.readFileSync(path.join(wasm, "tfjs-backend-wasm-simd.wasm"), "base64");
-fs.copyFileSync(path.join(root, "src", "browser", "simd.d.ts"), path.join(esm, "browser", "simd.d.ts"));
+fs.copyFileSync(
+  path.join(root, "src", "browser", "simd.d.ts"),
+  path.join(esm, "browser", "simd.d.ts"),
+);
 fs.writeFileSync(
   path.join(esm, "browser", "simd.js"),
   `export const simd = "data:application/wasm;base64,${binary}";\n`,

@@ -26,10 +26,10 @@ const cases: [string, () => unknown, string][] = [
   ["gaussian", () => gaussian(Infinity, 1), "mean must be finite, got Infinity"],
   ["gaussian", () => gaussian(0, 0), "sd must be positive and finite, got 0"],
   ["gaussian", () => gaussian(0, Number.NaN), "sd must be positive and finite, got NaN"],
-  ["uniformOn", () => uniform(1, 1), "low must be below high, got 1 and 1"],
-  ["uniformOn", () => uniform(Number.NaN, 1), "low must be finite, got NaN"],
-  ["uniformOn", () => uniform(0, Infinity), "high must be finite, got Infinity"],
-  ["uniformOn", () => uniform(-1e308, 1e308), "high − low must be finite, got Infinity"],
+  ["uniform", () => uniform(1, 1), "low must be below high, got 1 and 1"],
+  ["uniform", () => uniform(Number.NaN, 1), "low must be finite, got NaN"],
+  ["uniform", () => uniform(0, Infinity), "high must be finite, got Infinity"],
+  ["uniform", () => uniform(-1e308, 1e308), "high − low must be finite, got Infinity"],
   ["exponential", () => exponential(-1), "mean must be positive and finite, got -1"],
   [
     "multivariateGaussian",
@@ -111,16 +111,16 @@ const cases: [string, () => unknown, string][] = [
   ["lineOfAtoms", () => lineOfAtoms(Number.NaN, 3), "theta must be finite, got NaN"],
   ["lineOfAtoms", () => lineOfAtoms(0, 0), "N must be a positive integer, got 0"],
   [
-    "jointLaw",
+    "joint",
     () => joint(gaussian(0, 1), plane),
     "real and fake must be of one dimension, got 1 and 2",
   ],
   [
-    "jointLaw",
+    "joint",
     () => joint(gaussian(0, 1), bernoulli(0.5)),
     "real and fake must be of one kind, got density and mass",
   ],
-  ["jointLaw", () => joint(plane, plane, 1.5), "prior must be a probability in [0, 1], got 1.5"],
+  ["joint", () => joint(plane, plane, 1.5), "prior must be a probability in [0, 1], got 1.5"],
 ];
 
 describe("the parameters of laws are checked", () => {
