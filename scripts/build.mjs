@@ -27,3 +27,9 @@ fs.writeFileSync(
   path.join(esm, "package.json"),
   `${JSON.stringify({ type: "module", sideEffects: ["./browser/backend.js"] }, undefined, 2)}\n`,
 );
+
+// Who installs the module need not have plotly, whose types these are.
+const loose = ["Annotation", "Data", "Layout", "Slider", "UpdateMenu"]
+  .map((name) => `/** As plotly has it. */\nexport type ${name} = Record<string, any>;\n`)
+  .join("");
+for (const folder of [dist, esm]) fs.writeFileSync(path.join(folder, "plots", "plotly.d.ts"), loose);

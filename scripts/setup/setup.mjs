@@ -1,9 +1,9 @@
 // @ts-check
-/** Set-up: from a bare clone to a working one. What stands already is left alone. */
+/** Set-up: from a bare clone to a working one, or from a project that has installed the module to one with TensorFlow. What stands already is left alone. */
 import fs from "node:fs";
 import path from "node:path";
 import { lockClone } from "./lock.mjs";
-import { state } from "./paths.mjs";
+import { project, state } from "./paths.mjs";
 import { runStep, SetupError } from "./step.mjs";
 import { checkNode, checkRoom, findCompiler, findPython, platform } from "./tools.mjs";
 
@@ -42,7 +42,7 @@ async function runSteps() {
   }
   const release = await lockClone();
   try {
-    const { steps } = await import("./steps.mjs");
+    const { steps } = await import(project ? "./tensorflow.mjs" : "./steps.mjs");
     let ran = 0;
     for (const step of steps) if (await runStep(step)) ran++;
     fs.writeFileSync(complete, "");

@@ -1,11 +1,12 @@
 // @ts-check
-/** The steps of set-up, in their order. Each makes one folder or file of the clone. */
+/** The steps of set-up in a clone, in their order. Each makes one folder or file of it. */
 import fs from "node:fs";
 import path from "node:path";
-import { locks, nodeModule, python, root, tensorflow, venv } from "./paths.mjs";
+import { locks, nodeModule, python, root, venv } from "./paths.mjs";
 import { runProgram } from "./program.mjs";
 import { sourceHash } from "./sourceHash.mjs";
-import { findCompiler, findPython, platform } from "./tools.mjs";
+import { addon, npm, tensorflowLibrary } from "./tensorflow.mjs";
+import { findPython } from "./tools.mjs";
 
 /** @typedef {import("./step.mjs").Step} Step */
 
@@ -17,15 +18,7 @@ const npmPackages = {
   name: "npm packages",
   inputs: [contents(path.join(root, "package-lock.json"))],
   results: [path.join(root, "node_modules", ".package-lock.json")],
-  async run(say) {
-    // npm tells the scripts it runs where it is itself; a bare `node scripts/…` finds it on PATH.
-    const npm = process.env.npm_execpath;
-    const args = ["ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund"];
-    const what = "Installing the npm packages";
-    if (npm && path.basename(npm) === "npm-cli.js")
-      await runProgram(process.execPath, [npm, ...args], { what, say });
-    else await runProgram("npm", args, { what, say });
-  },
+  run: (say) => npm(["ci", "--include=dev"], say),
 };
 
 const foundPython = findPython();
@@ -45,111 +38,6 @@ const pythonPackages = {
       ["-m", "pip", "install", "--no-deps", "--require-hashes", "--only-binary=:all:", "-r", lock],
       { what, say },
     );
-  },
-};
-
-const unpack = path.join(root, "scripts", "setup", "unpack.py");
-
-/** @type {Step} */
-const tensorflowLibrary = {
-  name: "TensorFlow library",
-  inputs: [
-    contents(path.join(locks, `${platform().wheel}.lock`)),
-    platform().tag,
-    contents(unpack),
-  ],
-  results: [path.join(tensorflow, "lib"), path.join(tensorflow, "include")],
-  async run(say) {
-    const { wheel, tag } = platform();
-    const partial = `${tensorflow}.partial`;
-    fs.rmSync(partial, { recursive: true, force: true });
-    fs.mkdirSync(partial);
-    // The wheel of any one Python holds the C library: which Python runs here does not matter.
-    await runProgram(
-      python,
-      [
-        "-m",
-        "pip",
-        "download",
-        "--progress-bar=raw",
-        "--no-deps",
-        "--require-hashes",
-        "--only-binary=:all:",
-      ].concat(
-        ["--python-version=3.12", `--platform=${tag}`, "--dest", partial],
-        ["-r", path.join(locks, `${wheel}.lock`)],
-      ),
-      { what: "Downloading TensorFlow's library", say: (note) => say(megabytes(note)) },
-    );
-    const [file] = fs.readdirSync(partial).filter((name) => name.endsWith(".whl"));
-    await runProgram(python, [unpack, path.join(partial, file), partial], {
-      what: "Unpacking TensorFlow's library",
-      say,
-    });
-    fs.rmSync(path.join(partial, file));
-    fs.rmSync(tensorflow, { recursive: true, force: true });
-    fs.renameSync(partial, tensorflow);
-  },
-};
-
-/** @param {string} note pip's raw progress, "Progress BYTES of BYTES" @returns {string} */
-function megabytes(note) {
-  const match = /^Progress (\d+) of (\d+)$/.exec(note);
-  return match
-    ? `${(Number(match[1]) / 1e6).toFixed(0)} of ${(Number(match[2]) / 1e6).toFixed(0)} MB`
-    : note;
-}
-
-const tfjsNode = nodeModule("@tensorflow/tfjs-node");
-const addonFile = path.join(tfjsNode, "lib", "napi-v8", "tfjs_binding.node");
-
-/** Included first in each file of the addon: what tfjs-node cannot ask of TensorFlow. */
-const sessions = path.join(root, "scripts", "setup", "sessions.h");
-
-/**
- * tfjs-node's own install script downloads a library and a compiled addon. Its two C++ files compile in
- * one call of the compiler instead, against the library above and Node-API's headers, which are the
- * same for every Node.
- * @type {Step}
- */
-const addon = {
-  name: "TensorFlow addon",
-  inputs: [
-    contents(path.join(locks, `${platform().wheel}.lock`)),
-    contents(path.join(root, "package-lock.json")),
-    contents(sessions),
-  ],
-  results: [addonFile],
-  async run(say) {
-    const mac = process.platform === "darwin";
-    const libraries = mac
-      ? ["libtensorflow_cc.2.dylib", "libtensorflow_framework.2.dylib"]
-      : ["libtensorflow_cc.so.2", "libtensorflow_framework.so.2"];
-    const lib = path.join(tensorflow, "lib");
-    // The addon finds the library from where it lies itself, so that a clone can move.
-    const origin = `${mac ? "@loader_path" : "$ORIGIN"}/${path.relative(path.dirname(addonFile), lib)}`;
-    fs.mkdirSync(path.dirname(addonFile), { recursive: true });
-    const partial = addonFile.replace(/\.node$/, ".partial.node");
-    await runProgram(
-      findCompiler(),
-      [
-        ...["-O2", "-std=c++17", "-fPIC", "-DNAPI_VERSION=8"],
-        ...(mac ? ["-bundle", "-undefined", "dynamic_lookup"] : ["-shared"]),
-        `-I${path.join(nodeModule("node-api-headers"), "include")}`,
-        `-I${path.join(tensorflow, "include")}`,
-        ...["-include", sessions],
-        ...["tfjs_backend.cc", "tfjs_binding.cc"].map((name) =>
-          path.join(tfjsNode, "binding", name),
-        ),
-        ...libraries.map((name) => path.join(lib, name)),
-        `-Wl,-rpath,${origin}`,
-        ...["-o", partial],
-      ],
-      { what: "Building TensorFlow's addon", say },
-    );
-    const load = `require(${JSON.stringify(partial)})`;
-    await runProgram(process.execPath, ["--eval", load], { what: "Loading TensorFlow's addon" });
-    fs.renameSync(partial, addonFile);
   },
 };
 

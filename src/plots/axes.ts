@@ -1,5 +1,5 @@
-import type { Layout } from "plotly.js-dist-min";
 import type { FigureWords } from "./figure";
+import type { Layout } from "./plotly";
 
 /** How the axes run; where nothing is said, as the numbers ask for. */
 export interface Axes {

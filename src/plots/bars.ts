@@ -1,9 +1,9 @@
-import type { Data } from "plotly.js-dist-min";
 import { checkFinite } from "../checks/checkFinite";
 import { checkNumbers } from "../checks/checkNumbers";
 import { type Axes, axesLayout } from "./axes";
 import { colors, type Role, themed } from "./colors";
 import type { Figure, FigureWords } from "./figure";
+import type { Data } from "./plotly";
 import { rounded } from "./rounded";
 
 /** Bars of height y over x: numbers, or names in their order. */

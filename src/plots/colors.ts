@@ -1,4 +1,4 @@
-import type { Data, Layout } from "plotly.js-dist-min";
+import type { Data, Layout } from "./plotly";
 
 /** One color for each role, the same in every figure (Okabe & Ito's palette, safe for color blindness). */
 export const colors = {

@@ -1,9 +1,9 @@
-import type { Data } from "plotly.js-dist-min";
 import { type Axes, axesLayout } from "./axes";
 import { colors, themed } from "./colors";
 import { type Curve, traces } from "./curves";
 import type { Figure, FigureWords } from "./figure";
 import { type Field, gridTrace } from "./gridTrace";
+import type { Data } from "./plotly";
 
 /**
  * A surface seen from above by its level lines, with curves upon it.

@@ -1,4 +1,4 @@
-import type { Data, Layout } from "plotly.js-dist-min";
+import type { Data, Layout } from "./plotly";
 
 /** A plotly figure with its words: numbers in, this out. */
 export interface Figure {

@@ -1,8 +1,8 @@
-import type { Data } from "plotly.js-dist-min";
 import { type Axes, axesLayout } from "./axes";
 import { themed } from "./colors";
 import type { Figure, FigureWords } from "./figure";
 import { type Field, gridTrace } from "./gridTrace";
+import type { Data } from "./plotly";
 
 /**
  * A matrix as colored cells, its rows going down the page as they are written.

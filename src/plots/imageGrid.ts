@@ -1,8 +1,8 @@
-import type { Data } from "plotly.js-dist-min";
 import { checkNumbers } from "../checks/checkNumbers";
 import type { GrayPicture } from "../datasets/grayPng";
 import { themed } from "./colors";
 import type { Figure } from "./figure";
+import type { Data } from "./plotly";
 import { paste, pngSource, raster } from "./raster";
 
 /** Gray images, row after row: values in [−1, 1], −1 black and 1 white. */

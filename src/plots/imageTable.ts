@@ -1,8 +1,8 @@
-import type { Data, Layout } from "plotly.js-dist-min";
 import type { GrayPicture } from "../datasets/grayPng";
 import { themed } from "./colors";
 import type { Figure } from "./figure";
 import { type GrayImages, sheetOf } from "./imageGrid";
+import type { Data, Layout } from "./plotly";
 import { pngSource } from "./raster";
 
 /** A sheet of images in a table, with what it is and how well it did. */

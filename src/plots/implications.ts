@@ -1,7 +1,7 @@
-import type { Annotation, Data } from "plotly.js-dist-min";
 import { checkFinite } from "../checks/checkFinite";
 import { colors, themed, translucent } from "./colors";
 import type { Figure } from "./figure";
+import type { Annotation, Data } from "./plotly";
 
 /** A statement and where it stands: `at` is (column, row), rows counted upwards. */
 export interface Statement {

@@ -1,6 +1,6 @@
-import type { Data, Layout } from "plotly.js-dist-min";
 import { themed } from "./colors";
 import type { Figure } from "./figure";
+import type { Data, Layout } from "./plotly";
 
 /** How much of the width lies between two panels, and of the height above them, for their headings. */
 const BETWEEN = 0.16;

@@ -1,9 +1,9 @@
-import type { Data } from "plotly.js-dist-min";
 import { type Points, pointAt } from "../distributions/points";
 import type { Arc, SimplexPivot } from "../transport/simplexPivots";
 import type { Axes } from "./axes";
 import { colors } from "./colors";
 import type { Figure, FigureWords } from "./figure";
+import type { Data } from "./plotly";
 import { placed } from "./rounded";
 import { transportPlan } from "./transportPlan";
 

@@ -1,6 +1,6 @@
 import { dequal } from "dequal";
-import type { Data, Layout, Slider, UpdateMenu } from "plotly.js-dist-min";
 import type { Figure, Frame } from "./figure";
+import type { Data, Layout, Slider, UpdateMenu } from "./plotly";
 
 /** One state of a figure with a slider. */
 export interface Slide {

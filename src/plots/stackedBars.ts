@@ -1,8 +1,8 @@
-import type { Data } from "plotly.js-dist-min";
 import { checkNumbers } from "../checks/checkNumbers";
 import { type Axes, axesLayout } from "./axes";
 import { type Role, themed, translucent } from "./colors";
 import type { Figure, FigureWords } from "./figure";
+import type { Data } from "./plotly";
 import { rounded } from "./rounded";
 
 /** A bar of blocks, one upon another. */

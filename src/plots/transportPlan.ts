@@ -1,10 +1,10 @@
-import type { Data } from "plotly.js-dist-min";
 import { checkNumbers } from "../checks/checkNumbers";
 import { checkPoints, type Points, pointAt } from "../distributions/points";
 import { checkArcs, type Arcs as Joints } from "../transport/checkArcs";
 import { type Axes, axesLayout } from "./axes";
 import { colors, type Role, themed } from "./colors";
 import type { Figure, FigureWords } from "./figure";
+import type { Data } from "./plotly";
 import { placed, rounded } from "./rounded";
 
 /** Mass that moves: `mass[k]` from point `rows[k]` to point `columns[k]`. */
