@@ -1,35 +1,65 @@
 // @ts-check
-/** npm run build, and before npm pack: what is published, dist/ for Node and dist/esm/ for pages. */
+/**
+ * npm run build: the package as it is published, in build/package: dist/ for Node, dist/esm/ for pages. `npm pack ./build/package`
+ * makes one file of it.
+ */
 import fs from "node:fs";
 import path from "node:path";
+import { build } from "esbuild";
 import { run } from "./run.mjs";
 import { nodeModule, root } from "./setup/paths.mjs";
+import { setUp } from "./setup/setup.mjs";
 
-const tsc = path.join(nodeModule("typescript7"), "bin", "tsc");
-const dist = path.join(root, "dist");
-const esm = path.join(dist, "esm");
+await setUp();
+const out = path.join(root, "build", "package");
+fs.rmSync(out, { recursive: true, force: true });
 
-fs.rmSync(dist, { recursive: true, force: true });
-for (const project of [root, path.join(root, "src", "browser")]) {
-  await run(process.execPath, [tsc, "-p", project, "--sourceMap", "false"]);
+const about = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8"));
+const copied = ["package.json", "README.md", "LICENSE", ...about.files];
+for (const name of copied.filter((it) => it !== "dist")) {
+  fs.cpSync(path.join(root, name), path.join(out, name), { recursive: true });
 }
+
+const [node, esm] = [path.join(out, "dist"), path.join(out, "dist", "esm")];
+const tsc = path.join(nodeModule("typescript7"), "bin", "tsc");
+for (const [project, folder] of [
+  [root, node],
+  [path.join(root, "src", "browser"), esm],
+]) {
+  const args = [tsc, "-p", project, "--outDir", folder, "--sourceMap", "false"];
+  if ((await run(process.execPath, args)) !== 0) process.exit(1);
+}
+
+// tfjs-core leaves its gradients to tfjs' larger packages. They speak to the one engine that a process has.
+await build({
+  entryPoints: [
+    path.join(nodeModule("@tensorflow/tfjs-core"), "dist", "register_all_gradients.js"),
+  ],
+  outfile: path.join(node, "node", "registerGradients.cjs"),
+  bundle: true,
+  minify: true,
+  platform: "node",
+  format: "cjs",
+  legalComments: "none",
+});
+
+// The WebAssembly binary inside the module, for pages that may fetch nothing.
 const wasm = path.join(nodeModule("@tensorflow/tfjs-backend-wasm"), "dist");
 const binary = fs.readFileSync(path.join(wasm, "tfjs-backend-wasm-simd.wasm"), "base64");
-fs.copyFileSync(
-  path.join(root, "src", "browser", "simd.d.ts"),
-  path.join(esm, "browser", "simd.d.ts"),
-);
+const simd = path.join("browser", "simd");
 fs.writeFileSync(
-  path.join(esm, "browser", "simd.js"),
+  path.join(esm, `${simd}.js`),
   `export const simd = "data:application/wasm;base64,${binary}";\n`,
 );
-fs.writeFileSync(
-  path.join(esm, "package.json"),
-  `${JSON.stringify({ type: "module", sideEffects: ["./browser/backend.js"] }, undefined, 2)}\n`,
-);
+fs.copyFileSync(path.join(root, "src", `${simd}.d.ts`), path.join(esm, `${simd}.d.ts`));
+const pure = { type: "module", sideEffects: ["./browser/index.js", "./browser/backend.js"] };
+fs.writeFileSync(path.join(esm, "package.json"), `${JSON.stringify(pure, undefined, 2)}\n`);
 
 // Who installs the module need not have plotly, whose types these are.
 const loose = ["Annotation", "Data", "Layout", "Slider", "UpdateMenu"]
   .map((name) => `/** As plotly has it. */\nexport type ${name} = Record<string, any>;\n`)
   .join("");
-for (const folder of [dist, esm]) fs.writeFileSync(path.join(folder, "plots", "plotly.d.ts"), loose);
+for (const folder of [node, esm]) {
+  fs.writeFileSync(path.join(folder, "plots", "plotly.d.ts"), loose);
+}
+console.log(path.relative(root, out));

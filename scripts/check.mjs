@@ -5,9 +5,12 @@ import { checkSources, close, mocha } from "./test/suite.mjs";
 
 /** The folders of test/ that need neither a notebook nor a browser nor a long training. */
 const folders = [
-  ...["arithmetic", "checks", "files", "random", "calculus", "distributions", "datasets"],
-  ...["likelihood", "divergences", "transport", "compile", "gradients", "networks", "losses"],
-  ...["training", "metrics", "plots"],
+  ...["arithmetic", "checks", "random", "calculus", "distributions", "datasets", "likelihood"],
+  ...["divergences", "transport", "compile", "gradients", "networks", "losses", "training"],
+  ...["metrics", "plots"],
+  ...["arithmetic", "files", "datasets", "tensorflow", "networks", "training", "metrics"].map(
+    (folder) => `node/${folder}`,
+  ),
 ];
 
 await setUp();

@@ -50,11 +50,16 @@ const foundPython = findPython();
 /** A Python of the project's own, which downloads. @type {Step} */
 const downloader = {
   name: "Python",
-  inputs: [root, foundPython.version],
+  inputs: [root, foundPython.version, contents(path.join(locks, "pip.lock"))],
   results: [python],
   async run(say) {
     const what = "Making a Python environment";
     await runProgram(foundPython.command, ["-m", "venv", "--clear", venv], { what, say });
+    const lock = path.join(locks, "pip.lock"); // Python's own may be too old to tell how far a download is
+    await runProgram(python, ["-m", "pip", "install", "--require-hashes", "-r", lock], {
+      what,
+      say,
+    });
   },
 };
 

@@ -57,6 +57,9 @@ export async function checkSources() {
   await check("each folder of src/ imports only folders above it, without cycles", () =>
     tool("dependency-cruiser", "bin/dependency-cruise.mjs", "src"),
   );
+  await check("the core and what pages need compile without Node's types", () =>
+    tool("typescript7", "bin/tsc", "-p", "src/browser", "--noEmit"),
+  );
   await check("the scripts' types agree", () => tool("typescript7", "bin/tsc", "-p", "scripts"));
   await check("the module and its tests compile under strict types", compile);
 }

@@ -3,9 +3,18 @@
  * fetch nothing, has it; and derivatives that are right to all orders. Whatever other backend of tfjs a page imports before
  * `ready` goes before it if tfjs ranks it higher: @tensorflow/tfjs-backend-webgpu, @tensorflow/tfjs-backend-webgl.
  */
+import { env } from "@tensorflow/tfjs-core";
+import "@tensorflow/tfjs-core/dist/register_all_gradients";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { mendGradients } from "../gradients/mendGradients";
 import { simd } from "./simd";
 
-setWasmPaths({ "tfjs-backend-wasm-simd.wasm": simd });
+// The one binary that the module carries, which every browser of the last years can run: without threads, which a page from disk
+// may not have.
+env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
+setWasmPaths({
+  "tfjs-backend-wasm.wasm": simd,
+  "tfjs-backend-wasm-simd.wasm": simd,
+  "tfjs-backend-wasm-threaded-simd.wasm": simd,
+});
 mendGradients();

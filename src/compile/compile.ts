@@ -67,7 +67,7 @@ const mostGraphs = 8;
  * The step as one TensorFlow graph: a call feeds the arguments and the tf.Variables that the step reads, runs the
  * graph, assigns the variables that it writes, and returns its results, tensors that the caller disposes of.
  * The step is traced when it first meets arguments of these shapes. On a backend other than TensorFlow it runs
- * as it is, and says so once.
+ * as it is, and says so once where TensorFlow is there.
  * @throws RangeError unless `opThreads` is a positive integer; at a call, TraceError for whatever a graph would freeze or
  * lose, by name; nothing has changed then
  */
@@ -85,9 +85,12 @@ export function compile<A extends tf.Tensor[], R>(
     if (activeRecorder()) return step(...args);
     const compiler = compilers.get(tf.getBackend());
     if (!compiler) {
-      warnOnce(
-        `steps run as they are: the backend is ${tf.getBackend()}, and only tensorflow compiles them`,
-      );
+      const others = [...compilers.keys()];
+      if (others.length > 0) {
+        warnOnce(
+          `steps run as they are: the backend is ${tf.getBackend()}, and only ${others.join(", ")} compiles them`,
+        );
+      }
       return tf.tidy(() => step(...args) as tf.TensorContainer) as R;
     }
     if (engine().state.gradientDepth > 0) {

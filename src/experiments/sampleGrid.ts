@@ -40,7 +40,7 @@ const columns = 8;
 const grays = 16;
 
 /** What `imageSampleGrid` keeps and `sampleGridImages` gives back: images row after row, −1 black and 1 white. */
-interface Images {
+export interface Images {
   readonly pixels: ArrayLike<number>;
   readonly height: number;
   readonly width: number;
@@ -71,7 +71,12 @@ export function imageSampleGrid({ pixels, height, width }: Images): ImageSampleG
 }
 
 /** The images of a sheet, for `imageGrid`. */
-export function sampleGridImages({ height, width, count, png }: ImageSampleGrid) {
+export function sampleGridImages({
+  height,
+  width,
+  count,
+  png,
+}: ImageSampleGrid): Images & { readonly pixels: Float32Array } {
   const { data } = grayPicture(png);
   const pixels = Float32Array.from(
     { length: count * height * width },

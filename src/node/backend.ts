@@ -2,7 +2,9 @@
  * Enters Node: registers tfjs' TensorFlow backend (native kernels on the CPU), on which steps compile, or where that has not
  * been built its WebAssembly backend, with derivatives that are right to all orders.
  */
+import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { dirname, join } from "node:path";
 import util from "node:util";
 import { enter } from "../arithmetic/place";
 import { registerExactKernels } from "../arithmetic/registerExactKernels";
@@ -32,19 +34,22 @@ if (loaded()) {
   if (askedToRepeat()) registerExactKernels("tensorflow");
 } else {
   require("@tensorflow/tfjs-backend-wasm");
+  require("./registerGradients.cjs"); // which npm run build writes; tfjs-node brings them along
   console.warn(
     "earthmover: WebAssembly computes, since TensorFlow has not been built here (npx earthmover setup builds it)",
   );
 }
 mendGradients();
 
-/** Whether tfjs-node is there, built. @throws what it says where it is there and does not load */
+/** Loads tfjs-node where it is there and built, and says whether it is. @throws what tfjs-node throws where it does not load */
 function loaded(): boolean {
+  let folder: string;
   try {
-    require.resolve("@tensorflow/tfjs-node/package.json");
+    folder = dirname(require.resolve("@tensorflow/tfjs-node/package.json"));
   } catch {
     return false;
   }
+  if (!existsSync(join(folder, "lib", "napi-v8", "tfjs_binding.node"))) return false;
   require("@tensorflow/tfjs-node");
   return true;
 }

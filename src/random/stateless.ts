@@ -32,9 +32,10 @@ export function stateless(
   checkInt32(tf.util.sizeFromShape(shape), 0, `the number of draws, shape [${shape}],`);
   const dtype = name === "StatelessRandomUniformInt" ? "int32" : "float32";
   if (tf.getBackend() !== "tensorflow") {
-    warnOnce(
-      `random numbers are drawn in JavaScript: the backend is ${tf.getBackend()}, and only tensorflow has the op`,
-    );
+    if (tf.findBackendFactory("tensorflow") !== null)
+      warnOnce(
+        `random numbers are drawn in JavaScript: the backend is ${tf.getBackend()}, and only tensorflow has the op`,
+      );
     const at = typeof step === "number" ? step : step.dataSync()[0];
     return tf.tensor(reference(src, at, tf.util.sizeFromShape(shape)), shape, dtype);
   }

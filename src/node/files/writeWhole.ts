@@ -16,7 +16,7 @@ export class NotWritten extends Error {
  * folder is made where there is none.
  * @throws NotWritten, when what was there before still is
  */
-export function writeWhole(path: string, content: string | Buffer): void {
+export function writeWhole(path: string, content: string | Uint8Array): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
     replace(path, Buffer.from(content));

@@ -1,0 +1,194 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"; // biome-ignore format: one line
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Browser } from "playwright-core";
+import { launchBrowser } from "../../src/node/lecture/findBrowser";
+import { assertClose } from "../close";
+
+/** 100 iterations of the README's example; what they end with. */
+const training = `
+async function trained() {
+  const where = await em.ready();
+  const run = em.random.source(1);
+  const real = em.distributions.normalBatches(em.random.fork(run, "real"), 256, [3, 4]);
+  const latent = em.distributions.normalBatches(em.random.fork(run, "latent"), 256, [0, 0]);
+  const w1 = em.transport.wasserstein1(real(0), latent(0)).value;
+  const generator = em.networks.translation([0, 0]);
+  const critic = em.networks.mlp([2, 64, 1], "linear", em.random.fork(run, "critic"));
+  const settings = { ...em.training.paperWgan, clip: 0.05, optimizer: em.training.rmsProp(5e-3) };
+  const game = { generator, discriminator: critic, real, latent };
+  await new em.training.Trainer(game, settings).train(100);
+  return { where, w1, theta: em.networks.parameters(generator) };
+}
+`;
+
+interface Trained {
+  readonly where: string;
+  readonly w1: number;
+  readonly theta: readonly number[];
+}
+
+/** Node's environment without what this suite has set. */
+const plain = { ...process.env, EARTHMOVER_REPEATABLE: undefined, NODE_V8_COVERAGE: undefined };
+
+describe("the module as it is published", function () {
+  this.timeout(300_000);
+
+  const npm = (args: string[], cwd: string) =>
+    execFileSync("npm", [...args, "--no-audit", "--no-fund"], {
+      cwd,
+      encoding: "utf8",
+      env: plain,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+  const node = (args: string[]) =>
+    execFileSync(process.execPath, args, { cwd: folder, encoding: "utf8", env: plain });
+
+  let folder: string;
+  let tarball: string;
+  let onWasm: Trained;
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "earthmover-user-"));
+    execFileSync(process.execPath, [join("scripts", "build.mjs")], { encoding: "utf8" });
+    npm(["pack", resolve("build", "package"), "--pack-destination", folder], folder);
+    tarball = join(folder, readdirSync(folder).find((name) => name.endsWith(".tgz")) as string);
+    writeFileSync(join(folder, "package.json"), '{ "private": true }\n');
+    npm(["install", tarball, "--prefer-offline"], folder);
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("weighs less than 2 MB, and brings neither notebooks nor their tools", () => {
+    assert.ok(statSync(tarball).size < 2e6, `${statSync(tarball).size} bytes`);
+    const installed = readdirSync(join(folder, "node_modules"), { recursive: true }).map(String);
+    for (const name of [
+      "tslab",
+      "plotly.js-dist-min",
+      "playwright-core",
+      "@sparticuz",
+      "mathjax",
+    ]) {
+      assert.ok(!installed.includes(name), name);
+    }
+    const ours = installed.filter((name) => name.startsWith("earthmover/"));
+    assert.ok(!ours.some((name) => /\.ipynb$|\.test\.|\.map$/.test(name)));
+  });
+
+  it("trains where nothing has been built, as an ES module, on WebAssembly, and says so once", () => {
+    const file = join(folder, "train.mjs");
+    writeFileSync(
+      file,
+      `import * as em from "earthmover";\n${training}\nconsole.log(JSON.stringify(await trained()));`,
+    );
+    const warned = join(folder, "warned.mjs");
+    writeFileSync(
+      warned,
+      `console.warn = (text) => console.log("warned: " + text);\nawait import("./train.mjs");`,
+    );
+    const lines = node([warned]).trim().split("\n");
+    assert.equal(lines.length, 2, lines.join("\n"));
+    assert.match(lines[0], /^warned: earthmover: WebAssembly computes, .*npx earthmover setup/);
+    onWasm = JSON.parse(lines[1]);
+    assert.equal(onWasm.where, "wasm");
+  });
+
+  it("gives by require what it gives by import, subject by subject", () => {
+    const file = join(folder, "names.mjs");
+    writeFileSync(
+      file,
+      `import { createRequire } from "node:module";
+import * as em from "earthmover";
+const required = createRequire(import.meta.url)("earthmover");
+const names = (of) => Object.entries(of)
+  .filter(([name]) => name !== "default" && name !== "module.exports" && name !== "__esModule")
+  .map(([name, value]) => name + (typeof value === "object" && value ? Object.keys(value).sort().join() : ""))
+  .sort();
+console.log(JSON.stringify([names(em), names(required)]));`,
+    );
+    const [imported, required] = JSON.parse(node([file]).trim().split("\n").at(-1) as string);
+    assert.deepEqual(imported, required);
+    assert.ok(imported.length > 20);
+  });
+
+  it("has types that stand without skipLibCheck, and a function of a wrong name none", () => {
+    const check = (text: string) => {
+      writeFileSync(join(folder, "types.mts"), text);
+      const options = { module: "nodenext", target: "es2022", lib: ["es2022", "dom"] };
+      const compilerOptions = { ...options, strict: true, noEmit: true, skipLibCheck: false };
+      writeFileSync(
+        join(folder, "tsconfig.json"),
+        JSON.stringify({ compilerOptions, files: ["types.mts"] }),
+      );
+      try {
+        return execFileSync(process.execPath, [resolve("node_modules/typescript/bin/tsc"), "-p", "."], {
+          cwd: folder,
+          encoding: "utf8",
+        });
+      } catch (error) {
+        return (error as { stdout: string }).stdout;
+      }
+    };
+    const use = `import * as em from "earthmover";
+const run: em.random.Source = em.random.source(1);
+export const w1: number = em.transport.wasserstein1(em.distributions.gaussian(0, 1), em.distributions.points([[1]])).value;
+export const critic: em.networks.Network = em.networks.mlp([2, 4, 1], "linear", run);
+`;
+    assert.equal(check(use), "");
+    assert.match(check(`${use}em.transport.wasserstein();\n`), /error TS2551: .*wasserstein1/);
+  });
+
+  describe("in a page opened from disk, bundled by esbuild", () => {
+    let browser: Browser;
+    let bundle: string;
+
+    before(async () => {
+      browser = await launchBrowser();
+      mkdirSync(join(folder, "page"));
+      const entry = join(folder, "page", "page.js");
+      writeFileSync(
+        entry,
+        `import * as em from "earthmover";\n${training}\ntrained().then((it) => { window.trained = it; }, (error) => { window.trained = error.stack; });`,
+      );
+      bundle = join(folder, "page", "bundle.js");
+      const { build } = await import("esbuild");
+      await build({ entryPoints: [entry], outfile: bundle, bundle: true, minify: true, logLevel: "silent" }); // biome-ignore format: one call
+      writeFileSync(
+        join(folder, "page", "index.html"),
+        '<!doctype html><meta charset="utf-8"><title>a page</title><script src="bundle.js"></script>',
+      );
+    });
+    after(() => browser?.close());
+
+    it("trains with the network off, within 1e-3 of TensorFlow and of WebAssembly in Node", async () => {
+      const context = await browser.newContext({ offline: true });
+      const page = await context.newPage();
+      await page.goto(pathToFileURL(join(folder, "page", "index.html")).href);
+      const handle = await page.waitForFunction("window.trained", undefined, { timeout: 120_000 });
+      const inPage = (await handle.jsonValue()) as Trained;
+      await context.close();
+      assert.equal(inPage.where, "wasm", String(inPage));
+
+      const here = join(folder, "tensorflow.cjs");
+      const module = JSON.stringify(resolve("build", "src", "node"));
+      writeFileSync(
+        here,
+        `const em = require(${module});\n${training}\ntrained().then((it) => console.log(JSON.stringify(it)));`,
+      );
+      const onTensorflow: Trained = JSON.parse(node([here]).trim().split("\n").at(-1) as string);
+      assert.equal(onTensorflow.where, "tensorflow");
+      for (const there of [inPage, onWasm]) {
+        assertClose(there.theta, onTensorflow.theta, { absolute: 1e-3 }, there.where);
+        assertClose(there.w1, onTensorflow.w1, { absolute: 1e-5 }, "W1");
+      }
+    });
+
+    it("is 1.2 MB at most, the WebAssembly binary within", () => {
+      const text = readFileSync(bundle, "utf8");
+      assert.ok(text.length < 1.2e6, `${text.length} characters`);
+      assert.ok(text.includes("data:application/wasm;base64,"));
+    });
+  });
+});
