@@ -7,6 +7,7 @@ import { env } from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-core/dist/register_all_gradients";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { mendGradients } from "../gradients/mendGradients";
+import { registerFilterGradient } from "../gradients/registerFilterGradient";
 import { simd } from "./simd";
 
 // The one binary that the module carries, which every browser of the last years can run: without threads, which a page from disk
@@ -17,4 +18,5 @@ setWasmPaths({
   "tfjs-backend-wasm-simd.wasm": simd,
   "tfjs-backend-wasm-threaded-simd.wasm": simd,
 });
+registerFilterGradient("wasm");
 mendGradients();

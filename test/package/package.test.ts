@@ -123,10 +123,14 @@ console.log(JSON.stringify([names(em), names(required)]));`,
         JSON.stringify({ compilerOptions, files: ["types.mts"] }),
       );
       try {
-        return execFileSync(process.execPath, [resolve("node_modules/typescript/bin/tsc"), "-p", "."], {
-          cwd: folder,
-          encoding: "utf8",
-        });
+        return execFileSync(
+          process.execPath,
+          [resolve("node_modules/typescript/bin/tsc"), "-p", "."],
+          {
+            cwd: folder,
+            encoding: "utf8",
+          },
+        );
       } catch (error) {
         return (error as { stdout: string }).stdout;
       }
