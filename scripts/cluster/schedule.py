@@ -15,7 +15,7 @@ from collections import deque
 from pathlib import Path
 
 from connect import PATIENCE, client_of, refuse, tell
-from distributed import CanceledError, KilledWorker, as_completed, get_worker
+from distributed import CancelledError, KilledWorker, as_completed, get_worker
 from distributed.core import Status
 
 TOPIC = "earthmover"
@@ -158,7 +158,7 @@ def main(jobs, stamp, root, command, environment, store, scheduler, workers):
                 future.retry()
                 completed.add(future)
                 continue
-            except CanceledError:
+            except CancelledError:
                 refuse(f"the scheduler at {address} is gone")
             except Exception as error:
                 told = {"event": "failed", "reason": str(error)}

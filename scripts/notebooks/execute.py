@@ -75,8 +75,8 @@ async def execute(path, timeout, on_cell):
     except CellTimeoutError as error:
         raise NotebookFailed(f"{committed.label(running)}\ntook longer than {timeout} s") from error
     except DeadKernelError as error:
-        if asyncio.current_task().canceling():
-            raise asyncio.CanceledError from error
+        if asyncio.current_task().cancelling():
+            raise asyncio.CancelledError from error
         raise KernelDied(f"{committed.label(running)}\nthe kernel died") from error
     notebook.cells.remove(settle)
     return notebook, time.monotonic() - started
@@ -204,7 +204,7 @@ def arguments():
 def main():
     try:
         return 0 if all(asyncio.run(run_all(arguments()))) else 1
-    except asyncio.CanceledError:
+    except asyncio.CancelledError:
         return "stopped"
 
 
