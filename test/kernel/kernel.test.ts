@@ -48,8 +48,8 @@ const steps = {
   written: run('process.stdout.write("a", () => console.log("called back"));'),
   burst: run('for (let i = 0; i < 2000; i++) process.stdout.write(i + " ");'),
   imported: run('import * as em from "earthmover";'),
-  completion: { complete: "em.medianFil", at: 12 },
-  inspection: { inspect: "em.plots.medianFilter", at: 8 },
+  completion: { complete: "em.plots.medianFil", at: 18 },
+  inspection: { inspect: "em.plots.medianFilter", at: 14 },
 } satisfies Record<string, Step>;
 
 describe("the kernel", () => {

@@ -43,7 +43,7 @@ const printouts: Record<string, [cell: string, printout: string]> = {
     "[\n  TypeError: boom\n      at make (cell) {\n    at: [ 1 ]\n  },\n  2\n]\n",
   ],
   "an error of the module": [
-    'import { parameterTable } from "earthmover";\ntry { parameterTable([]); } catch (e) { console.log(e); }',
+    'import { networks } from "earthmover";\nconst { parameterTable } = networks;\ntry { parameterTable([]); } catch (e) { console.log(e); }',
     "RangeError: networks must hold at least one, got none\n    at parameterTable (dist/networks/parameterTable.js:LINE)\n",
   ],
   "a trace": ['console.trace("here");', "Trace: here\n    at cell\n"],

@@ -35,7 +35,7 @@ interface Trained {
 const plain = { ...process.env, EARTHMOVER_REPEATABLE: undefined, NODE_V8_COVERAGE: undefined };
 
 describe("the module as it is published", function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
 
   const npm = (args: string[], cwd: string) =>
     execFileSync("npm", [...args, "--no-audit", "--no-fund"], {

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fresh, start } from "../train/run";
 import { command, script } from "./sweeps";
 
@@ -104,7 +103,7 @@ describe("a sweep's file", function () {
     mkdirSync(folder, { recursive: true });
     const file = join(folder, "right.yaml");
     writeFileSync(file, "options: {width: 8}\n");
-    const out = join(tmpdir(), "outside");
+    const out = resolve("..", "outside");
     const options = ["--out", out, "--store", "file:///nowhere"];
     const { code, out: said } = await start(process.execPath, [command, file, ...options]).end;
     assert.equal(code, 1, said);

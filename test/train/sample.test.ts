@@ -37,7 +37,8 @@ describe("npm run sample", function () {
 
   it("draws what the README's lines draw in code", async () => {
     const readme = readFileSync("README.md", "utf8");
-    const [, code] = /```ts\n(const found = em\.latestCheckpoint[\s\S]*?)```/.exec(readme) ?? [];
+    const [, code] =
+      /```ts\n(const found = em\.training\.latestCheckpoint[\s\S]*?)```/.exec(readme) ?? [];
     assert.ok(code);
     const told = code
       .replace(")!;", ");") // what TypeScript alone understands
