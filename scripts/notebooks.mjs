@@ -2,6 +2,7 @@
 /** The notebooks: which there are, how they are executed, how they become lectures. */
 import fs from "node:fs";
 import path from "node:path";
+import { writeReference } from "./reference/writeReference.mjs";
 import { run } from "./run.mjs";
 import { python, root } from "./setup/paths.mjs";
 
@@ -37,11 +38,14 @@ export async function execute(folder) {
 }
 
 /**
- * Exports executed notebooks as lectures.
+ * Exports executed notebooks as lectures, and the reference of the module beside them.
  * @param {string[]} files
  * @returns {Promise<boolean>} whether it went well
  */
 export async function exportLectures(files) {
   const script = path.join(root, "scripts", "lectures", "export.py");
-  return (await run(python, [script, "--to", lectures, ...files])) === 0;
+  const reference = await writeReference();
+  if (!reference) return false;
+  const args = [script, "--to", lectures, "--reference", reference, ...files];
+  return (await run(python, args)) === 0;
 }

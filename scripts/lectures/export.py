@@ -1,8 +1,8 @@
 """
-Executed notebooks as lectures that need no network: export.py --to lectures NOTEBOOK...
+Executed notebooks as lectures that need no network: export.py --to lectures [--reference FOLDER] NOTEBOOK...
 
 Writes one page per notebook, in the order given, an index, assets/ with one copy of plotly.js, MathJax and our
-own style and script, and the notebooks themselves. Executes nothing. An earlier export is replaced at once, when
+own style and script, the notebooks themselves, and the pages of the reference, where they are given. Executes nothing. An earlier export is replaced at once, when
 the new one is whole.
 """
 
@@ -32,15 +32,16 @@ def main():
     parser.add_argument(
         "--to", type=Path, required=True, help="the folder to write, replaced if it holds lectures"
     )
+    parser.add_argument("--reference", type=Path, help="pages of the module's names, to be copied beside")
     parser.add_argument("notebooks", type=Path, nargs="+", help="in reading order")
     options = parser.parse_args()
     try:
-        export(options.notebooks, options.to.resolve())
+        export(options.notebooks, options.to.resolve(), options.reference)
     except (OSError, ValueError) as error:
         sys.exit(f"export: {error}")
 
 
-def export(notebooks, folder):
+def export(notebooks, folder, reference=None):
     """
     Writes the lectures into the folder.
     Raises ValueError for a file that is no notebook, for two of one name, or for a folder that holds something else.
@@ -59,7 +60,7 @@ def export(notebooks, folder):
     for left_by_a_killed_run in (fresh, old):
         shutil.rmtree(left_by_a_killed_run, ignore_errors=True)
     try:
-        write(lectures, fresh)
+        write(lectures, fresh, reference)
         if folder.exists():
             folder.rename(old)
         fresh.rename(folder)
@@ -69,7 +70,7 @@ def export(notebooks, folder):
     shutil.rmtree(old, ignore_errors=True)
 
 
-def write(lectures, folder):
+def write(lectures, folder, reference):
     """The whole folder, from nothing."""
     (folder / "assets").mkdir(parents=True)
     (folder / "notebooks").mkdir()
@@ -89,7 +90,10 @@ def write(lectures, folder):
         if lecture.picture:
             (folder / "assets" / f"{lecture.stem}.png").write_bytes(lecture.picture)
     words = "".join(lecture.title_html + lecture.abstract for lecture in lectures)
-    (folder / "index.html").write_text(index.render(lectures=lectures, words=words), encoding="utf-8")
+    if reference:
+        shutil.copytree(reference, folder / "reference")
+    html = index.render(lectures=lectures, words=words, reference=reference)
+    (folder / "index.html").write_text(html, encoding="utf-8")
 
 
 if __name__ == "__main__":

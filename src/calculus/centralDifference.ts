@@ -13,7 +13,7 @@ const HALVINGS = 10;
  * [x − h, x + h]; `h` is 0.1 max(1, |x|) where left out.
  * @throws RangeError unless h is positive and finite, x − h < x < x + h are finite doubles, f is finite at every point it is
  * asked for, and so are its slopes.
- * Source: Ridders, "Accurate computation of F′(x) and F′(x) F″(x)", 1982.
+ * @see Ridders, "Accurate computation of F′(x) and F′(x) F″(x)", 1982.
  */
 export function centralDifference(
   f: (x: number) => number,

@@ -7,7 +7,7 @@ export interface CompensatedSum {
 /**
  * A sum of doubles, right to a few units in the last place of Σ x, plus n² ε² Σ |x|: large terms may cancel. Infinite where the
  * running sum overflows.
- * Source: Neumaier, "Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen", 1974, algorithm IV.
+ * @see Neumaier, "Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen", 1974, algorithm IV.
  */
 export function compensatedSum(): CompensatedSum {
   let sum = 0;

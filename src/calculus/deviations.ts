@@ -14,7 +14,7 @@ export interface Deviations {
  * The mean Σ w_i x_i / Σ w_i of x [n] under weights w [n], all 1 where left out, and the deviations from it, each to a few units
  * in its last place: taken from the value nearest to the mean, where both are alike no digit is lost. Equal values deviate by
  * exactly 0, at any offset, and so do those of a mean that doubles cannot hold.
- * Source: Chan, Golub & LeVeque, "Algorithms for computing the sample variance", 1983, the corrected two-pass algorithm.
+ * @see Chan, Golub & LeVeque, "Algorithms for computing the sample variance", 1983, the corrected two-pass algorithm.
  */
 export function deviations(x: ArrayLike<number>, w?: ArrayLike<number>): Deviations {
   const unit = magnitude(x);

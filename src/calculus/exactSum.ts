@@ -13,7 +13,7 @@ const MOST_PARTS = 64;
 /**
  * A sum of doubles without error: it is held as parts whose digits do not overlap, the least first, and what an addition of
  * two doubles drops is a double again. NaN or infinite where a partial sum overflows.
- * Source: Shewchuk, "Adaptive precision floating-point arithmetic and fast robust geometric predicates", 1997, theorem 10.
+ * @see Shewchuk, "Adaptive precision floating-point arithmetic and fast robust geometric predicates", 1997, theorem 10.
  */
 export function exactSum(): ExactSum {
   const parts = new Float64Array(MOST_PARTS);

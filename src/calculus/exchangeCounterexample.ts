@@ -3,7 +3,7 @@
  * E g(x, Y) = x e^{−x²} has derivative 1 at 0, while ∂g/∂x (0, y) = 0 for every y, so that E ∂g/∂x (0, Y) = 0.
  * The exchange theorem wants one Z(y) ≥ |∂g/∂x (x, y)| for all x near 0 with E Z < ∞; the least such Z is e^{−1/2} / y
  * wherever y ≤ 2 ε² for |x| ≤ ε, attained at x² = y/2, and ∫ dy/y = ∞. Away from 0 both sides agree.
- * Source: after Gelbaum & Olmsted, Counterexamples in Analysis, 1964, chapter 9.
+ * @see after Gelbaum & Olmsted, Counterexamples in Analysis, 1964, chapter 9.
  */
 export const exchangeCounterexample = {
   /** g(x, y), y in (0, 1). */

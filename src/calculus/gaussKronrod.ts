@@ -78,7 +78,7 @@ export function kronrodNodes(low: number, high: number): number[] {
  * distance from Gauss's rule on 7 of them gives the error, (200 |K − G| / R)^{3/2} R with R = ∫ |f − mean f|, or R where that is
  * less, or |K − G| where f may have a corner and that is more. The values at both ends may follow, NaN where f jumps there: they
  * show a corner between an end and its node. Infinite or NaN where the integral, or a value, is.
- * Source: Piessens et al., QUADPACK, 1983, routine QK15 (nodes, weights and error).
+ * @see Piessens et al., QUADPACK, 1983, routine QK15 (nodes, weights and error).
  */
 export function kronrodEstimate(values: readonly number[], low: number, high: number): Estimate {
   // Everything in halves, which rounds nothing: the weights sum to 2, so that a sum of large values would overflow.

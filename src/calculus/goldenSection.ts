@@ -6,7 +6,7 @@ const RATIO = (Math.sqrt(5) - 1) / 2;
  * evaluation until it is 1e-9 of its first length. Near a smooth peak f is flat, so that x is known to about the root of 1e-16,
  * relative to the curvature. A peak at an end is that end.
  * @throws RangeError unless low < high, both finite, or where f gives NaN.
- * Source: Kiefer, "Sequential minimax search for a maximum", 1953.
+ * @see Kiefer, "Sequential minimax search for a maximum", 1953.
  */
 export function goldenSection(f: (x: number) => number, low: number, high: number): number {
   if (!(low < high && low > -Infinity && high < Infinity)) {

@@ -1,5 +1,8 @@
 // biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
-/** Derivatives, integrals and means, with their errors. */
+/**
+ * Derivatives, integrals and means, with their errors.
+ * @module
+ */
 export type { Integral } from "./refine";
 export type { Measured, Way } from "./measured";
 export { type IntegrateSettings, integrate } from "./integrate";

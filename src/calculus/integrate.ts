@@ -2,6 +2,7 @@ import { kronrodEstimate, kronrodNodes } from "./gaussKronrod";
 import { type Integral, type Panel, refine } from "./refine";
 import { endsOf, halvesOf, type Stretch, stretchOver } from "./stretch";
 
+/** How closely an integral is found, and where it must be looked at. */
 export interface IntegrateSettings {
   /** The error allowed, as a fraction of ∫ |f|: at least 1e-13, what doubles can hold. Left out: 1e-10. */
   readonly tolerance?: number;
@@ -19,7 +20,7 @@ export interface IntegrateSettings {
  * sides of a narrow peak let it be seen.
  * @throws RangeError if an end or a break is NaN, the tolerance is not in [1e-13, 1), the floor is negative, f gives NaN or an
  * infinite value, the tolerance is not met, or ∫ |f| is beyond the largest double.
- * Source: Piessens et al., QUADPACK, 1983, routines QAG and QAGI.
+ * @see Piessens et al., QUADPACK, 1983, routines QAG and QAGI.
  */
 export function integrate(
   f: (x: number) => number,

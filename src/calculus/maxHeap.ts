@@ -8,7 +8,7 @@ export interface MaxHeap<Item> {
 
 /**
  * A binary heap: the item at i has a key at least as large as those at 2i + 1 and 2i + 2. Both moves cost O(log n).
- * Source: Williams, "Algorithm 232: Heapsort", 1964.
+ * @see Williams, "Algorithm 232: Heapsort", 1964.
  */
 export function maxHeap<Item>(key: (item: Item) => number): MaxHeap<Item> {
   const heap: Item[] = [];

@@ -41,7 +41,7 @@ const MOST_EACH = 8;
  * The sum of panels: the one of the largest error is halved until the errors sum to at most tolerance · ∫ |f|, or the floor. One
  * whose sums overflow is halved at once, for its halves may not.
  * @throws RangeError that names the worst panel where the tolerance is not met, and where ∫ |f| is beyond the largest double.
- * Source: Piessens et al., QUADPACK, 1983, routine QAG.
+ * @see Piessens et al., QUADPACK, 1983, routine QAG.
  */
 export function refine(
   start: readonly Panel[],

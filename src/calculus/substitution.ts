@@ -11,7 +11,7 @@ export interface Substitution {
 /**
  * x = t on a finite interval, and x = a ± s (1 − t)/t with t in (0, 1) on one that reaches from a to ±∞. One of the ends must be
  * finite. `scale` is s, max(1, |a|) where left out. Where x would overflow it is the largest double.
- * Source: Piessens et al., QUADPACK, 1983, routine QAGI, with s = 1.
+ * @see Piessens et al., QUADPACK, 1983, routine QAGI, with s = 1.
  */
 export function substitution(low: number, high: number, scale?: number): Substitution {
   if (Number.isFinite(low) && Number.isFinite(high)) {

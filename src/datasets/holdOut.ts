@@ -15,7 +15,7 @@ export interface HeldOut {
  * Holds `count` points of a sample out: drawn without replacement, every set of them alike likely but for n·2⁻²³, as single
  * precision draws. A function of (source, sample).
  * @throws RangeError if it is no sample, or unless count is an integer from 1 to n − 1
- * Source: Knuth, "The Art of Computer Programming", volume 2, section 3.4.2, algorithm P, stopped after `count` exchanges.
+ * @see Knuth, "The Art of Computer Programming", volume 2, section 3.4.2, algorithm P, stopped after `count` exchanges.
  */
 export function holdOut(sample: Points, count: number, src: Source): HeldOut {
   checkPoints(sample, "the sample");

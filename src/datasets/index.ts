@@ -1,5 +1,8 @@
 // biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
-/** Finite samples: images and points from files, and minibatches of them. */
+/**
+ * Finite samples: images and points from files, and minibatches of them.
+ * @module
+ */
 export { parseCsvPoints } from "./parseCsvPoints";
 export { type Idx, type IdxKind, parseIdx } from "./parseIdx";
 export { type ImageSet, imageSet, firstImages, imagesToTensor } from "./imageSet";

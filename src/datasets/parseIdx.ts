@@ -6,15 +6,17 @@ export interface Idx {
 }
 
 /** The first four bytes: two zeros, 0x08 for unsigned bytes, the number of dimensions. */
-const MAGIC = { images: 0x00000803, labels: 0x00000801 } as const;
+const MAGIC = { images: 0x00000803, labels: 0x00000801 } satisfies Readonly<
+  Record<IdxKind, number>
+>;
 
 /** Which of the two kinds of IDX file is expected. */
-export type IdxKind = keyof typeof MAGIC;
+export type IdxKind = "images" | "labels";
 
 /**
  * Reads the bytes of an IDX file, unzipped; `name` is what errors call it.
  * @throws Error on a wrong magic number, a header or data of the wrong length, or no items.
- * Source: the format's description by LeCun, Cortes & Burges, "The MNIST database of handwritten digits".
+ * @see the format's description by LeCun, Cortes & Burges, "The MNIST database of handwritten digits".
  */
 export function parseIdx(content: Uint8Array, name: string, kind: IdxKind): Idx {
   const view = new DataView(content.buffer, content.byteOffset, content.byteLength);

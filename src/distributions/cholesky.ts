@@ -5,7 +5,7 @@ import { checkSymmetric } from "../checks/checkSymmetric";
  * @throws RangeError naming the matrix if it does not hold d² finite numbers, if two mirrored entries differ by more than
  * 1e-9 of their size, or if it is not positive definite as far as doubles tell: if entries off by d·2⁻⁵² √(A_jj A_kk), which
  * is what rounding leaves of a covariance, could make a pivot 0.
- * Source: Golub & Van Loan, "Matrix Computations", algorithm 4.2.1.
+ * @see Golub & Van Loan, "Matrix Computations", algorithm 4.2.1.
  */
 export function cholesky(matrix: ArrayLike<number>, d: number, name: string): Float64Array {
   checkSymmetric(matrix, d, name);

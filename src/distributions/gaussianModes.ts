@@ -17,7 +17,7 @@ export interface GaussianModes extends Distribution {
  * `k` gaussians N(c_i, sd² I) of weight 1/k about c_i = radius·(cos 2πi/k, sin 2πi/k), i = 0, …, k − 1.
  * PacGAN's ring: k = 8, radius 1, sd 0.01.
  * @throws RangeError unless k is a positive integer, and radius and sd are positive and finite.
- * Source: Lin, Khetan, Fanti & Oh, "PacGAN: The power of two samples in generative adversarial networks", 2018, section 4.1.
+ * @see Lin, Khetan, Fanti & Oh, "PacGAN: The power of two samples in generative adversarial networks", 2018, section 4.1.
  */
 export function gaussianRing(k: number, radius: number, sd: number): GaussianModes {
   checkPositiveInteger(k, "k");
@@ -31,7 +31,7 @@ export function gaussianRing(k: number, radius: number, sd: number): GaussianMod
  * k² gaussians N(c, sd² I) of weight 1/k² about the points of a square grid, k a side, centered on 0.
  * PacGAN's grid: k = 5, spacing 2, sd 0.05: centers {−4, −2, 0, 2, 4}².
  * @throws RangeError unless k is a positive integer, and spacing and sd are positive and finite.
- * Source: as `gaussianRing`.
+ * @see as `gaussianRing`.
  */
 export function gaussianGrid(k: number, spacing: number, sd: number): GaussianModes {
   checkPositiveInteger(k, "k");

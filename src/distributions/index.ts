@@ -1,8 +1,12 @@
 // biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
-/** Distributions to sample and, in closed form, to score; and samples as points. */
+/**
+ * Distributions to sample and, in closed form, to score; and samples as points.
+ * @module
+ */
 export { type Points, points } from "./points";
 export { pointsFromTensor, pointsToTensor } from "./pointsToTensor";
-export type { Distribution, LineDistribution } from "./distribution";
+export type { Component, LineFunctions } from "./component";
+export type { Distribution, LineDistribution, LogDensityOnLine } from "./distribution";
 export { bernoulli } from "./bernoulli";
 export { binomial } from "./binomial";
 export { uniform } from "./uniform";

@@ -22,7 +22,7 @@ export interface JointDistribution {
  * What the discriminator plays against: p(x, y) = (1 − prior) p_θ(x) 1[y = 0] + prior p_r(x) 1[y = 1]. The posterior
  * P(y = 1 | x) = prior p_r(x) / (prior p_r(x) + (1 − prior) p_θ(x)) is, at prior ½, the optimal discriminator D*(x).
  * @throws RangeError if the laws differ in dimension or kind, or if prior is no probability.
- * Source: Goodfellow et al., "Generative Adversarial Nets", 2014, proposition 1.
+ * @see Goodfellow et al., "Generative Adversarial Nets", 2014, proposition 1.
  */
 export function joint(real: Distribution, fake: Distribution, prior = 0.5): JointDistribution {
   checkProbability(prior, "prior");

@@ -4,7 +4,7 @@ const LOG_SQRT_2PI = 0.5 * Math.log(2 * Math.PI);
  * log C(n, k) p^k (1 − p)^(n−k) for integers 0 ≤ k ≤ n, to a few roundings whatever n: no difference of large logarithms,
  * log P(k) = δ(n) − δ(k) − δ(n−k) − D(k, np) − D(n−k, n(1−p)) + ½ log(n / 2πk(n−k)).
  * δ is the error of Stirling's formula, D(x, m) = x log(x/m) + m − x.
- * Source: Loader, "Fast and Accurate Computation of Binomial Probabilities", 2000.
+ * @see Loader, "Fast and Accurate Computation of Binomial Probabilities", 2000.
  */
 export function logBinomial(k: number, n: number, p: number): number {
   if (p === 0) return k === 0 ? 0 : -Infinity;

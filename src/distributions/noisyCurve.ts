@@ -13,6 +13,7 @@ export interface PlaneCurve {
   readonly to: number;
   /** An upper bound of ‖c′(t)‖. */
   readonly speed: number;
+  /** c(t). */
   at(t: number): readonly [x: number, y: number];
 }
 

@@ -34,7 +34,7 @@ interface Ratio {
 
 /**
  * Φ(z) = ∫_{−∞}^z e^{−t²/2} dt / √2π = ½ erfc(−z/√2), to a relative error below 1e-15 down to Φ(−38), where doubles end.
- * Source: Cody, "Rational Chebyshev approximations for the error function", 1969.
+ * @see Cody, "Rational Chebyshev approximations for the error function", 1969.
  */
 export function normalCdf(z: number): number {
   const y = Math.abs(z);
@@ -87,7 +87,7 @@ const TAIL_QUANTILE = {
 
 /**
  * Φ⁻¹(p) for 0 < p < 1, to a relative error below 1e-15.
- * Source: Wichura, "Algorithm AS 241: The percentage points of the normal distribution", 1988 (PPND16).
+ * @see Wichura, "Algorithm AS 241: The percentage points of the normal distribution", 1988 (PPND16).
  */
 export function normalQuantile(p: number): number {
   const q = p - 0.5;

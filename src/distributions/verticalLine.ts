@@ -9,7 +9,7 @@ import { points } from "./points";
 /**
  * The law of (theta, Z), Z ~ U[0, 1]: singular, for it lives on a segment of no area and weighs no point of it.
  * @throws RangeError unless theta is finite.
- * Source: Arjovsky, Chintala & Bottou, "Wasserstein GAN", 2017, Example 1.
+ * @see Arjovsky, Chintala & Bottou, "Wasserstein GAN", 2017, Example 1.
  */
 export function verticalLine(theta: number): Distribution {
   checkFinite(theta, "theta");

@@ -4,7 +4,7 @@ import { checkMasses } from "./checkMasses";
 /**
  * H(p) = −Σ pᵢ log pᵢ in nats, with 0 log 0 = 0, for masses p [n]: from 0 for a sure thing to log n for the uniform law.
  * @throws RangeError unless p is a probability vector.
- * Source: Shannon, "A mathematical theory of communication", 1948, section 6.
+ * @see Shannon, "A mathematical theory of communication", 1948, section 6.
  */
 export function entropy(p: ArrayLike<number>): number {
   checkWeights(p, p.length, "p");
@@ -15,7 +15,7 @@ export function entropy(p: ArrayLike<number>): number {
  * H(p, q) = −Σ pᵢ log qᵢ = H(p) + KL(p ‖ q) in nats, for masses p, q [n] over the same places: what q's minus log likelihood
  * is in the mean under p, and +∞ where p has mass and q has none.
  * @throws RangeError unless p and q are probability vectors of one length.
- * Source: Goodfellow, Bengio & Courville, Deep Learning, 2016, eq. 3.51.
+ * @see Goodfellow, Bengio & Courville, Deep Learning, 2016, eq. 3.51.
  */
 export function crossEntropy(p: ArrayLike<number>, q: ArrayLike<number>): number {
   checkMasses(p, q);

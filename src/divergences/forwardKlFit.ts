@@ -16,7 +16,7 @@ export interface GaussianFit {
  * maximum likelihood comes to on ever larger samples. It covers p, gaps included. For any other Gaussian q,
  * KL(p ‖ q) = KL(p ‖ fit) + KL(fit ‖ q).
  * @throws TypeError unless p has a density, RangeError where it has no finite mean or variance, or its variance underflows.
- * Source: Csiszár, "I-divergence geometry of probability distributions and minimization problems", 1975.
+ * @see Csiszár, "I-divergence geometry of probability distributions and minimization problems", 1975.
  */
 export function forwardKlFit(p: LineDistribution): GaussianFit {
   const mean = p.mean?.[0] ?? Number.NaN;

@@ -1,5 +1,8 @@
 // biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
-/** How far apart two distributions are, in nats, and the discriminator that measures it. */
+/**
+ * How far apart two distributions are, in nats, and the discriminator that measures it.
+ * @module
+ */
 export { kl } from "./kl";
 export { js } from "./js";
 export { totalVariation } from "./totalVariation";

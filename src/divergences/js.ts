@@ -9,7 +9,7 @@ import { jsOnLine } from "./onLine";
  * place has mass of both. Of masses and atoms the sum; of densities on the line the integral, to 1e-11 of itself or about
  * 1e-18; with draws a mean over both laws. SciPy's `jensenshannon` is its square root.
  * @throws as `kl`
- * Source: Lin, "Divergence measures based on the Shannon entropy", 1991, eq. 4.1 with weights ½.
+ * @see Lin, "Divergence measures based on the Shannon entropy", 1991, eq. 4.1 with weights ½.
  */
 export function js(p: Compared, q: Compared, draws?: Draws): Measured {
   const ways = { ofMasses: jsOfMasses, onLine: jsOnLine, bySampling: jsBySampling };

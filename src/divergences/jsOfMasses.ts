@@ -6,7 +6,7 @@ import { jsTerm } from "./klTerm";
  * and only if p = q, and ln 2 if and only if no place has mass of both. Summed from terms of at least 0 in
  * u = (p − q)/(p + q), by log1p: nearly equal laws keep their digits. SciPy's `jensenshannon` is its square root.
  * @throws RangeError unless p and q are probability vectors of one length.
- * Source: Lin, "Divergence measures based on the Shannon entropy", 1991, eq. 4.1 with weights ½.
+ * @see Lin, "Divergence measures based on the Shannon entropy", 1991, eq. 4.1 with weights ½.
  */
 export function jsOfMasses(p: ArrayLike<number>, q: ArrayLike<number>): number {
   checkMasses(p, q);

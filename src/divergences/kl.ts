@@ -10,7 +10,7 @@ import { klOnLine } from "./onLine";
  * integral, to 1e-11 of itself or about 1e-18; with draws their mean, which is unbiased and may come out negative.
  * @throws RangeError for masses that are no probability vectors of one length, laws in different spaces, and an integral that
  * diverges otherwise than by supports; TypeError where no way leads there, as between densities in the plane without draws
- * Source: Kullback & Leibler, "On information and sufficiency", 1951, eq. 2.3.
+ * @see Kullback & Leibler, "On information and sufficiency", 1951, eq. 2.3.
  */
 export function kl(p: Compared, q: Compared, draws?: Draws): Measured {
   const ways = { ofMasses: klOfMasses, onLine: klOnLine, bySampling: klBySampling };

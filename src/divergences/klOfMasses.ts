@@ -6,7 +6,7 @@ import { klTerm } from "./klTerm";
  * the law that the mean is taken under. It is +∞ where p has mass and q has none, and 0 if and only if p = q. Summed as
  * Σ (pᵢ log(pᵢ / qᵢ) − pᵢ + qᵢ), whose terms are at least 0: no digits are lost where p and q are nearly equal.
  * @throws RangeError unless p and q are probability vectors of one length.
- * Source: Kullback & Leibler, "On information and sufficiency", 1951, eq. 2.3.
+ * @see Kullback & Leibler, "On information and sufficiency", 1951, eq. 2.3.
  */
 export function klOfMasses(p: ArrayLike<number>, q: ArrayLike<number>): number {
   checkMasses(p, q);

@@ -8,7 +8,7 @@ import { pointAt } from "../distributions/points";
  * weigh nothing under the other, or where the supports of two densities on the line meet in a point at most. Then
  * KL(p ‖ q) = KL(q ‖ p) = ∞, JS = ln 2 and TV = 1. False says "not recognized", as it must for two singular laws.
  * @throws RangeError unless p and q live in spaces of one dimension.
- * Source: Arjovsky & Bottou, "Toward principled methods for training GANs", 2017, lemma 3 and theorem 2.3.
+ * @see Arjovsky & Bottou, "Toward principled methods for training GANs", 2017, lemma 3 and theorem 2.3.
  */
 export function mutuallySingular(p: Distribution, q: Distribution): boolean {
   if (p.d !== q.d) {

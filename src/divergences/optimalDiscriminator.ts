@@ -7,7 +7,7 @@ import { mutuallySingular } from "./mutuallySingular";
  * against N(5, 1) it is −10x.
  * @throws RangeError if the dimensions differ, TypeError if the kinds do (there a set tells the laws apart, no ratio); the
  * function throws a RangeError where neither law has anything: there D* is free.
- * Source: Goodfellow et al. 2014, proposition 1.
+ * @see Goodfellow et al. 2014, proposition 1.
  */
 export function optimalLogits(p: Distribution, q: Distribution): (x: ArrayLike<number>) => number {
   if (mutuallySingular(p, q) && p.kind !== q.kind) {
@@ -31,7 +31,7 @@ export function optimalLogits(p: Distribution, q: Distribution): (x: ArrayLike<n
  * The optimal discriminator D*(x) = p(x) / (p(x) + q(x)), as the sigmoid of its logits: p is the law of the data, q the
  * generator's. For N(−5, 1) against N(5, 1), D*(x) = 1/(1 + e^{10x}).
  * @throws as `optimalLogits`.
- * Source: Goodfellow et al. 2014, eq. 2.
+ * @see Goodfellow et al. 2014, eq. 2.
  */
 export function optimalDiscriminator(
   p: Distribution,

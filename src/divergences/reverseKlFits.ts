@@ -23,7 +23,7 @@ const MOST_STEPS = 200;
  * resolve, may be missed.
  * @throws TypeError unless p has a density, RangeError where p has no finite mean or variance, vanishes somewhere (then every
  * KL(q ‖ p) is +∞), or a search does not settle.
- * Source: Opper & Archambeau, "The variational Gaussian approximation revisited", 2009.
+ * @see Opper & Archambeau, "The variational Gaussian approximation revisited", 2009.
  */
 export function reverseKlFits(p: LineDistribution): GaussianFit[] {
   const cover = forwardKlFit(p);

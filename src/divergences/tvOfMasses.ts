@@ -4,7 +4,7 @@ import { checkMasses } from "./checkMasses";
  * TV(p, q) = sup_A |P(A) − Q(A)| = ½ Σ |pᵢ − qᵢ|, from 0 to 1, for masses p, q [n] over the same places. The supremum is
  * attained on A = { i : pᵢ > qᵢ }.
  * @throws RangeError unless p and q are probability vectors of one length.
- * Source: Levin, Peres & Wilmer, Markov Chains and Mixing Times, 2009, proposition 4.2.
+ * @see Levin, Peres & Wilmer, Markov Chains and Mixing Times, 2009, proposition 4.2.
  */
 export function tvOfMasses(p: ArrayLike<number>, q: ArrayLike<number>): number {
   checkMasses(p, q);

@@ -10,7 +10,7 @@ import { roundingOf } from "./roundingOf";
  * would make log(1 − D) infinite. It is finite only where D leaves both laws a chance. D is seen at some hundred doubles x,
  * about where the laws have mass: what it does between them is not known.
  * @throws TypeError unless both laws have densities, RangeError where a logit is NaN, V is −∞, or as `integrate`.
- * Source: Goodfellow et al. 2014, eq. 1.
+ * @see Goodfellow et al. 2014, eq. 1.
  */
 export function valueFunction(
   logits: (x: number) => number,
@@ -41,7 +41,7 @@ export function halvedValue(
 /**
  * J^D = −½ E_p log D(X) − ½ E_q log(1 − D(Y)) = −½V: the discriminator's cost, which it minimizes.
  * @throws as `valueFunction`.
- * Source: Goodfellow, "NIPS 2016 tutorial: generative adversarial networks", eq. 8.
+ * @see Goodfellow, "NIPS 2016 tutorial: generative adversarial networks", eq. 8.
  */
 export function discriminatorCost(
   logits: (x: number) => number,
@@ -55,7 +55,7 @@ export function discriminatorCost(
 /**
  * C(G) = max_D V(D) = V(D*) = −log 4 + 2 JS(p, q), measured as V at log p − log q: what the generator, whose law is q, minimizes.
  * @throws as `valueFunction`.
- * Source: Goodfellow et al. 2014, eqs. 4 to 6.
+ * @see Goodfellow et al. 2014, eqs. 4 to 6.
  */
 export function generatorCriterion(p: LineDistribution, q: LineDistribution): Measured {
   return minus(

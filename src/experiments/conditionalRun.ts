@@ -119,7 +119,7 @@ function byLot(labels: ArrayLike<number>, src: Source): number[] {
  * takes for what was ordered; `within`, the mean distance of two pictures of one order; and what `readImages` says of all 2000. The
  * counts are of the obeyed orders of each label, of 200.
  * @throws as `playRun`
- * Source: Mirza & Osindero, "Conditional generative adversarial nets", 2014, there with perceptrons.
+ * @see Mirza & Osindero, "Conditional generative adversarial nets", 2014, there with perceptrons.
  */
 export async function playConditional(
   request: ConditionalRequest,

@@ -124,7 +124,7 @@ export function criticGame({ seed, data: name, widths, batch }: CriticRequest): 
  * `estimate`; `steepness`, its largest gradient norm at these points; `earned`, the first over the second, which is at most the exact
  * W1; `agreement`, the correlation of its scores there with the exact potential's; `atWall`, the share of its parameters at ±c; and
  * `slope0`, `slope1`, …, its mean slope in what each layer takes in, at the fake points.
- * Source: Gulrajani et al. (2017), section 3 and Figure 1.
+ * @see Gulrajani et al. (2017), section 3 and Figure 1.
  */
 export async function playCritic(
   request: CriticRequest,

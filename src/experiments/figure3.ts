@@ -37,7 +37,10 @@ export interface Figure3Request extends RunRequest {
 /** The players of such a run, and what it is read by. */
 export interface Figure3Game {
   readonly game: Game;
-  readonly reader: Omit<RunReader, "sheet"> & { readonly sheet: () => ImageSampleGrid };
+  readonly reader: Omit<RunReader, "sheet"> & {
+    /** Samples, as they are then. */
+    readonly sheet: () => ImageSampleGrid;
+  };
   /** Frees the players. */
   readonly dispose: () => void;
 }

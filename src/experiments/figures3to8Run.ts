@@ -57,8 +57,9 @@ const [shown, shownBefore] = [40, 16];
 /** The players and what they are fed. */
 export interface FiguresGame {
   readonly game: Game;
-  /** Images of a world as the discriminator sees them, and a generator's as the world does. */
+  /** Images of a world as the discriminator sees them. */
   readonly frame: (x: tf.Tensor2D) => tf.Tensor2D;
+  /** A generator's images as the world sees them. */
   readonly unframe: (x: tf.Tensor2D) => tf.Tensor2D;
 }
 
@@ -164,7 +165,7 @@ export function readSpread(x: tf.Tensor2D): { spread: number; saturated: number 
 /**
  * Plays such a run, from its start or from where its folder says.
  * @throws as `playRun`
- * Source: Arjovsky, Chintala, Bottou (2017), sections 4.2 and 4.3, there on LSUN's bedrooms of 64 × 64 pixels.
+ * @see Arjovsky, Chintala, Bottou (2017), sections 4.2 and 4.3, there on LSUN's bedrooms of 64 × 64 pixels.
  */
 export async function playFigures(
   request: FiguresRequest,

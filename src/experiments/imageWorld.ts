@@ -18,6 +18,7 @@ export interface ImageWorld {
   /** Its features' moments on the first `measured` images held out. */
   readonly moments: Moments;
   readonly side: number;
+  /** Frees the images and the classifier. */
   dispose(): void;
 }
 

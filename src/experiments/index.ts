@@ -1,5 +1,8 @@
 // biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
-/** Runs played for real, the rules set before them, and what is kept of them. */
+/**
+ * Runs played for real, the rules set before them, and what is kept of them.
+ * @module
+ */
 export type { Columns, Players, RunRecord, RunRequest } from "./runRecord";
 export { RunKeeper } from "./runKeeper";
 export {
@@ -11,6 +14,7 @@ export {
   pointSamples,
   type SampleGrid,
   sampleGridImages,
+  type Images,
 } from "./sampleGrid";
 export { type FollowRun, playRun, type RunReader } from "./playRun";
 export { playersOf } from "./keptRun";
@@ -37,6 +41,7 @@ export { type MixtureBaseline, mixtureBaselines } from "./mixtureBaselines";
 export { criticDeviations, depthRuns, surfaceRuns } from "./critics";
 export {
   type CriticRequest,
+  type FollowCritic,
   criticGame,
   playCritic,
   type ShapeName,
@@ -64,6 +69,6 @@ export { type Figure3Game, type Figure3Request, figure3Game, playFigure3 } from 
 export { playTranslation, type TranslationRequest, translationGame } from "./translationRun";
 export { lastOverSeeds, lastReading, tableOverSeeds } from "./tableOverSeeds";
 export { type ImageWorld, imageWorld } from "./imageWorld";
-export { imagePlayers, type ImageGenerator } from "./imagePlayers";
+export { type ImageGenerator, type ImagePlayers, imagePlayers } from "./imagePlayers";
 export { type ImageRunRequest, playImageRun, readImages, labelImbalance } from "./imageRun";
 export type { RunStore } from "./runStore";

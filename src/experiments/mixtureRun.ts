@@ -98,7 +98,7 @@ export function mixtureGame(
  * `misplaced` of `modeCoverage`; where no sample is of high quality, `reverseKl` is log k, its greatest value. The counts are of the samples of high
  * quality at each mode.
  * @throws RangeError unless the widths, pieces and packs are positive integers; as `playRun`
- * Source: Lin, Khetan, Fanti & Oh, "PacGAN: The power of two samples in generative adversarial networks", 2018, section 4.1.
+ * @see Lin, Khetan, Fanti & Oh, "PacGAN: The power of two samples in generative adversarial networks", 2018, section 4.1.
  */
 export async function playMixtureRun(
   request: MixtureRunRequest,

@@ -30,5 +30,6 @@ export interface Rule {
   readonly question: string;
   /** In words: the measure, the comparison, the threshold, and how many rules share an error. */
   readonly rule: string;
+  /** What runs of the kinds that it names say. */
   readonly decide: (records: readonly RunRecord[]) => Verdict;
 }

@@ -34,7 +34,7 @@ export interface MixtureFit extends GaussianMixture {
  * @throws RangeError if the sample is not finite or not on the line, if it holds fewer distinct values than there are components, or
  * one only, if start is no mixture, if steps is no positive integer, if no component reaches a value, or if a component's
  * variance falls to 1e-10 of the sample's or its weight to 0: L grows without bound there.
- * Source: Dempster, Laird & Rubin, "Maximum likelihood from incomplete data via the EM algorithm", 1977, section 4.3.
+ * @see Dempster, Laird & Rubin, "Maximum likelihood from incomplete data via the EM algorithm", 1977, section 4.3.
  */
 export function fitGaussianMixture(x: Points, start: GaussianMixture, steps: number): MixtureFit {
   checkLine(x);

@@ -1,5 +1,8 @@
 // biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
-/** How likely data are under a distribution, and the distribution that makes them likeliest. */
+/**
+ * How likely data are under a distribution, and the distribution that makes them likeliest.
+ * @module
+ */
 export { likelihood, logLikelihood } from "./likelihood";
 export { binomialLikelihood, type LikelihoodCurve } from "./binomialLikelihood";
 export {

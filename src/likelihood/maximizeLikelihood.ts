@@ -4,6 +4,7 @@ import { checkNumbers } from "../checks/checkNumbers";
 import { checkPositiveInteger } from "../checks/checkPositiveInteger";
 import { float32, float32Array, positiveFloat32 } from "../checks/float32";
 
+/** How a likelihood is climbed. */
 export interface AscentSettings {
   /** Adam's step size. */
   readonly learningRate: number;
@@ -24,7 +25,7 @@ export interface Ascent {
  * @param start the parameters' first values, one number or list each; those bound to a range go in as logarithm or logit
  * @throws RangeError unless the settings are positive and steps whole, unless the rate and the start are within single precision, or where
  * log L is not finite on the way.
- * Source: Kingma & Ba, "Adam: a method for stochastic optimization", 2015, algorithm 1.
+ * @see Kingma & Ba, "Adam: a method for stochastic optimization", 2015, algorithm 1.
  */
 export function maximizeLikelihood(
   logDensity: (theta: tf.Variable[]) => tf.Tensor1D,

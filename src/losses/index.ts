@@ -1,5 +1,8 @@
 // biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
-/** What the players maximize and minimize. */
+/**
+ * What the players maximize and minimize.
+ * @module
+ */
 export { criticLoss, generatorLoss, wassersteinEstimate } from "./wasserstein";
 export { discriminatorLoss, jsEstimate, saturatingLoss } from "./minimax";
 export { nonSaturatingLoss } from "./nonSaturatingLoss";

@@ -32,7 +32,7 @@ export function classProbabilities(classifier: Classifier, x: tf.Tensor2D): Floa
  * without doubt and all classes alike often. It sees neither a class of which one image is repeated nor copies of the data.
  * @param x [n, n_in]
  * @throws RangeError as `classProbabilities`
- * Source: Salimans et al., "Improved techniques for training GANs", 2016, section 4.
+ * @see Salimans et al., "Improved techniques for training GANs", 2016, section 4.
  */
 export function classifierScore(classifier: Classifier, x: tf.Tensor2D): number {
   const p = classProbabilities(classifier, x);

@@ -19,7 +19,7 @@ export interface Moments {
  * welcome. Rounding leaves about 1e-7 of the covariances' size where the two laws are one.
  * @throws RangeError if the dimensions differ or are 0, a moment is not finite, or the distance is beyond the largest double; if a covariance does not hold d² numbers, is not
  * symmetric, or has an eigenvalue below 0 by more than rounding
- * Source: Dowson & Landau, "The Fréchet distance between multivariate normal distributions", 1982; Heusel et al.,
+ * @see Dowson & Landau, "The Fréchet distance between multivariate normal distributions", 1982; Heusel et al.,
  * "GANs trained by a two time-scale update rule converge to a local Nash equilibrium", 2017.
  */
 export function frechetDistance(a: Moments, b: Moments): number {

@@ -21,12 +21,12 @@ export interface GradientTheorem {
 }
 
 /**
- * Computes ∇_θ W1(P_r, P_θ) = −E_z ∇_θ f(g_θ(z)) from both sides, on the samples `real` [n, d] and `z` [m, n_z]: through an
+ * Computes ∇_θ W1(P_r, P_θ) = −E_z ∇_θ f(g_θ(z)) from both sides, on the samples `real` [n, d] and `z` [m, n_z], through an
  * optimal critic, and by central differences of the exact W1 with z held fixed. Parameters are left as they were.
  * The sides agree up to O(h²) and to float32's rounding over h, where the plan stays the same from θ − h to θ + h.
  * @throws RangeError if generator and real are not of one dimension, if a sample is empty or not finite, or unless h is positive and
  * moves every parameter, as single precision holds it, up and down to a finite number
- * Source: Arjovsky, Chintala, Bottou (2017), Theorem 3.
+ * @see Arjovsky, Chintala, Bottou (2017), Theorem 3.
  */
 export function gradientTheorem(
   generator: Network,

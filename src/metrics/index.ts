@@ -1,5 +1,8 @@
 // biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
-/** Estimates beside the truth, a training examined, and what samples are worth. */
+/**
+ * Estimates beside the truth, a training examined, and what samples are worth.
+ * @module
+ */
 export { estimateOn, jsEstimateOn } from "./estimateOn";
 export { type GeneratorGradients, generatorGradients } from "./generatorGradients";
 export { type GradientSpread, gradientSpread } from "./gradientSpread";

@@ -38,7 +38,7 @@ const highQualityOfLaw = 1 - Math.exp(-(most ** 2) / 2);
  * Counts the modes that the rows of `x` [n, 2] cover. The law itself has the share 1 − e^(−9/2) = 0.98889 of high quality:
  * the squared distance from a bump's center, over sd², has the law χ² of 2 degrees of freedom.
  * @throws RangeError if `x` is empty, not of the plane, or holds a number that is not finite
- * Source: Lin, Khetan, Fanti & Oh, "PacGAN: The power of two samples in generative adversarial networks", 2018, section 4.1.
+ * @see Lin, Khetan, Fanti & Oh, "PacGAN: The power of two samples in generative adversarial networks", 2018, section 4.1.
  */
 export function modeCoverage({ modes, sd }: GaussianModes, x: tf.Tensor2D): ModeCoverage {
   checkRows(x, "x");

@@ -4,7 +4,7 @@ import { checkNumbers } from "../checks/checkNumbers";
  * Spearman's rank correlation of paired readings: the correlation of their ranks, in [−1, 1]. 1 where y grows whenever x does,
  * −1 where it falls. Equal values share the mean of their ranks.
  * @throws RangeError unless x and y are of one length of at least 2, finite, and neither is constant
- * Source: Spearman, "The proof and measurement of association between two things", 1904.
+ * @see Spearman, "The proof and measurement of association between two things", 1904.
  */
 export function rankCorrelation(x: ArrayLike<number>, y: ArrayLike<number>): number {
   if (x.length !== y.length || x.length < 2) {

@@ -13,7 +13,7 @@ const ROUNDING = 1e-3;
  * Norms are summed in double precision: one of 1e-30 is not taken for 0.
  * @throws RangeError unless the critic is a ReLU perceptron with a linear last layer, as `mlp` makes them; if x is empty, or it, a score
  * or a slope is not finite
- * Source: Gulrajani et al. (2017), Figure 1(b), left, draws such norms.
+ * @see Gulrajani et al. (2017), Figure 1(b), left, draws such norms.
  */
 export function slopesOverDepth(critic: Network, x: tf.Tensor2D): number[] {
   const layers = critic.variables.length / 2;

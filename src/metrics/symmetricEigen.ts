@@ -17,7 +17,7 @@ const mostSweeps = 60;
  * Eigenvalues and eigenvectors of a symmetric matrix [d, d], row-major, by Jacobi's rotations, each of which makes two mirrored
  * entries 0; sweep after sweep until all of them are 0 to working precision.
  * @throws RangeError, by the matrix's name, if it does not hold d² finite numbers, or is not symmetric to 1e-9 of its entries
- * Source: Golub & Van Loan, "Matrix Computations", algorithm 8.5.3.
+ * @see Golub & Van Loan, "Matrix Computations", algorithm 8.5.3.
  */
 export function symmetricEigen(
   matrix: ArrayLike<number>,

@@ -33,7 +33,7 @@ export interface AlongReading {
  * most. The parameters are put back afterwards.
  * @param direction one number a parameter, in the order of `parameters(generator)`
  * @throws RangeError if direction is of another length, if it, a t or z is not finite, or as `wasserstein1`.
- * Source: Arjovsky, Chintala & Bottou, "Wasserstein GAN", 2017, Theorem 1 and its proof.
+ * @see Arjovsky, Chintala & Bottou, "Wasserstein GAN", 2017, Theorem 1 and its proof.
  */
 export function wasserstein1Along(
   generator: Network,

@@ -16,7 +16,7 @@ export interface Welch {
  * Welch's one-sided test of "the mean of a is less than that of b", for samples of normal laws of whatever variances:
  * t = (ā − b̄) / √(s_a²/n_a + s_b²/n_b).
  * @throws RangeError unless each sample has at least two values, all finite, and the two do not all equal their means
- * Source: Welch, "The generalization of 'Student's' problem when several different population variances are involved", 1947.
+ * @see Welch, "The generalization of 'Student's' problem when several different population variances are involved", 1947.
  */
 export function welch(a: ArrayLike<number>, b: ArrayLike<number>): Welch {
   const [first, second] = [errorOfMean(a, "a"), errorOfMean(b, "b")];

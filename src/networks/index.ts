@@ -1,5 +1,8 @@
 // biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
-/** The players: parameters and the functions that they define. */
+/**
+ * The players: parameters and the functions that they define.
+ * @module
+ */
 export { type Network, parameterCount } from "./network";
 export { type MlpOutput, type MlpSettings, mlp } from "./mlp";
 export {

@@ -1,5 +1,8 @@
 // biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
-/** The whole module in Node: TensorFlow computes where it has been built, and there are files. */
+/**
+ * The whole module in Node: TensorFlow computes where it has been built, and there are files.
+ * @module
+ */
 import "./backend";
 
 export * from "../index";

@@ -1,5 +1,8 @@
 // biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
-/** Numbers in, figures out. */
+/**
+ * Numbers in, figures out.
+ * @module
+ */
 export type { Figure, FigureWords, Frame } from "./figure";
 export type { Axes } from "./axes";
 export { type Curve, curves } from "./curves";

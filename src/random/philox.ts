@@ -9,7 +9,7 @@ const ROUNDS = 10;
  * Philox4x32-10: a keyed bijection of 128-bit counters whose outputs pass for independent uniform bits,
  * so that random numbers are a function of where they are wanted and no state is kept.
  * Words are unsigned 32-bit, the lowest first.
- * Source: Salmon, Moraes, Dror & Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011, section 3.3.
+ * @see Salmon, Moraes, Dror & Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011, section 3.3.
  */
 export function philox(counter: Readonly<Block>, key: readonly [number, number]): Block {
   let [c0, c1, c2, c3] = counter;

@@ -1,7 +1,7 @@
 /**
  * TensorFlow's stateless random numbers in plain JavaScript: arrays without tensors, and the numbers that
  * other tfjs backends draw.
- * Source: TensorFlow, core/kernels/stateless_random_ops.cc and core/lib/random/random_distributions.h.
+ * @see TensorFlow, core/kernels/stateless_random_ops.cc and core/lib/random/random_distributions.h.
  */
 import { type Block, philox } from "./philox";
 import type { Source } from "./source";

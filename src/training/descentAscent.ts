@@ -21,7 +21,7 @@ export interface DescentAscentSettings {
  * √(1 + η²) a step; the alternating one keeps θ² + φ² − ηθφ, and so stays on an ellipse for η < 2.
  * @param slopes (θ, φ) ↦ [∂V/∂θ, ∂V/∂φ]
  * @throws RangeError unless rate is positive and finite, steps a positive integer and the start finite, or where an orbit is no longer finite
- * Source: Mescheder, Geiger, Nowozin, "Which training methods for GANs do actually converge?", 2018, section 2.
+ * @see Mescheder, Geiger, Nowozin, "Which training methods for GANs do actually converge?", 2018, section 2.
  */
 export function descentAscent(
   slopes: (theta: number, phi: number) => readonly [number, number],

@@ -1,8 +1,14 @@
 // biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
-/** How the players are trained, and a training kept on disk. */
+/**
+ * How the players are trained, and a training kept on disk.
+ * @module
+ */
 export type { Game } from "./game";
 export type { Optimizer } from "./optimizer";
 export { adam, type OptimizerSettings, optimizerOf, rmsProp, sgd } from "./optimizers";
+export type { AdamSettings } from "./adam";
+export type { RmsPropSettings } from "./rmsProp";
+export type { SgdSettings } from "./sgd";
 export {
   type GanSettings,
   paperGan,

@@ -15,7 +15,7 @@ export interface SmallestGan {
  * V(θ, φ) = E log D(X) + E log(1 − D(Y)), by quadrature. With `sd` 0 the laws are the points 0 and θ. Its saddle is (0, 0), where
  * V = −log 4; near it V ≈ −log 4 − θφ/2 − (2 sd² + θ²) φ²/8, so that two points circle and wider laws spiral in.
  * @throws RangeError unless sd is at least 0 and finite; its functions unless θ and φ are finite, or where their values are not
- * Source: Mescheder, Geiger, Nowozin, "Which training methods for GANs do actually converge?", 2018, definition 2.1 for sd = 0.
+ * @see Mescheder, Geiger, Nowozin, "Which training methods for GANs do actually converge?", 2018, definition 2.1 for sd = 0.
  */
 export function smallestGan(sd: number): SmallestGan {
   if (!(sd >= 0 && sd < Infinity)) {

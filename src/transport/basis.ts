@@ -70,7 +70,7 @@ function pointsUp({ n, m, parent }: Basis, node: number): boolean {
 /**
  * Brings the arc from row `i` to column `j`, of reduced cost `reduced` < 0, into the tree: moves as much mass as the
  * cycle that it closes lets, and takes out the arc that stops more. Returns the mass moved.
- * Source: Ahuja, Magnanti & Orlin, "Network Flows", 1993, sections 11.5 and 11.6.
+ * @see Ahuja, Magnanti & Orlin, "Network Flows", 1993, sections 11.5 and 11.6.
  */
 export function pivot(basis: Basis, i: number, j: number, reduced: number): number {
   const { n, m, parent, depth, mass } = basis;

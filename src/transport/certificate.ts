@@ -27,7 +27,7 @@ export interface Certificate {
  * Recomputes both sides of a plan from costs and weights, trusting nothing of how it was found. `cost` is row-major [n, m].
  * @throws RangeError if sizes do not agree, weights are no probability vectors, a potential or a mass is not finite, or the plan moves
  * negative mass
- * Source: Peyré & Cuturi, "Computational Optimal Transport", 2019, section 2.5.
+ * @see Peyré & Cuturi, "Computational Optimal Transport", 2019, section 2.5.
  */
 export function certificate(
   cost: Float64Array,

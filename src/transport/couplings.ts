@@ -107,7 +107,7 @@ const SAME = 1e-9;
  * Two couplings glued along the law that they share, γ of (x, y) [n, m] and η of (y, z) [m, l]: the law of (x, z) where, given y, x and
  * z are drawn by themselves, Σ_j γ_ij η_jk / b_j, b_j > 0. For distances it costs at most what γ and η cost together.
  * @throws RangeError unless the columns of γ sum to what the rows of η sum to
- * Source: Villani, "Optimal Transport: Old and New", 2009, chapter 1 (gluing lemma) and chapter 6.
+ * @see Villani, "Optimal Transport: Old and New", 2009, chapter 1 (gluing lemma) and chapter 6.
  */
 export function glueCouplings(gamma: Coupling, eta: Coupling): Coupling {
   const [{ b }, { a }] = [marginals(gamma), marginals(eta)];

@@ -7,7 +7,7 @@ import { type Arcs, checkArcs } from "./checkArcs";
  * An optimal plan for distances has none: the two that cross are the diagonals of a quadrilateral, and to exchange
  * their ends is to take two opposite sides instead, which together are shorter.
  * @throws RangeError if the points are not finite points of the plane, or an arc joins none of them
- * Source: Monge, "Mémoire sur la théorie des déblais et des remblais", 1781.
+ * @see Monge, "Mémoire sur la théorie des déblais et des remblais", 1781.
  */
 export function crossings(x: Points, y: Points, { rows, columns }: Arcs): number {
   for (const [name, sample] of Object.entries({ x, y })) {

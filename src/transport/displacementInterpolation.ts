@@ -6,7 +6,7 @@ import { type Arcs, checkArcs } from "./checkArcs";
  * The points a share `t` of the way back along a plan's arcs: row k is t·x_i + (1 − t)·y_j for its k-th arc, from its end y_j at t = 0
  * to its start x_i at t = 1. A best 1-Lipschitz f falls along each arc that carries mass, with slope −1, and so rises with t.
  * @throws RangeError if x and y are no samples of one dimension, if an arc joins none of their points, or t is not finite
- * Source: Gulrajani et al. (2017), Proposition 1.
+ * @see Gulrajani et al. (2017), Proposition 1.
  */
 export function displacementInterpolation(x: Points, y: Points, arcs: Arcs, t: number): Points {
   checkPoints(x, "x");

@@ -10,7 +10,7 @@ export type DualPotential = (x: ArrayLike<number>) => number;
  * What a price list earns that takes f(x_i) at the points x and pays f(y_j) at the points y: Σ_i a_i f(x_i) − Σ_j b_j f(y_j).
  * At most K·W1 where f is K-Lipschitz. Weights are 1/n and 1/m where left out.
  * @throws RangeError if a sample is empty, a price is not finite, or weights are negative, not one a point, or do not sum to 1
- * Source: Kantorovich & Rubinstein (1958); Villani, "Optimal Transport: Old and New", 2009, chapter 5.
+ * @see Kantorovich & Rubinstein (1958); Villani, "Optimal Transport: Old and New", 2009, chapter 5.
  */
 export function dualObjective(
   f: DualPotential,

@@ -1,5 +1,8 @@
 // biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
-/** The earth-mover distance, exactly, with its certificate. */
+/**
+ * The earth-mover distance, exactly, with its certificate.
+ * @module
+ */
 export { type Movable, wasserstein1 } from "./wasserstein1";
 export { type SortedPlan, sortedPlan } from "./sortedPlan";
 export { euclidean } from "./euclidean";
@@ -12,6 +15,7 @@ export { planBetween } from "./planBetween";
 export { type LinearProgram, linearProgram } from "./linearProgram";
 export { type Arc, type SimplexPivot, simplexPivots } from "./simplexPivots";
 export { crossings } from "./crossings";
+export type { Arcs } from "./checkArcs";
 export { type SampleDistances, sampleDistances } from "./sampleDistances";
 export { type Distances, distancesOnLine } from "./distancesOnLine";
 export { type LineDistances, parallelLines } from "./parallelLines";

@@ -11,7 +11,7 @@ import { checkPoints, type Points } from "../distributions/points";
  * @param g [m]: the columns' potentials
  * @throws RangeError if `y` is no sample, `g` does not hold one finite number a point, the argument is no point of their space, or f is
  * beyond the largest double there
- * Source: Kantorovich & Rubinstein (1958); Villani, "Optimal Transport: Old and New", 2009, Remark 6.5; the extension
+ * @see Kantorovich & Rubinstein (1958); Villani, "Optimal Transport: Old and New", 2009, Remark 6.5; the extension
  * is McShane's (1934).
  */
 export function kantorovichPotential(y: Points, g: Float64Array): (x: ArrayLike<number>) => number {

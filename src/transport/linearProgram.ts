@@ -2,11 +2,11 @@ import { checkProblem } from "./checkProblem";
 
 /** A linear program in standard form: min objective · γ over γ ≥ 0 with equations γ = right. */
 export interface LinearProgram {
-  /** [n·m]: the costs, one a variable γ_ij, variable i·m + j. */
+  /** The costs [n·m], one for each variable γ_ij, which is variable i·m + j. */
   readonly objective: Float64Array;
   /** Row-major [n + m, n·m], of 0s and 1s: equation i says Σ_j γ_ij = a_i, equation n + j says Σ_i γ_ij = b_j. */
   readonly equations: Float64Array;
-  /** [n + m]: a, then b. */
+  /** a, then b, [n + m]. */
   readonly right: Float64Array;
 }
 
@@ -14,7 +14,7 @@ export interface LinearProgram {
  * The transport problem as the linear program that it is: n·m variables and n + m equations, of which n + m − 1 are
  * independent, since the first n sum to what the last m sum to. `cost` is row-major [n, m].
  * @throws RangeError as `optimalPlan`
- * Source: Peyré & Cuturi, "Computational Optimal Transport", 2019, section 3.1.
+ * @see Peyré & Cuturi, "Computational Optimal Transport", 2019, section 3.1.
  */
 export function linearProgram(
   cost: Float64Array,

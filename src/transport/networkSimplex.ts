@@ -144,7 +144,7 @@ function inUnits({ n, m }: Basis, nodes: Float64Array, unit: number): Potentials
  * Pivots until `budget` more pivots are done or no arc is left to let in: then the plan is optimal, or the potentials have become finer.
  * Rows are looked at in turn, and each lets in its arc of least reduced cost c_ij − f_i − g_j, if that is negative: the
  * whole matrix is read some thirty times in all.
- * Source: Dantzig (1951), in the tree form of Ahuja, Magnanti & Orlin, "Network Flows", 1993, sections 11.3 to 11.6.
+ * @see Dantzig (1951), in the tree form of Ahuja, Magnanti & Orlin, "Network Flows", 1993, sections 11.3 to 11.6.
  */
 export function advance(state: Simplex, budget: number): void {
   const { basis } = state;
@@ -205,7 +205,7 @@ function settle(state: Simplex): void {
 /**
  * A round on what the potentials so far leave of the costs, in whole numbers, so that nothing is rounded on the way. `off` is by how much they
  * are off from a proof: to pay more than that times the arcs of a cycle, a better plan has nowhere, so twice that is enough of a cost.
- * Source: Gleixner, Steffy & Wolter, "Iterative refinement for linear programming", 2016.
+ * @see Gleixner, Steffy & Wolter, "Iterative refinement for linear programming", 2016.
  */
 function nextRound(state: Simplex, off: number): void {
   const { cost, basis, round, parts } = state;

@@ -9,7 +9,7 @@ const [REACH, HALVINGS] = [4, 6];
 /**
  * Where passes have become slow: Newton's step of u up the dual objective Σ_i a_i u_i + Σ_j b_j v_j, v being always what makes the
  * columns right. In place; nothing changes where no part of the step leads up.
- * Source: Brauer, Clason, Lorenz & Wirth, "A Sinkhorn-Newton method for entropic optimal transport", 2017.
+ * @see Brauer, Clason, Lorenz & Wirth, "A Sinkhorn-Newton method for entropic optimal transport", 2017.
  */
 export function newtonStep(stage: SinkhornStage, a: Float64Array, b: Float64Array): void {
   const { u, v } = stage;

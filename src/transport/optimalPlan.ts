@@ -32,7 +32,7 @@ export interface Plan {
  * bit; only beside one above 1e298 are those below 1e-298 rounded. Weights are taken as multiples of 2⁻⁵² of their sum.
  * @throws RangeError if `cost` does not hold n·m finite numbers, if weights are negative or do not sum to 1, if a potential is beyond the
  * largest double, or if costs are so far apart that the weights' rounding changes what the plan costs by more than 1e-9 of its parts
- * Source: Peyré & Cuturi, "Computational Optimal Transport", 2019, chapter 3.
+ * @see Peyré & Cuturi, "Computational Optimal Transport", 2019, chapter 3.
  */
 export function optimalPlan(cost: Float64Array, a: ArrayLike<number>, b: ArrayLike<number>): Plan {
   const problem = posed(cost, a, b);

@@ -20,7 +20,7 @@ export interface Stretch {
  * @param x [n, 1], real
  * @param y [m, 1], fake
  * @throws RangeError unless both are samples of the line, or where a stretch earns more than the largest double
- * Source: Vallender (1974).
+ * @see Vallender (1974).
  */
 export function optimalSlopes(x: Points, y: Points): Stretch[] {
   const [F, G] = [distributionFunction(x, "x"), distributionFunction(y, "y")];

@@ -16,7 +16,7 @@ export interface LineDistances extends Divergences {
  * divergences are those of N(0, noise²) and N(theta, noise²): KL = theta² / 2 noise², symmetric, all functions of theta / noise;
  * KL is Infinity, too, where it is beyond the largest double.
  * @throws RangeError unless theta is finite, and noise finite and not negative.
- * Source: Arjovsky, Chintala & Bottou, "Wasserstein GAN", 2017, Example 1.
+ * @see Arjovsky, Chintala & Bottou, "Wasserstein GAN", 2017, Example 1.
  */
 export function parallelLines(theta: number, noise = 0): LineDistances {
   checkFinite(theta, "theta");

@@ -13,7 +13,7 @@ export interface SampleDistances {
  * Draws `pairs` pairs of independent samples for each size and measures W1 between the two of a pair, exactly. It falls as n^{−1/2}
  * on the line and, for a law with a density in R^d, d ≥ 3, as n^{−1/d}.
  * @throws RangeError without sizes, or for sizes or a number of pairs that are no positive integers
- * Source: Dudley, "The speed of mean Glivenko-Cantelli convergence", 1969; Fournier & Guillin, 2015, Theorem 1.
+ * @see Dudley, "The speed of mean Glivenko-Cantelli convergence", 1969; Fournier & Guillin, 2015, Theorem 1.
  */
 export function sampleDistances(
   law: Distribution,

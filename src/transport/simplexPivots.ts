@@ -27,7 +27,7 @@ export interface SimplexPivot {
  * from the first, greedy one to the optimal one, each with the pivot that follows. Each pivot lowers the cost by
  * `moved` · |`reducedCost`|. `cost` is row-major [n, m].
  * @throws RangeError as `optimalPlan`
- * Source: Ahuja, Magnanti & Orlin, "Network Flows", 1993, sections 11.3 to 11.6.
+ * @see Ahuja, Magnanti & Orlin, "Network Flows", 1993, sections 11.3 to 11.6.
  */
 export function simplexPivots(
   cost: Float64Array,

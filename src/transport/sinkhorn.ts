@@ -72,7 +72,7 @@ const SLOW = 0.5;
  * resolved. `cost` is row-major [n, m]; weights are taken scaled to sums of 1.
  * @throws RangeError on costs that are not finite, weights that are none, ε ≤ 0, a tolerance below 0, passes that are no positive
  * integer, or a potential beyond the largest double; NotConverged, with what was reached, where the passes do not suffice
- * Source: Cuturi (2013); Schmitzer, "Stabilized sparse scaling algorithms for entropy regularized transport problems", 2019.
+ * @see Cuturi (2013); Schmitzer, "Stabilized sparse scaling algorithms for entropy regularized transport problems", 2019.
  */
 export function sinkhorn(
   cost: Float64Array,

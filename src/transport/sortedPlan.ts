@@ -13,7 +13,7 @@ export type SortedPlan = Pick<Plan, "cost" | "rows" | "columns" | "mass">;
  * `x` [n] and `y` [m] are the atoms in any order, `a` [n] and `b` [m] their weights, 1/n and 1/m where left out.
  * @throws RangeError on no atoms, an atom that is not finite, weights that are negative, not one an atom, or do not sum to 1, or
  * where the cost is beyond the largest double
- * Source: Peyré & Cuturi, "Computational Optimal Transport", 2019, section 2.6.
+ * @see Peyré & Cuturi, "Computational Optimal Transport", 2019, section 2.6.
  */
 export function sortedPlan(
   x: ArrayLike<number>,

@@ -25,7 +25,7 @@ interface Weighted {
  * laws spread.
  * @throws RangeError if the dimensions differ, a sample is empty or holds a number that is not finite, or a law has too heavy tails;
  * TypeError for densities in more dimensions, of which samples can be compared
- * Source: Villani, "Optimal Transport: Old and New", 2009, definition 6.1.
+ * @see Villani, "Optimal Transport: Old and New", 2009, definition 6.1.
  */
 export function wasserstein1(p: Movable, q: Movable): Measured {
   const [x, y] = [weighted(p, "x"), weighted(q, "y")];

@@ -10,7 +10,7 @@ import type { Plan } from "./optimalPlan";
  * length, so there its gradient is minus the arc's unit vector. Exact where the plan is unique and no arc has length 0; such an
  * arc adds nothing here, where W1 has a kink.
  * @throws RangeError if x, y and the plan do not fit together, or hold a number that is not finite
- * Source: Arjovsky, Chintala, Bottou (2017), Theorem 3; Gulrajani et al. (2017), Proposition 1.
+ * @see Arjovsky, Chintala, Bottou (2017), Theorem 3; Gulrajani et al. (2017), Proposition 1.
  */
 export function wasserstein1Gradient(
   x: Points,

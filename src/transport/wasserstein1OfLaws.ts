@@ -22,7 +22,7 @@ const ROUNDING = 1e-14;
  * what has no common kind. Of each component the tails beyond 1e-15 of its mass are left out; the error tells what they may
  * hold.
  * @throws RangeError as `integrate`, and where tails may hold more than that, as they do where a law has no mean.
- * Source: Vallender, "Calculation of the Wasserstein distance between probability distributions on the line", 1974.
+ * @see Vallender, "Calculation of the Wasserstein distance between probability distributions on the line", 1974.
  */
 export function wasserstein1OfLaws(p: LineDistribution, q: LineDistribution): Measured {
   if (isOfAtoms(p) && isOfAtoms(q)) {

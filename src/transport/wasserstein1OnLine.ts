@@ -7,7 +7,7 @@ import { weightedDistance } from "./weightedDistance";
  * `x` [n] and `y` [m] are the atoms in any order, `a` [n] and `b` [m] their weights, 1/n and 1/m where left out. O(n log n + m log m).
  * @throws RangeError on no atoms, an atom that is not finite, weights that are negative, not one an atom, or do
  * not sum to 1, or where W1 is beyond the largest double.
- * Source: Vallender, "Calculation of the Wasserstein distance between probability distributions on the line", 1974.
+ * @see Vallender, "Calculation of the Wasserstein distance between probability distributions on the line", 1974.
  */
 export function wasserstein1OnLine(
   x: ArrayLike<number>,

@@ -1,5 +1,8 @@
 // biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
-/** Finite samples: images and points, minibatches of them, and files that hold them. */
+/**
+ * Finite samples: images and points, minibatches of them, and files that hold them.
+ * @module
+ */
 export * from "../../datasets";
 export { csvPoints } from "./csvPoints";
 export { type DataPart, idxFolder, mnist } from "./mnist";
