@@ -1,16 +1,17 @@
 import "../src/node/backend";
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import ts from "typescript";
 
 const root = resolve(__dirname, "../..");
-for (const readme of ["README.md", "src/compile/README.md"]) {
+const guides = readdirSync(join(root, "src", "guides")).map((name) => `src/guides/${name}`);
+for (const readme of ["README.md", "src/compile/README.md", ...guides]) {
   describe(readme, () => {
     const text = readFileSync(join(root, readme), "utf8");
     const examples = [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code);
-    const [example] = examples;
+    const example = guides.includes(readme) ? examples.join("\n") : examples[0];
 
     it("prints with its example what its comments say", function () {
       this.timeout(120_000);
@@ -67,11 +68,18 @@ interface Cell {
   readonly outputs: Output[];
 }
 
-/** Runs the example, which is plain JavaScript too, as a module beside the package; its printed lines. */
+/** Runs the example, its types taken out, as a module beside the package; its printed lines. */
 function run(code: string): string[] {
-  const file = join(mkdtempSync(join(root, "build", "readme-")), "example.mjs");
-  writeFileSync(file, code);
-  const { stdout, stderr, status } = spawnSync(process.execPath, [file], { encoding: "utf8" });
+  const folder = mkdtempSync(join(root, "build", "readme-"));
+  const file = join(folder, "example.mjs");
+  const { outputText } = ts.transpileModule(code, {
+    compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
+  });
+  writeFileSync(file, outputText);
+  const { stdout, stderr, status } = spawnSync(process.execPath, [file], {
+    cwd: folder, // where it writes what it keeps
+    encoding: "utf8",
+  });
   assert.equal(status, 0, stderr);
   return stdout.trim().split("\n");
 }
