@@ -1,7 +1,7 @@
 // biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
 /**
  * The whole module in Node: TensorFlow computes where it has been built, and there are files.
- * @module
+ * @module earthmover
  */
 import "./backend";
 
