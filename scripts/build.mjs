@@ -30,16 +30,7 @@ for (const [project, folder] of [
   if ((await run(process.execPath, args)) !== 0) process.exit(1);
 }
 
-// tfjs-core leaves its gradients to tfjs' larger packages. They speak to the one engine that a process has, which knows its platform.
-const withoutPlatforms = {
-  name: "without platforms",
-  /** @param {import("esbuild").PluginBuild} bundle */
-  setup(bundle) {
-    bundle.onLoad({ filter: /platforms[\\/]platform_(node|browser)\.js$/ }, () => ({
-      contents: "",
-    }));
-  },
-};
+// tfjs-core leaves its gradients to tfjs' larger packages. They speak to the one engine that a process has.
 await build({
   entryPoints: [
     path.join(nodeModule("@tensorflow/tfjs-core"), "dist", "register_all_gradients.js"),
@@ -50,7 +41,6 @@ await build({
   platform: "node",
   format: "cjs",
   legalComments: "none",
-  plugins: [withoutPlatforms],
 });
 
 // The WebAssembly binary inside the module, for pages that may fetch nothing.

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"; // biome-ignore format: one line
-import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
@@ -52,7 +51,8 @@ describe("the module as it is published", function () {
   let onWasm: Trained;
 
   before(() => {
-    folder = mkdtempSync(join(tmpdir(), "earthmover-user-"));
+    // Outside the clone, whose own TensorFlow would be found: set-up's folder for temporary files lies within.
+    folder = mkdtempSync("/tmp/earthmover-user-");
     execFileSync(process.execPath, [join("scripts", "build.mjs")], { encoding: "utf8" });
     npm(["pack", resolve("build", "package"), "--pack-destination", folder], folder);
     tarball = join(folder, readdirSync(folder).find((name) => name.endsWith(".tgz")) as string);
