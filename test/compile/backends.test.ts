@@ -5,23 +5,28 @@ import { fresh } from "../fresh";
 import { type LoadSavedModel, loadingBy } from "./loading";
 import { warnings } from "./warnings";
 
-const modules = [
+const [compiling, placed, tensorflow, ...others] = [
   "compile/compile",
-  "compile/executable",
-  "compile/load",
+  "arithmetic/place",
+  "node/tensorflow/compileForTensorflow",
+  "node/tensorflow/loadSavedModel",
   "arithmetic/repeatable",
   "checks/warnOnce",
 ].map((name) => require.resolve(`../../src/${name}`));
+const modules = [compiling, placed, tensorflow, ...others];
 
-/** The module as a new process has it, asked to repeat its numbers or not. */
+/** The module as a new process has it that is asked to repeat its numbers or not. */
 function compileOf(repeatable: boolean): typeof import("../../src/compile/compile") {
-  const before = process.env.EARTHMOVER_REPEATABLE;
-  process.env.EARTHMOVER_REPEATABLE = repeatable ? "1" : "0";
   try {
-    return fresh(modules[0], modules);
+    const compile = fresh<typeof import("../../src/compile/compile")>(compiling, modules);
+    const { enter }: typeof import("../../src/arithmetic/place") = require(placed);
+    enter({ repeatable, arithmetic: () => "a test's", cores: () => 2, versions: {} });
+    const {
+      compileForTensorflow,
+    }: typeof import("../../src/node/tensorflow/compileForTensorflow") = require(tensorflow);
+    compile.registerCompiler("tensorflow", compileForTensorflow);
+    return compile;
   } finally {
-    if (before === undefined) delete process.env.EARTHMOVER_REPEATABLE;
-    else process.env.EARTHMOVER_REPEATABLE = before;
     for (const path of modules) delete require.cache[path];
   }
 }

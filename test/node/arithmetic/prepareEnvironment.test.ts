@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { fresh } from "../../fresh";
 
-const modules = ["arithmetic", "prepareEnvironment", "repeatable"].map((name) =>
-  require.resolve(`../../src/arithmetic/${name}`),
+const modules = ["nodeArithmetic", "prepareEnvironment", "askedToRepeat"].map((name) =>
+  require.resolve(`../../../src/node/arithmetic/${name}`),
 );
 
 /** What the rule says of, and what a user may have set. */
@@ -22,7 +22,7 @@ function withUser(set: Record<string, string>) {
     for (const name of names) delete process.env[name];
     Object.assign(process.env, set);
     const [ofArithmetic, ofEnvironment] = modules;
-    const { arithmetic } = fresh<typeof import("../../../src/arithmetic/arithmetic")>(
+    const { nodeArithmetic } = fresh<typeof import("../../../src/node/arithmetic/nodeArithmetic")>(
       ofArithmetic,
       modules,
     );
@@ -31,7 +31,7 @@ function withUser(set: Record<string, string>) {
     }: typeof import("../../../src/node/arithmetic/prepareEnvironment") = require(ofEnvironment);
     prepareEnvironment();
     const met = Object.fromEntries(names.map((name) => [name, process.env[name]]));
-    return { ...met, arithmetic: arithmetic() } as Record<string, string | undefined>;
+    return { ...met, arithmetic: nodeArithmetic() } as Record<string, string | undefined>;
   } finally {
     for (const name of Object.keys(process.env)) delete process.env[name];
     Object.assign(process.env, before);
