@@ -1,5 +1,14 @@
-/** A module as a new process has it, with new copies of `others`: those that hold what it knows. */
-export function fresh<Module>(path: string, others: readonly string[] = []): Module {
-  for (const each of [path, ...others]) delete require.cache[require.resolve(each)];
-  return require(path);
+/** What `work` returns, which finds these modules as a new process has them; whoever comes after finds those of before. */
+export function freshly<Result>(paths: readonly string[], work: () => Result): Result {
+  const files = paths.map((path) => require.resolve(path));
+  const kept = files.map((file) => require.cache[file]);
+  for (const file of files) delete require.cache[file];
+  try {
+    return work();
+  } finally {
+    for (const [i, file] of files.entries()) {
+      delete require.cache[file];
+      if (kept[i]) require.cache[file] = kept[i];
+    }
+  }
 }

@@ -1,7 +1,7 @@
 import "../../src/node/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
-import { fresh } from "../fresh";
+import { freshly } from "../fresh";
 import { type LoadSavedModel, loadingBy } from "./loading";
 import { warnings } from "./warnings";
 
@@ -17,18 +17,16 @@ const modules = [compiling, placed, tensorflow, ...others];
 
 /** The module as a new process has it that is asked to repeat its numbers or not. */
 function compileOf(repeatable: boolean): typeof import("../../src/compile/compile") {
-  try {
-    const compile = fresh<typeof import("../../src/compile/compile")>(compiling, modules);
+  return freshly(modules, () => {
     const { enter }: typeof import("../../src/arithmetic/place") = require(placed);
     enter({ repeatable, arithmetic: () => "a test's", cores: () => 2, versions: {} });
+    const compile: typeof import("../../src/compile/compile") = require(compiling);
     const {
       compileForTensorflow,
     }: typeof import("../../src/node/tensorflow/compileForTensorflow") = require(tensorflow);
     compile.registerCompiler("tensorflow", compileForTensorflow);
     return compile;
-  } finally {
-    for (const path of modules) delete require.cache[path];
-  }
+  });
 }
 
 describe("on a backend other than TensorFlow", () => {

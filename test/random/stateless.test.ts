@@ -5,7 +5,7 @@ import { batchIndices } from "../../src/random/batchIndices";
 import { normal, uniform } from "../../src/random/normal";
 import { source } from "../../src/random/source";
 import { assertClose } from "../close";
-import { fresh } from "../fresh";
+import { freshly } from "../fresh";
 
 const src = source(17);
 
@@ -46,7 +46,9 @@ describe("on a backend other than TensorFlow", () => {
     const [path, words] = ["random/stateless", "checks/warnOnce"].map((name) =>
       require.resolve(`../../src/${name}`),
     );
-    const { stateless } = fresh<typeof import("../../src/random/stateless")>(path, [words]);
+    const { stateless } = freshly([path, words], (): typeof import("../../src/random/stateless") =>
+      require(path),
+    );
     const draw = () =>
       stateless("StatelessRandomUniform", src, 0, [1], [], () => Float32Array.of(0));
     const { warnings } = on("cpu", () => [draw(), draw()]);

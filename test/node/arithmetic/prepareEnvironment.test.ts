@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fresh } from "../../fresh";
+import { freshly } from "../../fresh";
 
 const modules = ["nodeArithmetic", "prepareEnvironment", "askedToRepeat"].map((name) =>
   require.resolve(`../../../src/node/arithmetic/${name}`),
@@ -21,21 +21,21 @@ function withUser(set: Record<string, string>) {
   try {
     for (const name of names) delete process.env[name];
     Object.assign(process.env, set);
-    const [ofArithmetic, ofEnvironment] = modules;
-    const { nodeArithmetic } = fresh<typeof import("../../../src/node/arithmetic/nodeArithmetic")>(
-      ofArithmetic,
-      modules,
-    );
-    const {
-      prepareEnvironment,
-    }: typeof import("../../../src/node/arithmetic/prepareEnvironment") = require(ofEnvironment);
-    prepareEnvironment();
-    const met = Object.fromEntries(names.map((name) => [name, process.env[name]]));
-    return { ...met, arithmetic: nodeArithmetic() } as Record<string, string | undefined>;
+    return freshly(modules, () => {
+      const [ofArithmetic, ofEnvironment] = modules;
+      const {
+        nodeArithmetic,
+      }: typeof import("../../../src/node/arithmetic/nodeArithmetic") = require(ofArithmetic);
+      const {
+        prepareEnvironment,
+      }: typeof import("../../../src/node/arithmetic/prepareEnvironment") = require(ofEnvironment);
+      prepareEnvironment();
+      const met = Object.fromEntries(names.map((name) => [name, process.env[name]]));
+      return { ...met, arithmetic: nodeArithmetic() } as Record<string, string | undefined>;
+    });
   } finally {
     for (const name of Object.keys(process.env)) delete process.env[name];
     Object.assign(process.env, before);
-    for (const path of modules) delete require.cache[path];
   }
 }
 
