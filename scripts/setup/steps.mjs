@@ -5,13 +5,9 @@ import path from "node:path";
 import { locks, nodeModule, python, root, venv } from "./paths.mjs";
 import { runProgram } from "./program.mjs";
 import { sourceHash } from "./sourceHash.mjs";
-import { addon, npm, tensorflowLibrary } from "./tensorflow.mjs";
-import { findPython } from "./tools.mjs";
+import { addon, contents, foundPython, npm, tensorflowLibrary } from "./tensorflow.mjs";
 
 /** @typedef {import("./step.mjs").Step} Step */
-
-/** @param {string} file */
-const contents = (file) => fs.readFileSync(file, "utf8");
 
 /** @type {Step} */
 const npmPackages = {
@@ -20,8 +16,6 @@ const npmPackages = {
   results: [path.join(root, "node_modules", ".package-lock.json")],
   run: (say) => npm(["ci", "--include=dev"], say),
 };
-
-const foundPython = findPython();
 
 /** @type {Step} */
 const pythonPackages = {

@@ -9,7 +9,7 @@ import { findCompiler, findPython, platform } from "./tools.mjs";
 /** @typedef {import("./step.mjs").Step} Step */
 
 /** @param {string} file */
-const contents = (file) => fs.readFileSync(file, "utf8");
+export const contents = (file) => fs.readFileSync(file, "utf8");
 
 /** The versions that this program was made with. @type {Readonly<Record<string, string>>} */
 const versions = JSON.parse(contents(path.join(code, "package.json"))).devDependencies;
@@ -45,7 +45,8 @@ const nativePackages = {
     ),
 };
 
-const foundPython = findPython();
+/** The Python that environments are made with, looked for once. */
+export const foundPython = findPython();
 
 /** A Python of the project's own, which downloads. @type {Step} */
 const downloader = {

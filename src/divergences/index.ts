@@ -10,7 +10,6 @@ export type { Compared, Draws } from "./measureDivergence";
 export { crossEntropy, entropy } from "./entropy";
 export { coarsen } from "./coarsen";
 export { mutuallySingular } from "./mutuallySingular";
-export type { Divergences } from "./divergencesOfAtoms";
 export { forwardKlFit, type GaussianFit } from "./forwardKlFit";
 export { reverseKlFits } from "./reverseKlFits";
 export { pointwiseValue } from "./pointwiseValue";

@@ -13,5 +13,5 @@ import { jsOnLine } from "./onLine";
  */
 export function js(p: Compared, q: Compared, draws?: Draws): Measured {
   const ways = { ofMasses: jsOfMasses, onLine: jsOnLine, bySampling: jsBySampling };
-  return measureDivergence({ name: "js", ...ways }, p, q, draws);
+  return measureDivergence({ apart: Math.LN2, ...ways }, p, q, draws);
 }

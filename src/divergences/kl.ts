@@ -14,5 +14,5 @@ import { klOnLine } from "./onLine";
  */
 export function kl(p: Compared, q: Compared, draws?: Draws): Measured {
   const ways = { ofMasses: klOfMasses, onLine: klOnLine, bySampling: klBySampling };
-  return measureDivergence({ name: "kl", ...ways }, p, q, draws);
+  return measureDivergence({ apart: Infinity, ...ways }, p, q, draws);
 }

@@ -4,7 +4,7 @@ import { type AtomicDistribution, atoms } from "../distributions/atoms";
 import type { Distribution, LineDistribution } from "../distributions/distribution";
 import { isPoints, type Points, points } from "../distributions/points";
 import type { Source } from "../random/source";
-import { type Divergences, divergencesOfAtoms } from "./divergencesOfAtoms";
+import { type Atoms, massesOnUnion } from "./massesOnUnion";
 import { mutuallySingular } from "./mutuallySingular";
 
 /** What a divergence compares: masses [n] over the same places, samples, each of whose points weighs the same, or distributions. */
@@ -20,7 +20,8 @@ export interface Draws {
 
 /** One divergence, by each way to it. */
 export interface Divergence {
-  readonly name: keyof Divergences;
+  /** Of two laws that share no mass. */
+  readonly apart: number;
   ofMasses(p: ArrayLike<number>, q: ArrayLike<number>): number;
   onLine(p: LineDistribution, q: LineDistribution): Measured;
   bySampling(p: Distribution, q: Distribution, source: Source, step: number, n: number): MonteCarlo;
@@ -38,7 +39,7 @@ export function measureDivergence(
   q: Compared,
   draws?: Draws,
 ): Measured {
-  const { name, ofMasses, onLine, bySampling } = divergence;
+  const { apart, ofMasses, onLine, bySampling } = divergence;
   if (areMasses(p) && areMasses(q)) return { value: ofMasses(p, q), error: 0, by: "sum" };
   const [P, Q] = [distributionOf(p, "p"), distributionOf(q, "q")];
   if (draws) {
@@ -48,13 +49,10 @@ export function measureDivergence(
   }
   if (P.kind === "mass" && Q.kind === "mass") {
     const [a, b] = [atomsOf(P), atomsOf(Q)];
-    if (a && b) return { value: divergencesOfAtoms(a, b)[name], error: 0, by: "sum" };
+    if (a && b) return { value: ofMasses(...massesOnUnion(a, b)), error: 0, by: "sum" };
   }
   if (isOnLine(P) && isOnLine(Q)) return onLine(P, Q);
-  if (mutuallySingular(P, Q)) {
-    const value = { kl: Number.POSITIVE_INFINITY, js: Math.LN2, tv: 1 }[name];
-    return { value, error: 0, by: "supports" };
-  }
+  if (mutuallySingular(P, Q)) return { value: apart, error: 0, by: "supports" };
   throw new TypeError(
     `between ${P.name} and ${Q.name} in R^${P.d} only sampling measures: say how, as in { source, n: 10_000 }`,
   );
@@ -73,7 +71,7 @@ function distributionOf(x: Compared, name: string): Distribution {
 }
 
 /** A law of masses by its atoms, where it knows them all. */
-function atomsOf(law: Distribution): Pick<AtomicDistribution, "atoms" | "weights"> | undefined {
+function atomsOf(law: Distribution): Atoms | undefined {
   if ("atoms" in law) return law as AtomicDistribution;
   if (!isOnLine(law)) return undefined;
   const places = law.breaks; // where F jumps

@@ -11,7 +11,7 @@ import { roundingOf } from "./roundingOf";
  * KL(p ‖ q) = ∫ p log(p/q) dx in nats for two densities on the line, from their logarithms, to 1e-11 of itself or about 1e-18.
  * Integrated as p log(p/q) − p + q ≥ 0, so that nearly equal laws keep their digits. It is +∞, exactly, where p's support
  * reaches out of q's or q has a gap in which p has mass, and for laws of different kinds.
- * @throws TypeError for two laws of masses that are not mutually singular (`divergencesOfAtoms` compares atoms), RangeError
+ * @throws TypeError for two laws of masses that are not mutually singular (their masses are compared by sums), RangeError
  * where the integral diverges for another reason, as it does for tails of p that are too heavy for log q.
  */
 export function klOnLine(p: LineDistribution, q: LineDistribution): Measured {

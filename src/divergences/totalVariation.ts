@@ -12,5 +12,5 @@ import { tvOfMasses } from "./tvOfMasses";
  */
 export function totalVariation(p: Compared, q: Compared, draws?: Draws): Measured {
   const ways = { ofMasses: tvOfMasses, onLine: tvOnLine, bySampling: tvBySampling };
-  return measureDivergence({ name: "tv", ...ways }, p, q, draws);
+  return measureDivergence({ apart: 1, ...ways }, p, q, draws);
 }

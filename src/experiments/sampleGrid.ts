@@ -1,5 +1,6 @@
 import { checkNumbers } from "../checks/checkNumbers";
 import { checkPositiveInteger } from "../checks/checkPositiveInteger";
+import { checkWholeImages } from "../checks/checkWholeImages";
 import { grayPicture, grayPng } from "../datasets/grayPng";
 
 /** Gray images of one size as one small PNG, side by side without gaps. */
@@ -51,16 +52,7 @@ export interface Images {
  * @throws RangeError if the pixels are no whole number of images, or one is not finite, by image and pixel
  */
 export function imageSampleGrid({ pixels, height, width }: Images): ImageSampleGrid {
-  const count = pixels.length / (height * width);
-  if (!Number.isInteger(count) || count === 0) {
-    throw new RangeError(
-      `pixels must hold whole images of ${height}×${width}, got ${pixels.length} numbers`,
-    );
-  }
-  checkNumbers(pixels, "pixels", (i) => {
-    const [image, pixel] = [Math.floor(i / (height * width)), i % (height * width)];
-    return `pixel ${pixel} of image ${image}`;
-  });
+  const count = checkWholeImages(pixels, height, width);
   const size = { width: columns * width, height: Math.ceil(count / columns) * height };
   const data = new Uint8Array(size.width * size.height);
   for (let i = 0; i < pixels.length; i++) {

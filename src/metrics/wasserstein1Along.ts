@@ -2,10 +2,9 @@ import type * as tf from "@tensorflow/tfjs-core";
 import { distance } from "../calculus/norm";
 import { checkNumbers } from "../checks/checkNumbers";
 import { checkRows } from "../checks/checkRows";
-import { uniformWeights } from "../distributions/checkWeights";
 import type { Points } from "../distributions/points";
 import { pointsFromTensor } from "../distributions/pointsToTensor";
-import { divergencesOfAtoms } from "../divergences/divergencesOfAtoms";
+import { js } from "../divergences/js";
 import { moveBy } from "../networks/moveBy";
 import { type Network, parameterCount } from "../networks/network";
 import { readTidily } from "../networks/readTidily";
@@ -63,15 +62,11 @@ export function wasserstein1Along(
       t,
       points,
       w1: planBetween(real, points).cost,
-      js: divergencesOfAtoms(lawOf(real), lawOf(points)).js,
+      js: js(real, points).value,
       moved: meanDistance(readings[readings.length - 1]?.points ?? points, points),
     });
   }
   return readings;
-}
-
-function lawOf(atoms: Points) {
-  return { atoms, weights: uniformWeights(atoms.n) };
 }
 
 /** (1/n) Σ ‖x_i − y_i‖: the cost of the coupling that sends each point to the one of its own number. */

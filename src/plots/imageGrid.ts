@@ -1,4 +1,4 @@
-import { checkNumbers } from "../checks/checkNumbers";
+import { checkWholeImages } from "../checks/checkWholeImages";
 import type { GrayPicture } from "../datasets/grayPng";
 import { themed } from "./colors";
 import type { Figure } from "./figure";
@@ -44,16 +44,7 @@ export function imageGrid(
  * @throws RangeError as `imageGrid`
  */
 export function sheetOf({ pixels, height, width }: GrayImages, columns: number): GrayPicture {
-  const count = pixels.length / (height * width);
-  if (!Number.isInteger(count) || count === 0) {
-    throw new RangeError(
-      `pixels must hold whole images of ${height}×${width}, got ${pixels.length} numbers`,
-    );
-  }
-  checkNumbers(pixels, "pixels", (i) => {
-    const [image, pixel] = [Math.floor(i / (height * width)), i % (height * width)];
-    return `pixel ${pixel} of image ${image}`;
-  });
+  const count = checkWholeImages(pixels, height, width);
   if (!Number.isInteger(columns) || columns < 1) {
     throw new RangeError(`columns must be a positive integer, got ${columns}`);
   }

@@ -1,12 +1,15 @@
 import { checkFinite } from "../checks/checkFinite";
 import { gaussian } from "../distributions/gaussian";
-import type { Divergences } from "../divergences/divergencesOfAtoms";
 import { js } from "../divergences/js";
 import { totalVariation } from "../divergences/totalVariation";
 
 /** W1 in the unit of theta, and the divergences. */
-export interface LineDistances extends Divergences {
+export interface LineDistances {
   readonly w1: number;
+  /** KL either way, in nats. */
+  readonly kl: number;
+  readonly js: number;
+  readonly tv: number;
 }
 
 /**

@@ -3,12 +3,10 @@ import { panelOf } from "../calculus/integrate";
 import type { Measured } from "../calculus/measured";
 import { refine } from "../calculus/refine";
 import { stretchOver } from "../calculus/stretch";
-import type { AtomicDistribution } from "../distributions/atoms";
 import type { LineFunctions } from "../distributions/component";
 import { componentsOf } from "../distributions/componentsOf";
 import type { LineDistribution } from "../distributions/distribution";
 import { framesOf, type Seen } from "../distributions/framesOf";
-import { wasserstein1OnLine } from "./wasserstein1OnLine";
 
 /** Beyond its quantiles of this level and of 1 less it a component is left out. */
 const TAIL = 1e-15;
@@ -17,21 +15,13 @@ const TAIL = 1e-15;
 const ROUNDING = 1e-14;
 
 /**
- * W1 between two laws on the line, W1 = ∫ |F − G| dx: between laws of atoms exactly, and by quadrature to 1e-10 of itself, or to
- * 1e-14 of how far the laws spread, where a law has a density. One law may have atoms and the other a density: W1 compares
- * what has no common kind. Of each component the tails beyond 1e-15 of its mass are left out; the error tells what they may
+ * W1 between two laws on the line, W1 = ∫ |F − G| dx, by quadrature to 1e-10 of itself, or to 1e-14 of how far the laws spread.
+ * One law may have atoms and the other a density: W1 compares what has no common kind. Of each component the tails beyond 1e-15 of its mass are left out; the error tells what they may
  * hold.
  * @throws RangeError as `integrate`, and where tails may hold more than that, as they do where a law has no mean.
  * @see Vallender, "Calculation of the Wasserstein distance between probability distributions on the line", 1974.
  */
 export function wasserstein1OfLaws(p: LineDistribution, q: LineDistribution): Measured {
-  if (isOfAtoms(p) && isOfAtoms(q)) {
-    return {
-      value: wasserstein1OnLine(p.atoms.data, q.atoms.data, p.weights, q.weights),
-      error: 0,
-      by: "sorting",
-    };
-  }
   const panels = framesOf([p, q], tailEnds).flatMap(({ splits, laws: [P, Q] }) =>
     splits
       .slice(1)
@@ -49,11 +39,6 @@ export function wasserstein1OfLaws(p: LineDistribution, q: LineDistribution): Me
     );
   }
   return { value, error: error + tails + floor, by: "quadrature" };
-}
-
-/** Whether the law knows its finitely many atoms. */
-export function isOfAtoms(law: LineDistribution): law is LineDistribution & AtomicDistribution {
-  return "atoms" in law;
 }
 
 /** Where a component's tails are cut. */

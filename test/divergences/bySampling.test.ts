@@ -10,7 +10,6 @@ import { points } from "../../src/distributions/points";
 import { uniform } from "../../src/distributions/uniform";
 import { lineOfAtoms, verticalLine } from "../../src/distributions/verticalLine";
 import { jsBySampling, klBySampling, tvBySampling } from "../../src/divergences/bySampling";
-import { divergencesOfAtoms } from "../../src/divergences/divergencesOfAtoms";
 import { jsOfMasses } from "../../src/divergences/jsOfMasses";
 import { klOfMasses } from "../../src/divergences/klOfMasses";
 import { mutuallySingular } from "../../src/divergences/mutuallySingular";
@@ -18,6 +17,7 @@ import { jsOnLine, klOnLine, tvOnLine } from "../../src/divergences/onLine";
 import { tvOfMasses } from "../../src/divergences/tvOfMasses";
 import { source } from "../../src/random/source";
 import { assertClose } from "../close";
+import { divergencesOf } from "./divergencesOf";
 
 const { LN2 } = Math;
 const run = source(77);
@@ -64,7 +64,7 @@ describe("divergences by sampling", () => {
   it("agree with the masses of atoms", () => {
     const p = atomsOnLine([0, 1, 2], [0.5, 0.25, 0.25]);
     const q = atomsOnLine([0, 1, 2], [0.25, 0.25, 0.5]);
-    const { kl, js, tv } = divergencesOfAtoms(p, q);
+    const { kl, js, tv } = divergencesOf(p, q);
     for (const [name, { mean, standardError }, value] of [
       ["KL", klBySampling(p, q, run, 3, 10_000), kl],
       ["JS", jsBySampling(p, q, run, 3, 10_000), js],
@@ -167,15 +167,15 @@ describe("mutuallySingular", () => {
   });
 });
 
-describe("divergencesOfAtoms", () => {
+describe("divergences of atoms", () => {
   it("the parallel lines on a grid: KL = ∞, JS = ln 2 and TV = 1 for θ ≠ 0, and 0 at θ = 0", () => {
     for (const theta of [1, -0.5, 1e-9]) {
-      const { kl, js, tv } = divergencesOfAtoms(lineOfAtoms(0, 10), lineOfAtoms(theta, 10));
+      const { kl, js, tv } = divergencesOf(lineOfAtoms(0, 10), lineOfAtoms(theta, 10));
       assert.equal(kl, Infinity);
       assertClose(js, LN2, { relative: 1e-15 * 4 }, "JS");
       assertClose(tv, 1, { relative: 1e-15 * 4 }, "TV");
     }
-    assert.deepEqual(divergencesOfAtoms(lineOfAtoms(0, 10), lineOfAtoms(-0, 10)), {
+    assert.deepEqual(divergencesOf(lineOfAtoms(0, 10), lineOfAtoms(-0, 10)), {
       kl: 0,
       js: 0,
       tv: 0,
@@ -190,7 +190,7 @@ describe("divergencesOfAtoms", () => {
         // The last place is split in two, under p in another order.
         const P = atomsOnLine([9, 2, 9, 0, 1], [p[3] / 2, p[2], p[3] / 2, p[0], p[1]]);
         const Q = atomsOnLine([0, 1, 2, 9], q);
-        const found = divergencesOfAtoms(P, Q);
+        const found = divergencesOf(P, Q);
         assertClose(found.kl, klOfMasses(p, q), { absolute: 1e-14 }, "KL");
         assertClose(found.js, jsOfMasses(p, q), { absolute: 1e-14 }, "JS");
         assertClose(found.tv, tvOfMasses(p, q), { absolute: 1e-14 }, "TV");
@@ -199,7 +199,7 @@ describe("divergencesOfAtoms", () => {
   });
 
   it("refuses points of two dimensions", () => {
-    assert.throws(() => divergencesOfAtoms(atomsOnLine([0]), lineOfAtoms(0, 2)), {
+    assert.throws(() => divergencesOf(atomsOnLine([0]), lineOfAtoms(0, 2)), {
       name: "RangeError",
       message: "p and q must live in one space, got dimensions 1 and 2",
     });

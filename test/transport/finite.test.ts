@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { points } from "../../src/distributions/points";
-import { divergencesOfAtoms } from "../../src/divergences/divergencesOfAtoms";
+import { massesOnUnion } from "../../src/divergences/massesOnUnion";
 import { certificate } from "../../src/transport/certificate";
 import {
   type Coupling,
@@ -127,7 +127,7 @@ const refused: readonly (readonly [string, () => unknown, string | RegExp])[] = 
   [
     "an atom of NaN",
     () =>
-      divergencesOfAtoms(
+      massesOnUnion(
         law(halves),
         law(
           halves,
@@ -141,7 +141,7 @@ const refused: readonly (readonly [string, () => unknown, string | RegExp])[] = 
   ],
   [
     "more weights than atoms",
-    () => divergencesOfAtoms(law([0.5, 0.5, 0]), law(halves)),
+    () => massesOnUnion(law([0.5, 0.5, 0]), law(halves)),
     "the weights of p must hold one weight an atom: got 3 for 2 atoms",
   ],
 ];

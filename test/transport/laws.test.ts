@@ -11,17 +11,17 @@ import { normalCdf } from "../../src/distributions/normalCdf";
 import { points } from "../../src/distributions/points";
 import { uniform } from "../../src/distributions/uniform";
 import { lineOfAtoms } from "../../src/distributions/verticalLine";
-import { divergencesOfAtoms } from "../../src/divergences/divergencesOfAtoms";
 import { distancesOnLine } from "../../src/transport/distancesOnLine";
 import { parallelLines } from "../../src/transport/parallelLines";
 import { planBetween } from "../../src/transport/planBetween";
-import { wasserstein1OfLaws } from "../../src/transport/wasserstein1OfLaws";
+import { wasserstein1 } from "../../src/transport/wasserstein1";
 import { wasserstein1OnLine } from "../../src/transport/wasserstein1OnLine";
 import { assertClose } from "../close";
 import { cauchy } from "../distributions/cauchy";
+import { divergencesOf } from "../divergences/divergencesOf";
 import fixture from "../fixtures/divergences.json";
 
-describe("wasserstein1OfLaws", () => {
+describe("W1 of laws on the line", () => {
   const cases: [string, LineDistribution, LineDistribution, number][] = [
     ["N(0, 1) and N(0, 2²): √(2/π)", gaussian(0, 1), gaussian(0, 2), Math.sqrt(2 / Math.PI)],
     ["U[0, 1] and U[0, 2]: ½", uniform(0, 1), uniform(0, 2), 0.5],
@@ -33,8 +33,8 @@ describe("wasserstein1OfLaws", () => {
   for (const [title, p, q, expected] of cases) {
     it(`is known for ${title}`, () => {
       // Cut tails of two Gaussians of sd 2 are below 1e-13.
-      assertClose(wasserstein1OfLaws(p, q).value, expected, { absolute: 1e-11 }, "W1");
-      assertClose(wasserstein1OfLaws(q, p).value, expected, { absolute: 1e-11 }, "W1 turned");
+      assertClose(wasserstein1(p, q).value, expected, { absolute: 1e-11 }, "W1");
+      assertClose(wasserstein1(q, p).value, expected, { absolute: 1e-11 }, "W1 turned");
     });
   }
 
@@ -44,7 +44,7 @@ describe("wasserstein1OfLaws", () => {
         fc.double({ min: -5, max: 5, noNaN: true }),
         fc.double({ min: 0.1, max: 4, noNaN: true }),
         (t, sd) => {
-          const { value } = wasserstein1OfLaws(gaussian(1, sd), gaussian(1 + t, sd));
+          const { value } = wasserstein1(gaussian(1, sd), gaussian(1 + t, sd));
           assertClose(value, Math.abs(t), { absolute: 1e-11, relative: 1e-10 }, "W1");
         },
       ),
@@ -60,7 +60,7 @@ describe("wasserstein1OfLaws", () => {
       Array.from({ length: n }, (_, i) => law.quantile((i + 0.5) / n));
     const byAtoms = wasserstein1OnLine(quantiles(p), quantiles(q));
     // The last quantile cell of an exponential of mean 0.7 is some 0.7 / n off.
-    assertClose(wasserstein1OfLaws(p, q).value, byAtoms, { absolute: 1e-3 }, "W1");
+    assertClose(wasserstein1(p, q).value, byAtoms, { absolute: 1e-3 }, "W1");
   });
 });
 
@@ -72,9 +72,9 @@ function folded(m: number, s: number): number {
   return Math.abs(s) * (2 * density + z * (normalCdf(z) - normalCdf(-z)));
 }
 
-describe("wasserstein1OfLaws at extremes", () => {
+describe("W1 of laws on the line, at extremes", () => {
   const assertW1 = (p: LineDistribution, q: LineDistribution, exactly: number, what: string) => {
-    const { value, error } = wasserstein1OfLaws(p, q);
+    const { value, error } = wasserstein1(p, q);
     assert.ok(
       Math.abs(value - exactly) <= error + 1e-15 * exactly && error <= 2e-10 * exactly,
       `${what}: got ${value} ± ${error}, right ${exactly}`,
@@ -128,7 +128,7 @@ describe("wasserstein1OfLaws at extremes", () => {
       for (const side of [1, -1]) {
         const p = mixture([gaussian(0, 1), gaussian(side * a, 1e-3)], [1 - w, w]);
         // For a light bump of another width E |X| changes by less than w.
-        const { value, error } = wasserstein1OfLaws(p, gaussian(0, 1));
+        const { value, error } = wasserstein1(p, gaussian(0, 1));
         assertClose(value, w * a, { absolute: error + w, relative: 1e-10 }, `weight ${w}`);
       }
     }
@@ -153,7 +153,7 @@ describe("wasserstein1OfLaws at extremes", () => {
 
   it("of a binomial law and its Gaussian meets each of a thousand corners", () => {
     const [law, sd] = [binomial(1000, 0.5), Math.sqrt(250)];
-    const { value, error } = wasserstein1OfLaws(law, gaussian(500, sd));
+    const { value, error } = wasserstein1(law, gaussian(500, sd));
     // Between whole numbers F is some c, and |c − Φ| has at most one corner; ∫ Φ(z) dx is s (z Φ(z) + φ(z)).
     let exactly = 0;
     const below = (x: number) => {
@@ -177,12 +177,12 @@ describe("wasserstein1OfLaws at extremes", () => {
   });
 
   it("refuses laws whose tails may hold anything: a Cauchy law has no mean", () => {
-    assert.throws(() => wasserstein1OfLaws(cauchy, cauchy), {
+    assert.throws(() => wasserstein1(cauchy, cauchy), {
       name: "RangeError",
       message:
         /^W1 between Cauchy and Cauchy must not rest on tails beyond 1e-15 of the mass, got /,
     });
-    assert.throws(() => wasserstein1OfLaws(cauchy, gaussian(0, 1)), {
+    assert.throws(() => wasserstein1(cauchy, gaussian(0, 1)), {
       name: "RangeError",
       message: /^W1 between Cauchy and N\(0, 1\) must /,
     });
@@ -198,7 +198,7 @@ describe("distancesOnLine", () => {
     const { w1, tv, js, kl, reverseKl } = distancesOnLine(p, q);
     assertClose([w1, tv, kl], [0.75, 0.5, Math.LN2], { absolute: 1e-15 }, "W1, TV, KL");
     assert.equal(reverseKl, Infinity);
-    assert.equal(js, divergencesOfAtoms(q, p).js);
+    assert.equal(js, divergencesOf(q, p).js);
   });
 
   it("between Gaussians are SciPy's divergences, and W1 the mean of a folded normal law", () => {
@@ -297,9 +297,9 @@ describe("parallelLines", () => {
       for (const N of [1, 3, 12]) {
         const [real, fake] = [lineOfAtoms(0, N), lineOfAtoms(theta, N)];
         assertClose(w1, planBetween(real.atoms, fake.atoms).cost, { absolute: 1e-15 }, "W1");
-        const onGrid = divergencesOfAtoms(real, fake);
+        const onGrid = divergencesOf(real, fake);
         assert.equal(onGrid.kl, kl);
-        assert.equal(divergencesOfAtoms(fake, real).kl, kl);
+        assert.equal(divergencesOf(fake, real).kl, kl);
         // N masses of 1/N sum to 1 up to rounding.
         assertClose([onGrid.js, onGrid.tv], [js, tv], { absolute: 1e-15 }, "JS and TV");
       }
