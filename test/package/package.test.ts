@@ -61,8 +61,8 @@ describe("the module as it is published", function () {
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  it("weighs less than 2 MB, and brings neither notebooks nor their tools", () => {
-    assert.ok(statSync(tarball).size < 2e6, `${statSync(tarball).size} bytes`);
+  it("weighs less than 1 MB, and brings neither notebooks nor their tools", () => {
+    assert.ok(statSync(tarball).size < 1e6, `${statSync(tarball).size} bytes`);
     const installed = readdirSync(join(folder, "node_modules"), { recursive: true }).map(String);
     for (const name of [
       "tslab",
