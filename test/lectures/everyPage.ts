@@ -113,6 +113,8 @@ export function everyPage(browser: () => Browser, folder: string, name: string):
   it("prints in light colors, its figures and none of its controls", async () => {
     const { page } = inTheDark;
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    await page.waitForFunction(() => document.documentElement.matches(".printing"));
+    await page.evaluate("window.lectureReady");
     assert.ok((await luminance(page)) > 0.9);
     await assertContrast(page);
     for (const control of await page.$$("nav, button, .modebar")) {

@@ -55,6 +55,7 @@ describe("what a lecture page can do", function () {
     assert.notEqual(moved, start);
 
     await page.click("button.theme");
+    await page.evaluate("window.lectureReady");
     assert.equal(await sliderSays(), "θ = 2.5");
     assert.equal(await curve(), moved);
 

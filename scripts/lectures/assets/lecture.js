@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * What a lecture page does by itself: colors, formulas, figures, contents. A classic script, since browsers
- * refuse modules from file://. `window.lectureReady` resolves when every formula is set and every figure drawn.
+ * refuse modules from file://. `window.lectureReady` resolves when every formula is set and every figure drawn, in the
+ * colors that the page has by then.
  */
 (() => {
   const root = document.documentElement;
@@ -153,7 +154,7 @@
     const spec = drawn.get(plot);
     if (!spec || !plot.layout || !plot.clientWidth) return;
     place(plot, spec);
-    page.Plotly.react(
+    return page.Plotly.react(
       plot,
       scaled(plot.data, plot),
       themed(plot.layout, spec.layout, plot),
@@ -162,7 +163,8 @@
   }
 
   function redrawAll() {
-    for (const plot of drawn.keys()) redraw(plot);
+    const figures = [...drawn.keys()].map(redraw);
+    page.lectureReady = Promise.all([page.lectureReady, ...figures]).then(() => true);
   }
 
   /** The x axes of a figure's panels. @param {any} layout */
@@ -367,7 +369,8 @@
     themeOnScreen = root.dataset.theme ?? "";
     root.dataset.theme = "light";
     root.classList.add("printing");
-    for (const plot of document.querySelectorAll(".plot")) draw(plot);
+    const figures = [...document.querySelectorAll(".plot")].map(draw);
+    page.lectureReady = Promise.all([page.lectureReady, ...figures]);
     redrawAll();
   }
 
