@@ -1,6 +1,9 @@
 // @ts-check
 /** The ways a cell fails, each with a `stack` fit to be shown, and their Jupyter form. */
+const path = require("node:path");
 const { inspect } = require("node:util");
+
+const root = path.resolve(__dirname, "..", "..") + path.sep;
 
 /** @typedef {{ file: string, line: number, column: number, text: string }} Diagnostic */
 
@@ -28,7 +31,8 @@ const interrupted = () => new Failure("KernelInterrupted", "the cell was interru
 function typeScriptError(diagnostics, code) {
   const lines = code.split("\n");
   const messages = diagnostics.map(
-    ({ file, line, column, text }) => `${file && `${file} `}${line}:${column} - ${text}`,
+    ({ file, line, column, text }) =>
+      `${file && `${file} `}${line}:${column} - ${text.replaceAll(root, "")}`,
   );
   const text = diagnostics.flatMap(({ file, line, column }, i) => {
     const next = diagnostics[i + 1];
@@ -71,7 +75,7 @@ const thrown = (value) => ({ name: "Thrown", message: inspect(value) });
 function trace(failure) {
   if (failure instanceof Failure) return String(failure.stack).split("\n");
   const text = failure instanceof Error ? inspect(failure) : `Thrown: ${inspect(failure)}`;
-  return text.replace(/^evalmachine\.<anonymous>:\d+\n[\s\S]*?\n\n/, "").split("\n");
+  return text.replace(/^.*:\d+\n.*\n\s*\^+\n\n/, "").split("\n");
 }
 
 module.exports = { errorContent, interrupted, lateFailure, typeScriptError };

@@ -5,16 +5,26 @@
  */
 const server = process.ppid;
 require("./environment.cjs");
+const places = require("./places.cjs");
 const printouts = require("./printouts.cjs");
 const { createConverter } = require("tslab/dist/converter.js");
 const { createExecutor } = require("tslab/dist/executor.js");
 const { JupyterHandlerImpl } = require("tslab/dist/jupyter.js");
 const { Cells } = require("./cells.cjs");
 const language = require("./language.json");
+const { owner } = require("./owner.cjs");
 const { Server } = require("./server.cjs");
 
 const converter = createConverter({ isJS: false, isBrowser: false });
-const converters = { node: converter, browser: converter, close: () => converter.close() };
+const node = {
+  ...converter,
+  /** @type {typeof converter.convert} */
+  convert(declared, code) {
+    const { output, ...rest } = converter.convert(declared, code);
+    return { ...rest, output: output && places.named(owner.getStore()?.label ?? "", output) };
+  },
+};
+const converters = { node, browser: converter, close: () => converter.close() };
 
 const cells = new Cells((report) =>
   createExecutor(process.cwd(), converters, { log: console.log, error: report }),

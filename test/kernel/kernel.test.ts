@@ -19,12 +19,33 @@ async function train() {
   }
 }`;
 
+const declares = `
+type Made = { a: number };
+async function outer(make: () => Made): Promise<void> {
+  await null;
+  const { a } = make();
+  throw new RangeError(\`boom \${a}\`);
+}`;
+
+const deep = `
+import * as tf from "@tensorflow/tfjs-core";
+import { compile } from "earthmover";
+const step = compile((x: tf.Tensor2D) =>
+  tf.tidy(() => tf.tidy(() => tf.tidy(() => tf.tidy(() =>
+    tf.matMul(x, tf.ones([3, 3])))))));
+step(tf.ones([2, 2]));`;
+
 const run = (...cells: string[]): Step => ({ run: cells });
 
 const steps = {
   good: run("const one: number = 1;\nconsole.log(one);", "one + 1", ";"),
   typeError: run('const wrong: number = "a";\nmissing(wrong);'),
   thrown: run('function inner() { throw new RangeError("boom"); }\ninner();'),
+  declares: run(declares),
+  throwsThere: run(
+    "interface Mine { a: number }\n\nconst mine: Mine = { a: 1 };\nouter(() =>\n  mine);",
+  ),
+  throwsBelow: run(deep),
   runAll: run("1 + 1", 'throw new Error("in the middle");', 'console.log("not run");'),
   rejected: run('void Promise.reject(new Error("nobody awaits"));'),
   neverSettles: run(
@@ -109,7 +130,32 @@ describe("the kernel", () => {
 
   it("shows a thrown error with the frames of the cell alone", () => {
     failsWith("thrown", "RangeError", "boom");
-    assert.deepEqual(cell("thrown").error?.traceback, ["RangeError: boom", "    at inner (cell)"]);
+    const { error, reply } = cell("thrown");
+    assert.deepEqual(error?.traceback, [
+      "RangeError: boom",
+      `    at inner (cell [${reply.execution_count}], line 1)`,
+      `    at cell [${reply.execution_count}], line 2`,
+    ]);
+  });
+
+  it("names the line that throws in the cell that holds it, however TypeScript compiled it", () => {
+    failsWith("throwsThere", "RangeError", "boom 1");
+    const { execution_count } = cell("declares").reply;
+    assert.equal(
+      cell("throwsThere").error?.traceback[1],
+      `    at outer (cell [${execution_count}], line 6)`,
+    );
+  });
+
+  it("names the cell's line below any number of the module's and TensorFlow's, and no path of theirs", () => {
+    const { error, reply } = cell("throwsBelow");
+    const frames = error?.traceback.filter((line) => line.startsWith("    at ")) ?? [];
+    const here = `    at cell [${reply.execution_count}], line`;
+    assert.deepEqual(
+      frames.filter((frame) => frame.includes("cell [")),
+      [6, 5, 5, 5, 5, 7].map((line) => `${here} ${line}`),
+    );
+    assert.ok(frames.every((frame) => /^ {4}at (cell \[|.*\(?dist\/)/.test(frame)));
   });
 
   it("runs no cell that was sent before an earlier one failed, and one that is sent after", () => {
