@@ -42,7 +42,7 @@ import { packed } from "../src/networks/packed";
 import { reversedGradient } from "../src/networks/reversedGradient";
 import { fork, source } from "../src/random/source";
 import { discriminatorStep } from "../src/training/discriminatorStep";
-import type { Game } from "../src/training/game";
+import type { PenalizedGame } from "../src/training/game";
 import { generatorStep } from "../src/training/generatorStep";
 import { optimizerOf, sgd } from "../src/training/optimizers";
 import { ownGradient } from "../src/training/ownGradient";
@@ -78,7 +78,7 @@ const generator = fused(mlp([2, 5, 2], "linear", fork(src, "generator")));
 const discriminator = fused(mlp([2, 6, 1], "linear", fork(src, "judge")));
 const plain = mlp([2, 6, 1], "linear", fork(src, "judge"));
 const [real, fake, z] = [3, 0, -1].map((mean, i) => normalBatches(src, 8, [mean, mean])(i));
-const game: Game = {
+const game: PenalizedGame = {
   ...{ generator, discriminator },
   real: fuse.within(normalBatches(fork(src, "real"), 8, [1, 1])),
   latent: fuse.within(normalBatches(fork(src, "latent"), 8, [0, 0])),

@@ -14,7 +14,7 @@ const MOST_STEPS = 2 ** 31;
 
 /**
  * @typedef {object} Table
- * @property {em.training.Game} game
+ * @property {em.training.PenalizedGame} game
  * @property {em.training.TrainingSettings} settings
  * @property {em.experiments.RunRecord["about"]} about what the run is: equal for two runs that must agree to the bit
  * @property {import("./data.mjs").Data} data

@@ -12,7 +12,7 @@ import { readTidily } from "../networks/readTidily";
 import { uniform } from "../random/normal";
 import { fork, type Source, source } from "../random/source";
 import type { Step } from "../random/stateless";
-import type { Game } from "../training/game";
+import type { Game, PenalizedGame } from "../training/game";
 import { readImages } from "./imageRun";
 import type { ImageWorld } from "./imageWorld";
 import { type FollowRun, playRun, type RunReader } from "./playRun";
@@ -57,7 +57,7 @@ export function conditionalGame(
   request: ConditionalRequest,
   { train, side }: ImageWorld,
   labels: ArrayLike<number>,
-): Game & { readonly labels: tf.Tensor2D } {
+): PenalizedGame & { readonly labels: tf.Tensor2D } {
   const { seed, latent, batch, filters, discriminatorFilters, loudness, discriminatorSees } =
     request;
   const run = source(seed);

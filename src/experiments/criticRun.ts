@@ -20,7 +20,7 @@ import { parameters } from "../networks/parameters";
 import { translation } from "../networks/translation";
 import { fork, source } from "../random/source";
 import type { Step } from "../random/stateless";
-import type { Game } from "../training/game";
+import type { PenalizedGame } from "../training/game";
 import { kantorovichPotential } from "../transport/kantorovichPotential";
 import { planBetween } from "../transport/planBetween";
 import { keptRun } from "./keptRun";
@@ -100,7 +100,7 @@ export function shapeHeldOut(name: ShapeName) {
  * The table of a run: real points of the shape, and fake ones that are fresh points of it under N(0, I), through a generator that
  * hands them on. The caller disposes of players and data.
  */
-export function criticGame({ seed, data: name, widths, batch }: CriticRequest): Game & {
+export function criticGame({ seed, data: name, widths, batch }: CriticRequest): PenalizedGame & {
   readonly data: tf.Tensor2D;
 } {
   const run = source(seed);

@@ -11,7 +11,7 @@ import { mlp } from "../networks/mlp";
 import type { Network } from "../networks/network";
 import { readTidily } from "../networks/readTidily";
 import { fork, type Source, source } from "../random/source";
-import type { Game } from "../training/game";
+import type { PenalizedGame } from "../training/game";
 import { objectives } from "../training/objectives";
 import type { FollowTraining } from "../training/trainer";
 import { wasserstein1 } from "../transport/wasserstein1";
@@ -36,7 +36,7 @@ export interface Figure3Request extends RunRequest {
 
 /** The players of such a run, and what it is read by. */
 export interface Figure3Game {
-  readonly game: Game;
+  readonly game: PenalizedGame;
   readonly reader: Omit<RunReader, "sheet"> & {
     /** Samples, as they are then. */
     readonly sheet: () => ImageSampleGrid;
@@ -60,12 +60,13 @@ export function figure3Game(request: Figure3Request, world: ImageWorld): Figure3
   const run = source(seed);
   const widths = [world.side ** 2, request.discriminatorWidth, request.discriminatorWidth, 1];
   const zeros = new Array(latentSize).fill(0);
-  const [game, z] = freedOnError((own): [Game, tf.Tensor2D] => [
+  const [game, z] = freedOnError((own): [PenalizedGame, tf.Tensor2D] => [
     {
       generator: own(generatorOf(request, world.side, fork(run, "generator"))),
       discriminator: own(mlp(widths, "linear", fork(run, "judge"))),
       real: minibatches(world.train, fork(run, "minibatches"), batch),
       latent: normalBatches(fork(run, "latent"), batch, zeros),
+      interpolation: fork(run, "between"),
     },
     normalBatches(fork(run, "reading"), sampled, zeros)(0),
   ]);

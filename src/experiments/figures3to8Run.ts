@@ -12,7 +12,7 @@ import type { Network } from "../networks/network";
 import { readTidily } from "../networks/readTidily";
 import { fork, type Source, source } from "../random/source";
 import type { Step } from "../random/stateless";
-import type { Game } from "../training/game";
+import type { PenalizedGame } from "../training/game";
 import { objectives } from "../training/objectives";
 import { readImages } from "./imageRun";
 import { type ImageWorld, measured } from "./imageWorld";
@@ -56,7 +56,7 @@ const [shown, shownBefore] = [40, 16];
 
 /** The players and what they are fed. */
 export interface FiguresGame {
-  readonly game: Game;
+  readonly game: PenalizedGame;
   /** Images of a world as the discriminator sees them. */
   readonly frame: (x: tf.Tensor2D) => tf.Tensor2D;
   /** A generator's images as the world sees them. */

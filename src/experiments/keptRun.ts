@@ -1,6 +1,7 @@
 import { type Network, parameterCount } from "../networks/network";
 import { differences } from "../training/differences";
-import type { Game } from "../training/game";
+import type { Game, GameFor } from "../training/game";
+import type { TrainingSettings } from "../training/settings";
 import { Trainer } from "../training/trainer";
 import { RunKeeper } from "./runKeeper";
 import type { Players, RunRecord, RunRequest } from "./runRecord";
@@ -23,9 +24,9 @@ export interface RunInPlay {
  * The game's networks stay with the caller.
  * @throws Error where the folder holds another run, by the differences; as `play` and `RunStore`
  */
-export async function keptRun(
-  request: RunRequest,
-  game: Game,
+export async function keptRun<Settings extends TrainingSettings>(
+  request: RunRequest & { readonly settings: Settings },
+  game: GameFor<Settings>,
   folder: RunStore | undefined,
   play: (run: RunInPlay) => Promise<Parameters<RunKeeper["record"]>[0]>,
 ): Promise<RunRecord> {

@@ -10,7 +10,7 @@ import { maxout } from "../networks/maxout";
 import { mlp } from "../networks/mlp";
 import { packed } from "../networks/packed";
 import { fork, type Source, source } from "../random/source";
-import type { Game } from "../training/game";
+import type { PenalizedGame } from "../training/game";
 import { ofSamples } from "./ofSamples";
 import { type FollowRun, playRun } from "./playRun";
 import type { RunRecord, RunRequest } from "./runRecord";
@@ -74,7 +74,7 @@ export function mixtureGame(
     initializer,
   }: MixtureRunRequest,
   run: Source,
-): Game & { readonly data: tf.Tensor2D } {
+): PenalizedGame & { readonly data: tf.Tensor2D } {
   const [ofGenerator, ofDiscriminator] = [generatorWidth, discriminatorWidth];
   const widths = [2, ofGenerator, ofGenerator, ofGenerator, ofGenerator, 2];
   const ofPacks = [2 * pack, ofDiscriminator, ofDiscriminator, ofDiscriminator, 1];

@@ -1,5 +1,6 @@
 import { checkPositiveInteger } from "../checks/checkPositiveInteger";
-import type { Game } from "../training/game";
+import type { GameFor } from "../training/game";
+import type { TrainingSettings } from "../training/settings";
 import type { FollowTraining, Reading, Trainer } from "../training/trainer";
 import { keptRun } from "./keptRun";
 import type { RunKeeper } from "./runKeeper";
@@ -49,9 +50,9 @@ export interface FollowRun extends FollowTraining {
  * @throws RangeError unless `every` is a positive integer, and for a moment at which the run is not read, by name; as
  * `Trainer.train` and `RunStore`
  */
-export async function playRun(
-  request: RunRequest,
-  game: Game,
+export async function playRun<Settings extends TrainingSettings>(
+  request: RunRequest & { readonly settings: Settings },
+  game: GameFor<Settings>,
   reader: RunReader,
   { onIteration, signal, folder }: FollowRun = {},
 ): Promise<RunRecord> {

@@ -6,12 +6,14 @@ import { reversedGradient } from "../networks/reversedGradient";
 import { translation } from "../networks/translation";
 import { fork, source } from "../random/source";
 import type { Game } from "../training/game";
+import type { GanSettings, WganSettings } from "../training/settings";
 import type { FollowTraining, Trainer } from "../training/trainer";
 import { playRun } from "./playRun";
 import type { RunRecord, RunRequest } from "./runRecord";
 
 /** A run of the smallest game whose answer is known, and what may be wrong with it besides its settings. */
 export interface TranslationRequest extends RunRequest {
+  readonly settings: GanSettings | WganSettings;
   /** Where the data are: N(distance, 1), and the generator starts at N(0, 1). */
   readonly distance: number;
   /** Generator iterations from one examination to the next. */

@@ -22,14 +22,15 @@ export function stateless(
   name: "StatelessRandomNormal" | "StatelessRandomUniform" | "StatelessRandomUniformInt",
   src: Source,
   step: Step,
-  shape: number[],
+  shape: readonly number[],
   bounds: number[],
   reference: (src: Source, step: number, n: number) => Float32Array | Int32Array,
 ): tf.Tensor {
   checkStep(step);
   checkInt32(src.key, 1, "a source's key");
   for (const [axis, length] of shape.entries()) checkInt32(length, 0, `shape[${axis}]`);
-  checkInt32(tf.util.sizeFromShape(shape), 0, `the number of draws, shape [${shape}],`);
+  const size = tf.util.sizeFromShape([...shape]);
+  checkInt32(size, 0, `the number of draws, shape [${shape}],`);
   const dtype = name === "StatelessRandomUniformInt" ? "int32" : "float32";
   if (tf.getBackend() !== "tensorflow") {
     if (tf.findBackendFactory("tensorflow") !== null)
@@ -37,7 +38,7 @@ export function stateless(
         `random numbers are drawn in JavaScript: the backend is ${tf.getBackend()}, and only tensorflow has the op`,
       );
     const at = typeof step === "number" ? step : step.dataSync()[0];
-    return tf.tensor(reference(src, at, tf.util.sizeFromShape(shape)), shape, dtype);
+    return tf.tensor(reference(src, at, size), [...shape], dtype);
   }
   return tf.tidy(() => {
     const backend = tf.backend() as unknown as TensorFlow;
@@ -51,7 +52,11 @@ export function stateless(
       typeof step === "number"
         ? tf.tensor1d([src.key, step], "int32")
         : tf.stack([tf.scalar(src.key, "int32"), step]);
-    const inputs = [tf.tensor1d(shape, "int32"), seed, ...bounds.map((b) => tf.scalar(b, "int32"))];
+    const inputs = [
+      tf.tensor1d([...shape], "int32"),
+      seed,
+      ...bounds.map((b) => tf.scalar(b, "int32")),
+    ];
     return backend.executeSingleOutput(name, attributes, inputs);
   });
 }

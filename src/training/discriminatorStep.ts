@@ -6,7 +6,7 @@ import { uniform } from "../random/normal";
 import type { Source } from "../random/source";
 import type { Step } from "../random/stateless";
 import { checkPlayer } from "./checkPlayer";
-import type { Game } from "./game";
+import type { Game, GameFor, PenalizedGame } from "./game";
 import { generated } from "./generated";
 import { layoutOf } from "./layoutOf";
 import { objectives } from "./objectives";
@@ -22,9 +22,9 @@ import type { TrainingSettings } from "./settings";
  * Gulrajani et al. (2017), Algorithm 1, lines 3-9.
  * @throws RangeError where a player cannot take what it is given, or real and fake are not of one dimension
  */
-export function discriminatorStep(
-  game: Game,
-  settings: TrainingSettings,
+export function discriminatorStep<Settings extends TrainingSettings>(
+  game: GameFor<Settings>,
+  settings: Settings,
   optimizer: Optimizer,
   counter: Step,
 ): tf.Scalar {
@@ -39,10 +39,11 @@ export function discriminatorStep(
 /**
  * What the discriminator's game asks of it on the batches of a counter, and its gradient in the discriminator's own parameters; under a
  * gradient penalty the value is without it, the gradient with it. The caller disposes of both.
- * @throws RangeError where a player cannot take what it is given, or real and fake are not of one dimension
+ * @throws RangeError where a player cannot take what it is given, or real and fake are not of one dimension; Error for a penalty
+ * without the game's source
  */
 export function discriminatorGradient(
-  game: Game,
+  game: Game | PenalizedGame,
   settings: TrainingSettings,
   counter: Step,
 ): { value: tf.Scalar; gradients: tf.Tensor[] } {
@@ -65,14 +66,20 @@ export function discriminatorGradient(
 }
 
 /** Where the penalty looks: a point between each real and each fake example. */
-function penalized(game: Game, real: tf.Tensor2D, fake: tf.Tensor2D, counter: Step): tf.Tensor2D {
+function penalized(
+  game: Game | PenalizedGame,
+  real: tf.Tensor2D,
+  fake: tf.Tensor2D,
+  counter: Step,
+): tf.Tensor2D {
   return interpolate(real, fake, uniform(penaltySource(game), counter, [real.shape[0], 1]));
 }
 
-/** @throws Error for a game that lacks what a gradient penalty draws its points from */
-export function penaltySource({ interpolation }: Game): Source {
-  if (!interpolation) throw new Error("a gradient penalty needs the game's source `interpolation`");
-  return interpolation;
+/** @throws Error for a game that lacks what a gradient penalty draws its points from: JavaScript lets it pass */
+export function penaltySource(game: Game | PenalizedGame): Source {
+  if (!("interpolation" in game) || !game.interpolation)
+    throw new Error("a gradient penalty needs the game's source `interpolation`");
+  return game.interpolation;
 }
 
 /**

@@ -2,6 +2,7 @@ import type * as tf from "@tensorflow/tfjs-core";
 import type { Network } from "../networks/network";
 import type { Source } from "../random/source";
 import type { Step } from "../random/stateless";
+import type { TrainingSettings } from "./settings";
 
 /** The two players, and where their inputs come from. */
 export interface Game {
@@ -15,6 +16,15 @@ export interface Game {
   readonly real: (counter: Step) => tf.Tensor2D;
   /** A batch of latent vectors [batch, n_z] for a counter; the same counter gives the same batch. */
   readonly latent: (counter: Step) => tf.Tensor2D;
-  /** What a gradient penalty draws its points from, between real and fake; no other game needs it. */
-  readonly interpolation?: Source;
 }
+
+/** A game under a gradient penalty. */
+export interface PenalizedGame extends Game {
+  /** What the penalty draws its points from, between real and fake. */
+  readonly interpolation: Source;
+}
+
+/** The game that settings can be played on: WGAN-GP's has what its penalty draws from. */
+export type GameFor<Settings extends TrainingSettings> = "wgan-gp" extends Settings["game"]
+  ? PenalizedGame
+  : Game;

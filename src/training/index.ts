@@ -3,7 +3,7 @@
  * How the players are trained, and a training kept on disk.
  * @module
  */
-export type { Game } from "./game";
+export type { Game, GameFor, PenalizedGame } from "./game";
 export type { Optimizer } from "./optimizer";
 export { adam, type OptimizerSettings, optimizerOf, rmsProp, sgd } from "./optimizers";
 export type { AdamSettings } from "./adam";

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { repeat } from "../compile/repeat";
 import { discriminatorStep } from "./discriminatorStep";
-import type { Game } from "./game";
+import type { GameFor } from "./game";
 import { generatorStep } from "./generatorStep";
 import type { Optimizer } from "./optimizer";
 import type { TrainingSettings } from "./settings";
@@ -27,9 +27,9 @@ export interface IterationValues {
  * alone, and can be compiled.
  * Arjovsky, Chintala, Bottou (2017), Algorithm 1, lines 2-11, and its like in the other games.
  */
-export function iteration(
-  game: Game,
-  settings: TrainingSettings,
+export function iteration<Settings extends TrainingSettings>(
+  game: GameFor<Settings>,
+  settings: Settings,
   optimizers: Optimizers,
 ): (counter: tf.Scalar) => IterationValues {
   const { discriminatorSteps } = settings;

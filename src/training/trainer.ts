@@ -3,7 +3,7 @@ import { checkInt32, LARGEST_INT32 } from "../checks/checkInt32";
 import { type Compiled, compile } from "../compile/compile";
 import { assignStored, type StoredTensor, stored } from "../networks/storedTensor";
 import { discriminatorStep, penaltySource } from "./discriminatorStep";
-import type { Game } from "./game";
+import type { Game, GameFor } from "./game";
 import { type IterationValues, iteration, type Optimizers } from "./iteration";
 import { layoutOf } from "./layoutOf";
 import { optimizerOf } from "./optimizers";
@@ -51,19 +51,22 @@ const warms = (iteration: number) => iteration < 25 || iteration % 500 === 0;
  * parameters, the optimizers' slots and the counter alone, and a run repeats to the bit. An iteration is compiled
  * when it first runs. The trainer neither prints, plots nor saves: it reports to `onIteration`.
  */
-export class Trainer {
+export class Trainer<Settings extends TrainingSettings = TrainingSettings> {
   private readonly optimizers: Optimizers;
   private readonly iteration: Compiled<[tf.Scalar], IterationValues>;
   private readonly discriminatorStep: Compiled<[tf.Scalar], tf.Scalar>;
   private counter = 0;
   private iterations = 0;
 
+  readonly game: Game;
+
   /** @throws RangeError for a setting out of range or unknown, by name; Error for a penalty without the game's source */
   constructor(
-    readonly game: Game,
-    readonly settings: TrainingSettings,
+    game: GameFor<Settings>,
+    readonly settings: Settings,
   ) {
     checkSettings(settings);
+    this.game = game;
     if (settings.game === "wgan-gp") penaltySource(game);
     const { generator, discriminator } = game;
     const optimizers = {

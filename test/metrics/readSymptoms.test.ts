@@ -7,7 +7,7 @@ import { mlp } from "../../src/networks/mlp";
 import type { Network } from "../../src/networks/network";
 import { fillParameters } from "../../src/networks/parameters";
 import { source } from "../../src/random/source";
-import { paperGan } from "../../src/training/settings";
+import { type GanSettings, paperGan, type WganSettings } from "../../src/training/settings";
 import { Trainer } from "../../src/training/trainer";
 import { assertClose } from "../close";
 import { settings } from "../training/game";
@@ -29,7 +29,7 @@ describe("the symptoms of a training", () => {
     [-1, 0, 1],
   ].map((values) => tf.tensor2d(values, [3, 1]));
 
-  function begin(changes = {}, played: Trainer["settings"] = settings) {
+  function begin(changes = {}, played: GanSettings | WganSettings = settings) {
     trainer = new Trainer(translationGame({ ...request, ...changes }), played);
     return trainer;
   }

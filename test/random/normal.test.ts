@@ -132,6 +132,21 @@ for (const [name, draw] of [
       }
     });
 
+    it("is typed by the length of its shape, and as any tensor where that is unknown", () => {
+      tf.tidy(() => {
+        const [scalar, matrix]: [tf.Scalar, tf.Tensor2D] = [draw(src, 0, []), draw(src, 0, [5, 2])];
+        // @ts-expect-error: two axes are no vector
+        const vector: tf.Tensor1D = matrix;
+        const shape: number[] = [5, 2];
+        // @ts-expect-error: so many axes as nobody knows are no matrix
+        const any: tf.Tensor2D = draw(src, 0, shape);
+        assert.deepEqual(
+          [scalar, vector, any].map((x) => x.rank),
+          [0, 2, 2],
+        );
+      });
+    });
+
     it("leaves one tensor behind: its result", () => {
       const step = tf.scalar(4, "int32");
       const before = tf.memory().numTensors;

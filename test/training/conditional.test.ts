@@ -14,7 +14,7 @@ import type { Network } from "../../src/networks/network";
 import { normal } from "../../src/random/normal";
 import { fork, source } from "../../src/random/source";
 import { indices, normals } from "../../src/random/uniforms";
-import type { Game } from "../../src/training/game";
+import type { PenalizedGame } from "../../src/training/game";
 import { iteration } from "../../src/training/iteration";
 import { adam, optimizerOf } from "../../src/training/optimizers";
 import { paperGan, paperWganGp, type TrainingSettings } from "../../src/training/settings";
@@ -180,7 +180,7 @@ function trainDcgan(
     conditionalGenerator(inner, 3),
     conditionalDiscriminator(ofRows, 3),
   ];
-  const game: Game = {
+  const game: PenalizedGame = {
     generator,
     discriminator,
     real: labeledMinibatches(data as tf.Tensor as tf.Tensor2D, y, src, 5),

@@ -1,7 +1,6 @@
 import "../../src/node/backend";
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
-import { source } from "../../src/random/source";
 import { uniforms } from "../../src/random/uniforms";
 import { clipWeights, discriminatorStep } from "../../src/training/discriminatorStep";
 import type { Optimizer } from "../../src/training/optimizer";
@@ -71,7 +70,7 @@ describe("discriminatorStep", () => {
     begin(sgd(0.5));
     const { game, realRows, zRows } = players;
     const fake = fakeRows(flat(game.generator), zRows);
-    const share = uniforms(game.interpolation ?? source(1), 0, realRows.length);
+    const share = uniforms(game.interpolation, 0, realRows.length);
     const points = realRows.map((x, i) =>
       x.map((v, k) => share[i] * v + (1 - share[i]) * fake[i][k]),
     );
@@ -93,6 +92,7 @@ describe("discriminatorStep", () => {
     begin();
     const { interpolation: _, ...game } = players.game;
     assert.throws(
+      // @ts-expect-error: TypeScript says it first
       () => tf.tidy(() => discriminatorStep(game, paperWganGp, optimizer, 0)),
       /needs the game's source `interpolation`/,
     );

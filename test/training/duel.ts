@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { mlp } from "../../src/networks/mlp";
 import { fork, source } from "../../src/random/source";
 import { normals } from "../../src/random/uniforms";
-import type { Game } from "../../src/training/game";
+import type { PenalizedGame } from "../../src/training/game";
 import { forward, mean } from "../networks/plain";
 
 /** Two tiny players, and one batch for each of them as plain rows. */
@@ -20,7 +20,7 @@ export function duel(seed: number) {
   const rows = (name: string) =>
     Array.from({ length: 7 }, (_, row) => [...normals(fork(run, name), row, 2)]);
   const [realRows, zRows] = [rows("real"), rows("latent")];
-  const game: Game = {
+  const game: PenalizedGame = {
     generator,
     discriminator,
     real: () => tf.tensor2d(realRows),

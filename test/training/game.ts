@@ -2,7 +2,7 @@ import { normalBatches } from "../../src/distributions/normalBatches";
 import { mlp } from "../../src/networks/mlp";
 import { translation } from "../../src/networks/translation";
 import { fork, source } from "../../src/random/source";
-import type { Game } from "../../src/training/game";
+import type { PenalizedGame } from "../../src/training/game";
 import { adam, rmsProp } from "../../src/training/optimizers";
 import {
   paperGan,
@@ -41,7 +41,7 @@ export function named({ game, discriminatorOptimizer, ...rest }: TrainingSetting
 export function begin(seed = 37, played: TrainingSettings = settings, theta?: number[]) {
   const run = source(seed);
   const generator = theta ? translation(theta) : mlp([1, 4, 1], "linear", fork(run, "generator"));
-  const game: Game = {
+  const game: PenalizedGame = {
     generator,
     discriminator: mlp([1, 8, 1], "linear", fork(run, "critic")),
     real: normalBatches(fork(run, "real"), 32, [2]),

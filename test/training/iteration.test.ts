@@ -10,7 +10,7 @@ import { mlp } from "../../src/networks/mlp";
 import type { Network } from "../../src/networks/network";
 import { normal } from "../../src/random/normal";
 import { fork, type Source, source } from "../../src/random/source";
-import type { Game } from "../../src/training/game";
+import type { Game, PenalizedGame } from "../../src/training/game";
 import { type IterationValues, iteration } from "../../src/training/iteration";
 import { layoutOf } from "../../src/training/layoutOf";
 import { optimizerOf, sgd } from "../../src/training/optimizers";
@@ -60,7 +60,7 @@ function played(
   const rows = tf.tidy(() =>
     tf.variable(tf.tanh(normal(fork(run, "data"), 0, [500, columns])) as tf.Tensor2D, false),
   );
-  const game: Game = {
+  const game: PenalizedGame = {
     ...{ generator, discriminator },
     real: minibatches(rows, fork(run, "real"), 16),
     latent: (counter) => normal(fork(run, "latent"), counter, [16, 2]) as tf.Tensor2D,
