@@ -1,8 +1,8 @@
+import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { magnitude } from "../calculus/magnitude";
 import { checkFinite } from "../checks/checkFinite";
 import { checkNumbers } from "../checks/checkNumbers";
 import { checkSymmetric } from "../checks/checkSymmetric";
-import { type SymmetricEigen, symmetricEigen } from "./symmetricEigen";
 
 /** The first two moments of a law on R^d: those of a sample by `fitMultivariateGaussian`, or a law's own. */
 export interface Moments {
@@ -37,17 +37,21 @@ export function frechetDistance(a: Moments, b: Moments): number {
     ...off,
     ...[a, b].map(({ covariance }) => Math.sqrt(largest(covariance))),
   ]);
-  const [first, second] = [a, b].map((of) => of.covariance.map((value) => value / unit / unit));
-  const root = squareRoot(spectrum(first, d, "the first covariance"), d);
-  spectrum(second, d, "the second covariance");
-  const product = mirrored(multiply(multiply(root, second, d), root, d), d);
-  let squared = 0;
-  for (let i = 0; i < d; i++) {
-    squared += 4 * (off[i] / unit) ** 2;
-    squared += first[i * d + i] + second[i * d + i];
-  }
-  const { values } = symmetricEigen(product, d, "the covariances' product");
-  for (const value of values) squared -= 2 * Math.sqrt(atLeast0(value));
+  const [first, second] = [a, b].map(({ covariance }) =>
+    Matrix.from1DArray(
+      d,
+      d,
+      covariance.map((value) => value / unit / unit),
+    ),
+  );
+  const { values, vectors } = spectrum(first, "the first covariance");
+  spectrum(second, "the second covariance");
+  const scales = Matrix.diag(values.map((value) => Math.sqrt(atLeast0(value))));
+  const root = vectors.mmul(scales).mmul(vectors.transpose()); // Σ₁^½ = V diag(√λ) Vᵀ
+  const product = eigen(root.mmul(second).mmul(root)).values;
+  let squared = first.trace() + second.trace();
+  for (const difference of off) squared += 4 * (difference / unit) ** 2;
+  for (const value of product) squared -= 2 * Math.sqrt(atLeast0(value));
   const distance = atLeast0(squared) * unit * unit;
   checkFinite(distance, "the distance");
   return distance;
@@ -61,47 +65,22 @@ function largest(values: Float64Array): number {
 const ROUNDING = 1e-6;
 
 /** A covariance's eigenvalues and eigenvectors. */
-function spectrum(covariance: ArrayLike<number>, d: number, name: string): SymmetricEigen {
-  const eigen = symmetricEigen(covariance, d, name);
-  const least = eigen.values.reduce((low, value) => Math.min(low, value));
-  if (least < -ROUNDING * largest(eigen.values)) {
+function spectrum(covariance: Matrix, name: string): { values: number[]; vectors: Matrix } {
+  const { values, vectors } = eigen(covariance);
+  const least = Math.min(...values);
+  if (least < -ROUNDING * Math.max(...values.map(Math.abs))) {
     throw new RangeError(`${name} must have no eigenvalue below 0, got ${least}`);
   }
-  return eigen;
+  return { values, vectors };
 }
 
-/** Σ^½ = V diag(√λ) Vᵀ for a covariance Σ = V diag(λ) Vᵀ. */
-function squareRoot({ values, vectors }: SymmetricEigen, d: number): Float64Array {
-  const root = new Float64Array(d * d);
-  for (let k = 0; k < d; k++) {
-    const scale = Math.sqrt(atLeast0(values[k]));
-    for (let i = 0; i < d; i++) {
-      const along = scale * vectors[i * d + k];
-      for (let j = 0; j < d; j++) root[i * d + j] += along * vectors[j * d + k];
-    }
-  }
-  return root;
-}
-
-/** A matrix that is symmetric but for rounding, its upper triangle mirrored. */
-function mirrored(matrix: Float64Array, d: number): Float64Array {
-  return matrix.map((value, at) => {
-    const [i, j] = [Math.floor(at / d), at % d];
-    return j < i ? matrix[j * d + i] : value;
-  });
+/** The eigenvalues of a symmetric matrix, and in columns its unit eigenvectors. */
+function eigen(matrix: Matrix): { values: number[]; vectors: Matrix } {
+  const found = new EigenvalueDecomposition(matrix, { assumeSymmetric: true });
+  return { values: found.realEigenvalues, vectors: found.eigenvectorMatrix };
 }
 
 /** What is negative by rounding alone. */
 function atLeast0(value: number): number {
   return Math.max(0, value);
-}
-
-function multiply(A: ArrayLike<number>, B: ArrayLike<number>, d: number): Float64Array {
-  const C = new Float64Array(d * d);
-  for (let i = 0; i < d; i++) {
-    for (let k = 0; k < d; k++) {
-      for (let j = 0; j < d; j++) C[i * d + j] += A[i * d + k] * B[k * d + j];
-    }
-  }
-  return C;
 }
