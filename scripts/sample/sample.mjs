@@ -1,9 +1,7 @@
 // @ts-check
 /** Samples of a trained generator, from its run's folder alone. */
-import fs from "node:fs";
 import path from "node:path";
 import * as em from "../../dist/node/index.js";
-import { playersOf } from "../train/players.mjs";
 import { writeImages, writePoints } from "../train/sheet.mjs";
 
 /** Samples that are made at a time, where a sample does not depend on those beside it. */
@@ -15,17 +13,11 @@ const BLOCK = 4096;
  * @throws Error where there is no such run, or its samples are not of the file's kind
  */
 export function sample({ folder, to, count, seed }) {
-  const found = lastOf(folder);
-  const { settings, players } = /** @type {About} */ (found.about);
-  if (players === undefined) {
-    throw new Error(`${found.path} does not say who plays, as those of npm run train do`);
-  }
+  const { generator, players, checkpoint } = em.training.openRun(folder);
   const image = players.side;
   if (path.extname(to) === ".png" && image === undefined) {
-    throw new RangeError(`${found.path} is of points: --to must end with .csv, got ${to}`);
+    throw new RangeError(`${checkpoint.path} is of points: --to must end with .csv, got ${to}`);
   }
-  const { generator } = playersOf({ ...players, game: settings.game }, em.random.source(1));
-  em.training.restoreNetwork(generator, found.state, "generator");
   const samples = draw(
     generator,
     players.latent,
@@ -34,25 +26,7 @@ export function sample({ folder, to, count, seed }) {
   );
   if (path.extname(to) === ".png" && image !== undefined) writeImages(to, samples, image);
   else writePoints(to, samples, players.d);
-  return `${to}: ${count} samples of ${generator.name} after ${found.state.iterations} iterations`;
-}
-
-/**
- * What is used of what a checkpoint says of its run.
- * @typedef {{ settings: em.training.TrainingSettings, players: Omit<import("../train/players.mjs").Table, "game"> }} About
- */
-
-/** The last checkpoint of a run's folder, or of the one run below. @param {string} folder */
-function lastOf(folder) {
-  const runs = fs.existsSync(folder)
-    ? fs.readdirSync(folder).filter((name) => /^seed-\d+$/.test(name))
-    : [];
-  const found =
-    em.training.latestCheckpoint(folder) ??
-    (runs.length === 1 ? em.training.latestCheckpoint(path.join(folder, runs[0])) : undefined);
-  if (found) return found;
-  const several = runs.length > 1 ? `: name one of its runs, ${runs.join(", ")}` : "";
-  throw new Error(`${folder} holds no checkpoint${several}`);
+  return `${to}: ${count} samples of ${generator.name} after ${checkpoint.state.iterations} iterations`;
 }
 
 /**

@@ -4,7 +4,6 @@ import * as em from "../../dist/node/index.js";
 import { root } from "../setup/paths.mjs";
 import { sourceHash } from "../setup/sourceHash.mjs";
 import { dataOf } from "./data.mjs";
-import { playersOf } from "./players.mjs";
 
 /** Samples that are written out, at most. */
 const SHOWN = 512;
@@ -57,7 +56,7 @@ export function layTable(options, seed) {
   };
   const zeros = new Array(options.latent).fill(0);
   const game = {
-    ...playersOf({ ...players, game: options.game }, run),
+    ...em.training.plannedPlayers(players, options.game, run),
     real: em.datasets.minibatches(data.train, em.random.fork(run, "minibatches"), options.batch),
     latent: em.distributions.normalBatches(em.random.fork(run, "latent"), options.batch, zeros),
     interpolation: em.random.fork(run, "between"),

@@ -36,5 +36,6 @@ export {
   type FollowClassifier,
   trainClassifier,
 } from "./trainClassifier";
+export { plannedPlayers, type PlayersPlan } from "./plannedPlayers";
 export { restoreNetwork } from "./restoreNetwork";
 export { type About, differences } from "./differences";

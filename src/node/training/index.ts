@@ -13,3 +13,4 @@ export {
   type SavedTraining,
   saveCheckpoint,
 } from "./checkpoint";
+export { openRun, type OpenedRun } from "./openRun";
