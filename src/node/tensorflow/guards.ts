@@ -1,4 +1,4 @@
-import { dirname, sep } from "node:path";
+import { resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as tf from "@tensorflow/tfjs-core";
 import { TraceError } from "../../compile/traceError";
@@ -189,7 +189,7 @@ function namesIn(scope: Variables): [Variables, string][] {
 }
 
 /** Where this module's own files lie: in their variables nothing changes that a step could mean. */
-const ourFolder = pathToFileURL(dirname(__dirname) + sep).href;
+const ourFolder = pathToFileURL(resolve(__dirname, "..", "..") + sep).href;
 
 /** The files of Node and of packages, whose variables are their own. */
 const isForeign = /^node:|\/node_modules\//;

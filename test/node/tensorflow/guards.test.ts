@@ -1,5 +1,6 @@
 import "../../../src/node/backend";
 import assert from "node:assert/strict";
+import { Session } from "node:inspector";
 import * as tf from "@tensorflow/tfjs-core";
 import { compile } from "../../../src/compile/compile";
 import { normalBatches } from "../../../src/distributions/normalBatches";
@@ -228,6 +229,33 @@ describe("a plain value that a compiled step closes over", () => {
     assert.equal(others, 5);
     assert.equal(runs, traced);
     compiled.dispose();
+  });
+
+  it("is not looked for in the module's own variables: a training's steps ask V8 for nothing", async () => {
+    const run = source(4);
+    const batches = (name: string) => normalBatches(fork(run, name), 8, [0]);
+    const generator = mlp([1, 4, 1], "linear", fork(run, "generator"));
+    const discriminator = mlp([1, 4, 1], "linear", fork(run, "discriminator"));
+    const trainer = new Trainer(
+      { generator, discriminator, real: batches("real"), latent: batches("latent") },
+      paperWgan,
+    );
+    const { post } = Session.prototype;
+    let asked = 0;
+    Session.prototype.post = function (this: Session, ...question: unknown[]) {
+      asked++;
+      return Reflect.apply(post, this, question);
+    };
+    try {
+      await trainer.train(1);
+      assert.ok(asked > 0, "the trace asks for the step's variables");
+      asked = 0;
+      await trainer.train(3);
+      assert.equal(asked, 0);
+    } finally {
+      Session.prototype.post = post;
+    }
+    for (const each of [trainer, generator, discriminator]) each.dispose();
   });
 
   it("is found after thousands of calls too, at once or by an error that names it", () => {
