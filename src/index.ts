@@ -32,5 +32,5 @@ export { stopGradient } from "./gradients/stopGradient";
 
 // Where a program runs, and what a lecture asks of it.
 export { ready } from "./compile/ready";
-export { claim } from "./lecture/claim";
+export { claim, type Relation } from "./lecture/claim";
 export { check } from "./lecture/check";

@@ -23,7 +23,7 @@ sys.path.append(str(HERE.with_name("notebooks")))
 from streams import merged
 
 WORDS_A_MINUTE = 200
-FOLDED = {"hide-input", "solution"}  # tags of cells whose code is not in view
+FOLDED = {"hide-input", "claims", "solution"}  # tags of cells whose code is not in view
 CODE_LINES_A_MINUTE = 12
 
 
@@ -107,6 +107,7 @@ class LectureExporter(HTMLExporter):
         self.headings = []
         self.dangling = []
         self.register_filter("figure", figure_of)
+        self.register_filter("checks", checks)
 
     @pass_context
     def markdown2html(self, context, source):
@@ -116,10 +117,17 @@ class LectureExporter(HTMLExporter):
             lectures=self.lectures,
             headings=self.headings,
             dangling=self.dangling,
-            folded="solution" in cell.get("metadata", {}).get("tags", []),
+            folded=not {"answer", "solution"}.isdisjoint(cell.get("metadata", {}).get("tags", [])),
             attachments=cell.get("attachments", {}),
             path=context.get("resources", {}).get("metadata", {}).get("path", ""),
         )
+
+
+def checks(cell):
+    """What the claims of a cell came to, in a line."""
+    text = "".join(output.get("text", "") for output in cell.outputs)
+    count = sum(line.startswith("✓") for line in text.splitlines())
+    return {0: "Checks", 1: "1 check holds"}.get(count, f"{count} checks hold")
 
 
 def warnings(path, code, dangling):

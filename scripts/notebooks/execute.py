@@ -180,6 +180,7 @@ async def run_all(options):
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     profile = os.environ.setdefault("EARTHMOVER_PROFILE", "quick")
+    os.environ["EARTHMOVER_STRICT"] = "1"  # a claim that does not hold ends the run
     if profile not in PATIENCE_S:
         parser.error(f"EARTHMOVER_PROFILE must be quick or full, got {profile}")
     parser.add_argument("notebooks", nargs="+", type=Path)

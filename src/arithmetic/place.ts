@@ -4,6 +4,8 @@ export interface Place {
   readonly repeatable: boolean;
   /** How numbers round here, in the words that records and checkpoints keep. */
   arithmetic(): string;
+  /** Whether a claim that does not hold is told and no more, as it is where somebody learns, or ends the run. */
+  lenient(): boolean;
   /** Cores that this process may use. */
   cores(): number;
   /** What runs it, by name: { node: "20.20.2" }. */
@@ -17,6 +19,7 @@ const page = globalThis as { navigator?: { readonly hardwareConcurrency?: number
 let here: Place = {
   repeatable: false,
   arithmetic: () => "fastest",
+  lenient: () => true,
   cores: () => page.navigator?.hardwareConcurrency ?? 1,
   versions: {},
 };

@@ -5,6 +5,6 @@
  */
 export { fork, type Source, source } from "./source";
 export { normal, uniform } from "./normal";
-export type { Shaped } from "./shaped";
+export type { Shaped, TensorsByRank } from "./shaped";
 export { batchIndices } from "./batchIndices";
 export type { Step } from "./stateless";

@@ -1,7 +1,7 @@
 import type * as tf from "@tensorflow/tfjs-core";
 
-/** The tensors of ranks 0 to 6. */
-interface ByRank {
+/** The tensors of ranks 0 to 6, by rank. */
+export interface TensorsByRank {
   0: tf.Scalar;
   1: tf.Tensor1D;
   2: tf.Tensor2D;
@@ -12,6 +12,6 @@ interface ByRank {
 }
 
 /** A tensor of a shape: of as many axes as the shape has entries, where TypeScript knows how many these are. */
-export type Shaped<Shape extends readonly number[]> = Shape["length"] extends keyof ByRank
-  ? ByRank[Shape["length"]]
+export type Shaped<Shape extends readonly number[]> = Shape["length"] extends keyof TensorsByRank
+  ? TensorsByRank[Shape["length"]]
   : tf.Tensor;

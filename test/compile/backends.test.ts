@@ -19,7 +19,13 @@ const modules = [compiling, placed, tensorflow, ...others];
 function compileOf(repeatable: boolean): typeof import("../../src/compile/compile") {
   return freshly(modules, () => {
     const { enter }: typeof import("../../src/arithmetic/place") = require(placed);
-    enter({ repeatable, arithmetic: () => "a test's", cores: () => 2, versions: {} });
+    enter({
+      repeatable,
+      arithmetic: () => "a test's",
+      cores: () => 2,
+      lenient: () => false,
+      versions: {},
+    });
     const compile: typeof import("../../src/compile/compile") = require(compiling);
     const {
       compileForTensorflow,

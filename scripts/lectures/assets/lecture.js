@@ -362,6 +362,9 @@
 
   // —— Printing: light colors, figures as wide as the paper
 
+  /** On paper nobody can open what a prediction covers. @type {HTMLDetailsElement[]} */
+  let openedForPrint = [];
+
   let themeOnScreen = /** @type {string | undefined} */ (undefined);
 
   function preparePrint() {
@@ -369,6 +372,12 @@
     themeOnScreen = root.dataset.theme ?? "";
     root.dataset.theme = "light";
     root.classList.add("printing");
+    openedForPrint = [
+      .../** @type {NodeListOf<HTMLDetailsElement>} */ (
+        document.querySelectorAll("details.answer:not([open])")
+      ),
+    ];
+    for (const answer of openedForPrint) answer.open = true;
     const figures = [...document.querySelectorAll(".plot")].map(draw);
     page.lectureReady = Promise.all([page.lectureReady, ...figures]);
     redrawAll();
@@ -379,6 +388,7 @@
     root.dataset.theme = themeOnScreen;
     themeOnScreen = undefined;
     root.classList.remove("printing");
+    for (const answer of openedForPrint) answer.open = false;
     redrawAll();
   }
 

@@ -1,3 +1,5 @@
+import { join } from "node:path";
+
 /** A display message as Jupyter's protocol has it. */
 export interface DisplayData {
   readonly data: Record<string, unknown>;
@@ -23,7 +25,10 @@ export function writeDisplay(message: DisplayData, update: boolean): boolean {
   return true;
 }
 
-/** tslab's own module, if this process is its kernel: never loaded from here. */
+/** tslab's own module, if this process is its kernel: never loaded from here, nor known to be installed. */
 function kernelModule(): { lastWriteDisplayData: WriteDisplayData | null } | undefined {
-  return require.cache[require.resolve("tslab/dist/jupyter.js")]?.exports;
+  const loaded = Object.keys(require.cache).find((file) => file.endsWith(ofKernel));
+  return loaded === undefined ? undefined : require.cache[loaded]?.exports;
 }
+
+const ofKernel = join("tslab", "dist", "jupyter.js");
