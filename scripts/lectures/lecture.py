@@ -106,8 +106,14 @@ class LectureExporter(HTMLExporter):
         self.lectures = lectures
         self.headings = []
         self.dangling = []
-        self.register_filter("figure", figure_of)
+        self.figures = 0
+        self.register_filter("figure", self.numbered_figure)
         self.register_filter("checks", checks)
+
+    def numbered_figure(self, output):
+        """What the template needs of a figure, with its number in the lecture."""
+        self.figures += 1
+        return {**figure_of(output), "number": self.figures}
 
     @pass_context
     def markdown2html(self, context, source):

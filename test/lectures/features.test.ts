@@ -89,7 +89,7 @@ describe("what a lecture page can do", function () {
   it("makes a figure's title its caption, on one line", async () => {
     assert.equal(
       await page.locator("figcaption").first().textContent(),
-      "The earth mover’s distance between two Gaussians is how far one must walk: W1 = |θ|, at every θ",
+      "Figure 1 The earth mover’s distance between two Gaussians is how far one must walk: W1 = |θ|, at every θ",
     );
     assert.equal(await page.locator(".gtitle").count(), 0);
   });
