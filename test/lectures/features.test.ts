@@ -94,13 +94,17 @@ describe("what a lecture page can do", function () {
     assert.equal(await page.locator(".gtitle").count(), 0);
   });
 
-  it("folds solutions, hides the input of cells that ask for it, and shows errors", async () => {
+  it("folds solutions, folds the input of cells that ask for it, and shows errors", async () => {
     const solution = page.locator("details.solution");
     assert.equal(await solution.count(), 1);
     assert.equal(await solution.locator("pre").first().isVisible(), false);
     await solution.locator("summary").click();
     assert.equal(await solution.locator("pre").first().isVisible(), true);
-    assert.equal(await page.getByText("imageGrid(images").count(), 0);
+    const code = page.locator("details.code");
+    const hidden = code.getByText("imageGrid(images");
+    assert.equal(await hidden.isVisible(), false);
+    await code.locator("summary").click();
+    assert.equal(await hidden.isVisible(), true);
     assert.match(
       (await page.locator("pre.error").textContent()) ?? "",
       /not assignable to type 'string'/,
@@ -108,7 +112,7 @@ describe("what a lecture page can do", function () {
   });
 
   it("keeps Markdown inside a fold inside it", async () => {
-    const hint = page.locator("main details:not(.solution)");
+    const hint = page.locator("main details:not(.solution, .code)");
     assert.match((await hint.textContent()) ?? "", /nothing changes/);
     assert.equal(await hint.locator("mjx-container").count(), 3);
   });
@@ -151,7 +155,10 @@ describe("what a lecture page can do", function () {
     assert.ok((await shadow()) < 10, `${await shadow()} darker at its end`);
   });
 
-  it("lets what scrolls be reached by keys, and nothing else", async () => {
+  it("lets what scrolls be reached by keys, in folds that open too, and nothing else", async () => {
+    await page.$$eval("main details", (all) => {
+      for (const fold of all as HTMLDetailsElement[]) fold.open = true;
+    });
     const reached = () =>
       page.$$eval("pre, .table, .math", (all) =>
         all

@@ -114,6 +114,13 @@
       reach(box);
       resized.observe(box);
     }
+    const opened = (/** @type {Event} */ { target }) => {
+      const inFold = /** @type {Element} */ (target).querySelectorAll(
+        Object.keys(scrolling).join(),
+      );
+      for (const box of inFold) reach(box);
+    };
+    document.addEventListener("toggle", opened, true); // which does not bubble
   }
 
   // —— Figures
