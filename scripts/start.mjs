@@ -1,11 +1,17 @@
 // @ts-check
-/** npm start: set-up, every notebook executed in the quick profile, the lectures exported. */
+/**
+ * npm start: set-up, the lectures with the outputs that the notebooks hold, then every notebook executed in the quick profile, and
+ * the lectures once more with what came out here.
+ */
 import path from "node:path";
-import { execute, exportLectures, lectures } from "./notebooks.mjs";
+import { execute, exportLectures, lectures, notebooks } from "./notebooks.mjs";
 import { state } from "./setup/paths.mjs";
 import { setUp } from "./setup/setup.mjs";
 
+const index = path.join(lectures, "index.html");
 await setUp();
+if (!(await exportLectures(notebooks))) process.exit(1);
+console.log(`\n${index}\nThe lectures can be read; now each is executed on this machine.\n`);
 const executed = await execute(path.join(state, "notebooks"));
 if (!executed || !(await exportLectures(executed))) process.exit(1);
-console.log(path.join(lectures, "index.html"));
+console.log(`\n${index}\nThe lectures as this machine has executed them.`);
