@@ -14,6 +14,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 
 from lecture import HERE, read_lecture
+from search import index_of
 
 PACKAGES = HERE.parents[1] / "node_modules"
 ASSETS = {
@@ -24,6 +25,9 @@ ASSETS = {
     "lecture.css": HERE / "assets" / "lecture.css",
     "controls.js": HERE / "assets" / "controls.js",
     "lecture.js": HERE / "assets" / "lecture.js",
+    "minisearch.js": PACKAGES / "minisearch" / "dist" / "umd" / "index.js",
+    "minisearch.LICENSE.txt": PACKAGES / "minisearch" / "LICENSE.txt",
+    "search.js": HERE / "assets" / "search.js",
 }
 
 
@@ -92,6 +96,7 @@ def write(lectures, folder, reference):
     words = "".join(lecture.title_html + lecture.abstract for lecture in lectures)
     if reference:
         shutil.copytree(reference, folder / "reference")
+    (folder / "assets" / "searched.js").write_text(index_of(lectures, reference), encoding="utf-8")
     html = index.render(lectures=lectures, words=words, reference=reference)
     (folder / "index.html").write_text(html, encoding="utf-8")
 

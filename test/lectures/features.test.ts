@@ -181,6 +181,26 @@ describe("what a lecture page can do", function () {
     }
   });
 
+  it("is found by its words from the index, which loads nothing before it is asked", async () => {
+    const index = await browser.newPage();
+    await index.goto(pathToFileURL(join(folder, "index.html")).href);
+    const scripts = () => index.locator("script[src*=searched]").count();
+    assert.equal(await scripts(), 0);
+    await index.getByLabel(/Search/).fill("critic green everywh");
+    const first = index.locator(".found a").first();
+    await first.waitFor();
+    assert.equal(await scripts(), 1);
+    assert.equal(await first.textContent(), "Samples");
+    assert.match((await index.locator(".count").textContent()) ?? "", /^\d+ places?/);
+    await first.click();
+    assert.equal(await index.locator(":target").textContent(), "Samples");
+    await index.goBack();
+    await index.getByLabel(/Search/).fill("no such word as this");
+    await index.locator(".count", { hasText: "0 places" }).waitFor();
+    assert.equal(await index.locator(".found a").count(), 0);
+    await index.close();
+  });
+
   it("shows thumbnails dark by night, as they are by day", async () => {
     for (const [colorScheme, dark] of [
       ["light", false],
