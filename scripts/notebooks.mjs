@@ -6,8 +6,9 @@ import { writeReference } from "./reference/writeReference.mjs";
 import { run } from "./run.mjs";
 import { python, root } from "./setup/paths.mjs";
 
-/** Where the lectures go. */
+/** Where the lectures go, and those without solutions. */
 export const lectures = path.join(root, "lectures");
+export const studentLectures = path.join(root, "lectures-student");
 
 const executor = path.join(root, "scripts", "notebooks", "execute.py");
 
@@ -40,12 +41,15 @@ export async function execute(folder) {
 /**
  * Exports executed notebooks as lectures, and the reference of the module beside them.
  * @param {string[]} files
- * @returns {Promise<boolean>} whether it went well
+ * @param {{ student?: boolean }} [edition] whether to leave out the solutions of exercises
+ * @returns {Promise<string | undefined>} the index; nothing where it failed
  */
-export async function exportLectures(files) {
+export async function exportLectures(files, { student = false } = {}) {
   const script = path.join(root, "scripts", "lectures", "export.py");
   const reference = await writeReference();
-  if (!reference) return false;
-  const args = [script, "--to", lectures, "--reference", reference, ...files];
-  return (await run(python, args)) === 0;
+  if (!reference) return undefined;
+  const to = student ? studentLectures : lectures;
+  const edition = student ? ["--student"] : [];
+  const args = [script, "--to", to, "--reference", reference, ...edition, ...files];
+  return (await run(python, args)) === 0 ? path.join(to, "index.html") : undefined;
 }

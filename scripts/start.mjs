@@ -4,14 +4,15 @@
  * the lectures once more with what came out here.
  */
 import path from "node:path";
-import { execute, exportLectures, lectures, notebooks } from "./notebooks.mjs";
+import { execute, exportLectures, notebooks } from "./notebooks.mjs";
 import { state } from "./setup/paths.mjs";
 import { setUp } from "./setup/setup.mjs";
 
-const index = path.join(lectures, "index.html");
 await setUp();
-if (!(await exportLectures(notebooks))) process.exit(1);
-console.log(`\n${index}\nThe lectures can be read; now each is executed on this machine.\n`);
+const held = await exportLectures(notebooks);
+if (!held) process.exit(1);
+console.log(`\n${held}\nThe lectures can be read; now each is executed on this machine.\n`);
 const executed = await execute(path.join(state, "notebooks"));
-if (!executed || !(await exportLectures(executed))) process.exit(1);
+const index = executed && (await exportLectures(executed));
+if (!index) process.exit(1);
 console.log(`\n${index}\nThe lectures as this machine has executed them.`);

@@ -35,7 +35,10 @@ await check(
   },
   rule === "repeatable" ? "" : `the committed numbers are repeatable, these are ${rule}`,
 );
-await check("the lectures are exported", () => exportLectures(notebooks));
+await check(
+  "the lectures are exported",
+  async () => (await exportLectures(notebooks)) !== undefined,
+);
 
 console.log("\n— the lectures in a browser, offline");
 await mocha(["build/test/lectures/**/*.test.js"]);

@@ -1,5 +1,5 @@
 """
-Executed notebooks as lectures that need no network: export.py --to lectures [--reference FOLDER] NOTEBOOK...
+Executed notebooks as lectures that need no network: export.py --to lectures [--reference FOLDER] [--student] NOTEBOOK...
 
 Writes one page per notebook, in the order given, an index, assets/ with one copy of plotly.js, MathJax and our
 own style and script, the notebooks themselves, and the pages of the reference, where they are given. Executes nothing. An earlier export is replaced at once, when
@@ -37,15 +37,16 @@ def main():
         "--to", type=Path, required=True, help="the folder to write, replaced if it holds lectures"
     )
     parser.add_argument("--reference", type=Path, help="pages of the module's names, to be copied beside")
+    parser.add_argument("--student", action="store_true", help="leave out the solutions of exercises")
     parser.add_argument("notebooks", type=Path, nargs="+", help="in reading order")
     options = parser.parse_args()
     try:
-        export(options.notebooks, options.to.resolve(), options.reference)
+        export(options.notebooks, options.to.resolve(), options.reference, solutions=not options.student)
     except (OSError, ValueError) as error:
         sys.exit(f"export: {error}")
 
 
-def export(notebooks, folder, reference=None):
+def export(notebooks, folder, reference=None, solutions=True):
     """
     Writes the lectures into the folder.
     Raises ValueError for a file that is no notebook, for two of one name, or for a folder that holds something else.
@@ -55,7 +56,7 @@ def export(notebooks, folder, reference=None):
         raise ValueError("notebooks must differ in file name")
     if folder.exists() and any(folder.iterdir()) and not (folder / "assets" / "lecture.css").exists():
         raise ValueError(f"{folder} holds something other than lectures; not replaced")
-    lectures = [read_lecture(path, pages) for path in notebooks]
+    lectures = [read_lecture(path, pages, solutions) for path in notebooks]
     for lecture in lectures:
         for warning in lecture.warnings:
             print(warning, file=sys.stderr)
@@ -90,7 +91,7 @@ def write(lectures, folder, reference):
         after = lectures[i + 1] if i + 1 < len(lectures) else None
         html = page.render(lecture=lecture, before=before, after=after)
         (folder / lecture.page).write_text(html, encoding="utf-8")
-        shutil.copyfile(lecture.source, folder / "notebooks" / lecture.source.name)
+        (folder / "notebooks" / f"{lecture.stem}.ipynb").write_text(lecture.notebook, encoding="utf-8")
         if lecture.picture:
             (folder / "assets" / f"{lecture.stem}.png").write_bytes(lecture.picture)
     words = "".join(lecture.title_html + lecture.abstract for lecture in lectures)

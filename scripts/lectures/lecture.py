@@ -26,13 +26,16 @@ WORDS_A_MINUTE = 200
 FOLDED = {"hide-input", "claims", "solution"}  # tags of cells whose code is not in view
 CODE_LINES_A_MINUTE = 12
 
+# A solution that a Markdown cell folds.
+SOLUTION = re.compile(r"<details[^>]*>\s*<summary>Solution.*?</details>\s*", re.DOTALL)
+
 
 @dataclass(frozen=True)
 class Lecture:
     """What the pages are made of."""
 
     stem: str
-    source: Path
+    notebook: str  # the file that a reader takes home
     number: str  # "08", or "" for a notebook whose name starts otherwise
     title: str  # without markup
     title_html: str
@@ -58,15 +61,19 @@ class Lecture:
         return plain(self.abstract).strip()
 
 
-def read_lecture(path, lectures):
+def read_lecture(path, lectures, solutions=True):
     """
-    A notebook as a lecture; `lectures` maps the file names of all notebooks to their pages.
+    A notebook as a lecture, with its solutions or without; `lectures` maps the file names of all notebooks to their pages.
     Raises ValueError if the file is not a notebook.
     """
     try:
         notebook = nbformat.read(path, as_version=4)
     except Exception as error:
         raise ValueError(f"{path} must be a Jupyter notebook: {error}") from error
+    text = path.read_text(encoding="utf-8")
+    if not solutions:
+        notebook = without_solutions(notebook)
+        text = nbformat.writes(notebook) + "\n"
     code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
     for cell in code:
         cell.outputs = merged(cell.outputs)
@@ -78,7 +85,7 @@ def read_lecture(path, lectures):
     words = notebook.metadata.get("earthmover", {})
     return Lecture(
         stem=path.stem,
-        source=path,
+        notebook=text,
         number=(re.match(r"\d+", path.stem) or [""])[0],
         title=title,
         title_html=first or escape(title),
@@ -90,6 +97,16 @@ def read_lecture(path, lectures):
         picture=first_picture(code),
         warnings=list(warnings(path, code, exporter.dangling)),
     )
+
+
+def without_solutions(notebook):
+    """A notebook for those who are to find the solutions."""
+    kept = [cell for cell in notebook.cells if "solution" not in cell.metadata.get("tags", [])]
+    for cell in kept:
+        if cell.cell_type == "markdown":
+            cell.source = SOLUTION.sub("", cell.source)
+    notebook.cells = [cell for cell in kept if cell.source.strip()]
+    return notebook
 
 
 class LectureExporter(HTMLExporter):

@@ -10,10 +10,13 @@ export const notebooks = ["fixture.ipynb", "fixture-two.ipynb"].map((name) =>
 );
 
 /** Runs the export as its users do. */
-export function exportTo(folder: string, files: readonly string[] = notebooks) {
-  const { status, stdout, stderr } = spawnSync(python, [script, "--to", folder, ...files], {
-    encoding: "utf8",
-  });
+export function exportTo(
+  folder: string,
+  files: readonly string[] = notebooks,
+  edition: readonly string[] = [],
+) {
+  const args = [script, "--to", folder, ...edition, ...files];
+  const { status, stdout, stderr } = spawnSync(python, args, { encoding: "utf8" });
   return { status, stdout, stderr };
 }
 

@@ -39,14 +39,35 @@ describe("the export of lectures", function () {
       "assets/lecture.js",
       "assets/mathjax.LICENSE.txt",
       "assets/mathjax.js",
+      "assets/minisearch.LICENSE.txt",
+      "assets/minisearch.js",
       "assets/plotly.LICENSE.txt",
       "assets/plotly.min.js",
+      "assets/search.js",
+      "assets/searched.js",
       "fixture-two.html",
       "fixture.html",
       "index.html",
       "notebooks/fixture-two.ipynb",
       "notebooks/fixture.ipynb",
     ]);
+  });
+
+  it("of the students' edition holds every exercise and no solution, on its pages, in its notebooks, in its search", () => {
+    const students = buildFolder("export-student");
+    rmSync(students, { recursive: true, force: true });
+    assert.equal(exportTo(students, notebooks, ["--student"]).status, 0);
+    const read = (of: string, name: string) => readFileSync(join(of, name), "utf8");
+    const answer = /there is one coupling/;
+    for (const name of ["fixture.html", "notebooks/fixture.ipynb"]) {
+      assert.match(read(folder, name), answer);
+      assert.doesNotMatch(read(students, name), answer);
+      assert.doesNotMatch(read(students, name), /class=.{1,2}solution|>Solution/);
+      assert.match(read(students, name), /What is the distance between/);
+      assert.match(read(students, name), /A hint on/);
+    }
+    assert.doesNotMatch(read(students, "assets/searched.js"), answer);
+    assert.equal(read(folder, "notebooks/fixture.ipynb"), readFileSync(notebooks[0], "utf8"));
   });
 
   it("says how long each notebook ran, in words, and nothing where that was not kept", () => {
