@@ -1,4 +1,4 @@
-/** Where mass goes, from row to column. */
+/** Where mass goes: arc k leads from `rows[k]` to `columns[k]`, counted from 0. */
 export interface Arcs {
   readonly rows: ArrayLike<number>;
   readonly columns: ArrayLike<number>;
