@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 
-/** A tensor's numbers, kept: row-major, with the shape that makes them one. */
+/** A stored tensor: its values in row-major order, with their shape. */
 export interface StoredTensor {
   readonly shape: readonly number[];
   readonly values: Float32Array;

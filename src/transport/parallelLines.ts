@@ -15,8 +15,8 @@ export interface LineDistances {
 /**
  * The distances between the laws of (theta + noise·E, Z) and (noise·E, Z), with Z ~ U[0, 1] and E ~ N(0, 1) independent: two
  * parallel lines, sharp where noise is 0 (the default) and blurred otherwise. W1 = |theta| in any case. If theta ≠ 0,
- * sharp lines share no mass: KL = ∞ in both directions, JS = ln 2, TV = 1. Blurred ones differ in their first coordinate alone, so their
- * divergences are those of N(0, noise²) and N(theta, noise²), all functions of theta / noise: KL = theta² / (2 noise²),
+ * sharp lines share no mass: KL = ∞ in both directions, JS = ln 2, TV = 1. Blurred ones differ in their first coordinate alone,
+ * so their divergences are those of N(0, noise²) and N(theta, noise²), all functions of theta / noise: KL = theta² / (2 noise²),
  * symmetric, and Infinity where that exceeds the largest double.
  * @throws RangeError unless theta is finite, and noise finite and not negative
  * @see Arjovsky, Chintala & Bottou, "Wasserstein GAN", 2017, Example 1.
