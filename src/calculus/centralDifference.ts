@@ -1,6 +1,8 @@
 /** A derivative, and an estimate of its error. */
 export interface Derivative {
+  /** The derivative. */
   readonly value: number;
+  /** An estimate of |value − derivative|. */
   readonly error: number;
 }
 

@@ -2,6 +2,7 @@ import { deviations } from "./deviations";
 
 /** A mean over random draws, with its standard error. */
 export interface MonteCarlo {
+  /** The mean over the draws. */
   readonly mean: number;
   /** The estimated standard deviation of `mean` over repetitions of the draws. */
   readonly standardError: number;

@@ -6,8 +6,10 @@ export type Way = "sum" | "supports" | "sorting" | "optimal plan" | "quadrature"
 
 /** A value, an estimate of its error, and how it was found. */
 export interface Measured {
+  /** The value, in the unit of what is measured. */
   readonly value: number;
   /** An estimate of |value − truth|: the standard error for sampling, and 0 where only rounding remains. */
   readonly error: number;
+  /** The way in which it was found. */
   readonly by: Way;
 }

@@ -4,6 +4,7 @@ import { maxHeap } from "./maxHeap";
 
 /** An integral, an estimate of its error, and the number of evaluations that it took. */
 export interface Integral {
+  /** The value of the integral. */
   readonly value: number;
   /** An estimate of |value − integral|, designed to be too large rather than too small. */
   readonly error: number;

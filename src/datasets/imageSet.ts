@@ -4,13 +4,17 @@ import type { Idx } from "./parseIdx";
 
 /** Labeled gray images of the same size. */
 export interface ImageSet {
+  /** Its name in errors, such as "MNIST train". */
   readonly name: string;
   /** The pixels, row-major [size, height, width]: each x from 0 to 255 as x / 127.5 − 1, in [−1, 1]. */
   readonly images: Float32Array;
   /** The labels, [size]. */
   readonly labels: Uint8Array;
+  /** The number of images. */
   readonly size: number;
+  /** The height of each image, in pixels. */
   readonly height: number;
+  /** The width of each image, in pixels. */
   readonly width: number;
 }
 

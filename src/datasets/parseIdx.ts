@@ -1,5 +1,6 @@
 /** The content of an IDX file of bytes: images have shape [size, height, width], labels [size]. */
 export interface Idx {
+  /** [size, height, width] for images, [size] for labels. */
   readonly shape: readonly number[];
   /** The bytes, row-major, from 0 to 255. */
   readonly data: Uint8Array;

@@ -1,6 +1,8 @@
 /** The pointwise functions of a law on the line. */
 export interface LineFunctions {
+  /** The least interval [low, high] of probability 1; its ends may be infinite. */
   readonly support: readonly [low: number, high: number];
+  /** The values of x, in order, at which the density is not smooth or F jumps. */
   readonly breaks: readonly number[];
   /** log p(x) at a finite x. */
   logProb(x: number): number;

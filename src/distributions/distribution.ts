@@ -54,5 +54,6 @@ export interface LineDistribution extends Distribution {
  */
 export interface LogDensityOnLine {
   (x: ArrayLike<number>): number;
+  /** The components, if they are known. */
   readonly components?: readonly Component[];
 }

@@ -8,8 +8,11 @@ import { logSumExp } from "./logSumExp";
 
 /** A curve c: [from, to] → R² that moves no faster than `speed`. */
 export interface PlaneCurve {
+  /** The name of the law in errors and figures. */
   readonly name: string;
+  /** The least t. */
   readonly from: number;
+  /** The largest t. */
   readonly to: number;
   /** An upper bound on ‖c′(t)‖. */
   readonly speed: number;

@@ -2,7 +2,9 @@
 export interface Points {
   /** Row-major [n, d]: coordinate k of point i is `data[i * d + k]`. */
   readonly data: Float32Array | Float64Array;
+  /** The number of points. */
   readonly n: number;
+  /** The dimension of the space. */
   readonly d: number;
 }
 

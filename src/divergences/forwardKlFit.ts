@@ -4,6 +4,7 @@ import { klOnLine } from "./onLine";
 
 /** A Gaussian N(mean, sd²) fitted to a law, and the divergence between the two. */
 export interface GaussianFit {
+  /** The mean, in units of x. */
   readonly mean: number;
   /** The standard deviation, never the variance. */
   readonly sd: number;

@@ -12,9 +12,11 @@ export type Compared = ArrayLike<number> | Points | Distribution;
 
 /** The draws for a measurement by sampling: `n` from each distribution, a function of (source, step). */
 export interface Draws {
+  /** The source of the draws. */
   readonly source: Source;
   /** Default: 0. */
   readonly step?: number;
+  /** The number of draws from each distribution. */
   readonly n: number;
 }
 

@@ -29,11 +29,15 @@ export interface ConditionalRequest extends RunRequest {
   readonly loudness: { readonly generator: number; readonly discriminator: number };
   /** Whether the discriminator has batch normalization; the generator always has. */
   readonly discriminatorBatchNorm: boolean;
+  /** The channels of the generator at 16 × 16, 8 × 8 and 4 × 4 pixels. */
   readonly filters: readonly number[];
+  /** The channels of the discriminator, in the same order. */
   readonly discriminatorFilters: readonly number[];
   /** The dimension of the latent vectors, drawn from N(0, I). */
   readonly latent: number;
+  /** The number of examples in a minibatch. */
   readonly batch: number;
+  /** The number of generator iterations between readings. */
   readonly every: number;
   /** The iterations after which samples are kept. */
   readonly moments: readonly number[];

@@ -38,6 +38,7 @@ export interface CriticRequest extends RunRequest {
   readonly iterations: number;
   /** The numbers of units in the input, the hidden layers and the output. */
   readonly widths: readonly number[];
+  /** The number of examples in a minibatch. */
   readonly batch: number;
   /** The number of steps between readings. */
   readonly every: number;

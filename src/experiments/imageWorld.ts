@@ -17,6 +17,7 @@ export interface ImageWorld {
   readonly classifier: Classifier;
   /** The moments of its features on the 2000 held-out images. */
   readonly moments: Moments;
+  /** The side of the images, in pixels. */
   readonly side: number;
   /** Frees the images and the classifier. */
   dispose(): void;

@@ -2,8 +2,11 @@ import type { RunRecord } from "./runRecord";
 
 /** A point in which an experiment departs from the setup that it repeats, with the reason. */
 export interface Deviation {
+  /** What the paper does. */
   readonly paper: string;
+  /** What is done here instead. */
   readonly here: string;
+  /** The reason. */
   readonly because: string;
 }
 
@@ -11,7 +14,9 @@ export interface Deviation {
 export interface RateSearch {
   /** The learning rates that are tried, the same for each game. */
   readonly rates: readonly number[];
+  /** The seeds of the runs. */
   readonly seeds: readonly number[];
+  /** The number of generator iterations of each run. */
   readonly iterations: number;
   /** The deciding reading: the rate is chosen whose last reading, averaged over seeds, is least. */
   readonly by: string;

@@ -6,8 +6,11 @@ import { grayPicture, grayPng } from "../datasets/grayPng";
 /** Gray images of the same size in one small PNG, side by side without gaps. */
 export interface ImageSampleGrid {
   readonly kind: "images";
+  /** The height of each image, in pixels. */
   readonly height: number;
+  /** The width of each image, in pixels. */
   readonly width: number;
+  /** The number of images. */
   readonly count: number;
   /** The PNG in base64, with 16 grays, which keep it small. */
   readonly png: string;
@@ -16,6 +19,7 @@ export interface ImageSampleGrid {
 /** Points of R^d, as a record keeps them. */
 export interface PointSamples {
   readonly kind: "points";
+  /** The dimension of the space. */
   readonly d: number;
   /** Row-major [n, d], to four decimals, and one more for each zero after the decimal point of the largest. */
   readonly data: readonly number[];
@@ -26,6 +30,7 @@ export interface FieldSamples {
   readonly kind: "field";
   /** The number of places per side, evenly spaced from −reach to reach; the first coordinate varies fastest. */
   readonly side: number;
+  /** Half the side of the square, whose center is 0. */
   readonly reach: number;
   /** The values, [side²], scaled so that the least is 0 and the largest 1, to three decimals; all 0 if they are equal. */
   readonly data: readonly number[];
@@ -42,8 +47,11 @@ const grays = 16;
 
 /** What `imageSampleGrid` keeps and `sampleGridImages` returns: images, each row by row, from −1 for black to 1 for white. */
 export interface Images {
+  /** The pixels, row-major [count, height, width]. */
   readonly pixels: ArrayLike<number>;
+  /** The height of each image, in pixels. */
   readonly height: number;
+  /** The width of each image, in pixels. */
   readonly width: number;
 }
 

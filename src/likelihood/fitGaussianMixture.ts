@@ -15,8 +15,11 @@ const LOG_SQRT_2PI = 0.5 * Math.log(2 * Math.PI);
 
 /** The parameters of a mixture Σ_k weights_k N(means_k, variances_k) on the line, one entry per component, [k] each. */
 export interface GaussianMixture {
+  /** The weights, [k], with sum 1. */
   readonly weights: ArrayLike<number>;
+  /** The means, [k], in units of x. */
   readonly means: ArrayLike<number>;
+  /** The variances, [k], in squared units of x. */
   readonly variances: ArrayLike<number>;
 }
 

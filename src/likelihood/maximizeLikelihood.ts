@@ -8,6 +8,7 @@ import { float32, float32Array, positiveFloat32 } from "../checks/float32";
 export interface AscentSettings {
   /** Adam's step size. */
   readonly learningRate: number;
+  /** The number of steps. */
   readonly steps: number;
 }
 

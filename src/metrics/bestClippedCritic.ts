@@ -12,8 +12,11 @@ export interface ClippedSize {
 
 /** An optimal critic of a given size, all of whose units are equal: f(x) = units·v·relu(u x + b). */
 export interface ClippedCritic {
+  /** The slope u of each unit's input. */
   readonly u: number;
+  /** The bias b of each unit. */
   readonly b: number;
+  /** The output weight v of each unit. */
   readonly v: number;
   /** Its estimate, the largest that any critic of that size attains on the samples. */
   readonly estimate: number;

@@ -23,8 +23,11 @@ export function overSeeds(values: ArrayLike<number>): OverSeeds {
 
 /** The mean of curves over seeds and the band of one standard error about it, [length] each, as figures draw them. */
 export interface BandOverSeeds {
+  /** The mean, [length]. */
   readonly mean: Float64Array;
+  /** The mean minus its standard error, [length]. */
   readonly low: Float64Array;
+  /** The mean plus its standard error, [length]. */
   readonly high: Float64Array;
 }
 

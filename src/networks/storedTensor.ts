@@ -2,7 +2,9 @@ import * as tf from "@tensorflow/tfjs-core";
 
 /** A stored tensor: its values in row-major order, with their shape. */
 export interface StoredTensor {
+  /** The shape of the tensor. */
   readonly shape: readonly number[];
+  /** The values, row-major. */
   readonly values: Float32Array;
 }
 

@@ -3,11 +3,13 @@ import type { Layout } from "./plotly";
 
 /** The settings of a figure's axes; by default they follow the data. */
 export interface Axes {
-  /** The ends of each axis, in its own unit; with fixed ends a slider moves the curves and not the axes. */
+  /** The ends of the x axis, in its own unit; with fixed ends a slider moves the curves and not the axis. */
   readonly xRange?: readonly [number, number];
+  /** The ends of the y axis, likewise. */
   readonly yRange?: readonly [number, number];
-  /** Whether the axis is logarithmic. Default: false. */
+  /** Whether the x axis is logarithmic. Default: false. */
   readonly xLog?: boolean;
+  /** Whether the y axis is logarithmic. Default: false. */
   readonly yLog?: boolean;
   /** Whether a unit has the same length on both axes. Default: false. */
   readonly equal?: boolean;

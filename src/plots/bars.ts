@@ -8,8 +8,11 @@ import { rounded } from "./rounded";
 
 /** Bars of height y at the places x, which are numbers, or names in the order given. */
 export interface Bars {
+  /** The name in the legend. */
   readonly name: string;
+  /** The places or names, [n]. */
   readonly x: ArrayLike<number> | readonly string[];
+  /** The heights, [n]. */
   readonly y: ArrayLike<number>;
   /** Whose numbers these are, which determines the color. */
   readonly role: Role;

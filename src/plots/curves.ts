@@ -9,8 +9,11 @@ import { placed, rounded } from "./rounded";
  * A curve y(x) and how it is drawn. It breaks where y is NaN or infinite, as a divergence may be; only there may x be so, too.
  */
 export interface Curve {
+  /** The name in the legend. */
   readonly name: string;
+  /** The places, [n]. */
   readonly x: ArrayLike<number>;
+  /** The values there, [n]. */
   readonly y: ArrayLike<number>;
   /** Whose numbers these are, which determines the color. */
   readonly role: Role;

@@ -9,7 +9,9 @@ import { paste, pngSource, raster } from "./raster";
 export interface GrayImages {
   /** The pixels, row-major [count, height, width]. */
   readonly pixels: ArrayLike<number>;
+  /** The height of each image, in pixels. */
   readonly height: number;
+  /** The width of each image, in pixels. */
   readonly width: number;
 }
 

@@ -11,7 +11,9 @@ export interface Statement {
 
 /** An arrow from one statement to another. */
 export interface Implication {
+  /** The name of the statement at its start. */
   readonly from: string;
+  /** The name of the statement at its end. */
   readonly to: string;
   /** A short text beside the arrow: why it holds, or what shows that it does not. */
   readonly label: string;

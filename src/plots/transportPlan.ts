@@ -9,6 +9,7 @@ import { placed, rounded } from "./rounded";
 
 /** The mass that moves: `mass[k]` from point `rows[k]` of x to point `columns[k]` of y. */
 export interface Arcs extends Joints {
+  /** The mass of each arc. */
   readonly mass: ArrayLike<number>;
 }
 

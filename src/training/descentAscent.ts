@@ -2,7 +2,9 @@ import { checkFinite } from "../checks/checkFinite";
 
 /** The course of a game between two numbers: θ_t and φ_t, [steps + 1] each, the start first. */
 export interface Orbit {
+  /** θ_t, [steps + 1]. */
   readonly theta: Float64Array;
+  /** φ_t, [steps + 1]. */
   readonly phi: Float64Array;
 }
 
@@ -10,6 +12,7 @@ export interface Orbit {
 export interface DescentAscentSettings {
   /** The step size η of both players. */
   readonly rate: number;
+  /** The number of steps. */
   readonly steps: number;
   /** Whether both players respond to the same point, or the second responds to the first's new one. */
   readonly turns: "simultaneous" | "alternating";

@@ -6,6 +6,7 @@ import type { TrainingSettings } from "./settings";
 
 /** The two players, and the sources of their inputs. */
 export interface Game {
+  /** The player that makes fake data, [batch, n_z] → [batch, n]. */
   readonly generator: Network;
   /**
    * The player that tells real from fake, [batch, n] → [batch, 1]. Its outputs are logits log(D/(1 − D)); in a Wasserstein game

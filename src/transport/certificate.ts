@@ -18,8 +18,9 @@ export interface Certificate {
   readonly gap: number;
   /** max_ij (f_i + g_j − c_ij), by which the potentials are infeasible; 0 or less if they are feasible. */
   readonly violation: number;
-  /** max_i |Σ_j γ_ij − a_i| and max_j |Σ_i γ_ij − b_j|, by which the plan misses its marginals. */
+  /** max_i |Σ_j γ_ij − a_i|, by which the plan misses its row sums. */
   readonly rowError: number;
+  /** max_j |Σ_i γ_ij − b_j|, by which the plan misses its column sums. */
   readonly columnError: number;
 }
 

@@ -6,8 +6,11 @@ import type { Plan } from "./optimalPlan";
 
 /** A coupling as a full matrix: `mass` is row-major [n, m]; its rows sum to `a` [n] and its columns to `b` [m]. */
 export interface Coupling {
+  /** The masses γ_ij, row-major [n, m]. */
   readonly mass: Float64Array;
+  /** The number of rows. */
   readonly n: number;
+  /** The number of columns. */
   readonly m: number;
 }
 

@@ -6,8 +6,11 @@ import { wasserstein1 } from "./wasserstein1";
 
 /** How far apart two laws are, in five ways: W1 in units of x, JS and both KLs in nats, and TV as a number from 0 to 1. */
 export interface Distances {
+  /** W1(p, q), in units of x. */
   readonly w1: number;
+  /** TV(p, q), from 0 to 1. */
   readonly tv: number;
+  /** JS(p, q), in nats. */
   readonly js: number;
   /** KL(p ‖ q). */
   readonly kl: number;

@@ -13,13 +13,16 @@ export interface Plan {
   readonly cost: number;
   /** The arcs that carry mass, at most n + m − 1 of them, ordered by row: `mass[k]` > 0 goes from `rows[k]` to `columns[k]`. */
   readonly rows: Int32Array;
+  /** The column that each arc leads to. */
   readonly columns: Int32Array;
+  /** The mass that each arc carries, above 0. */
   readonly mass: Float64Array;
   /**
    * The dual potentials [n] and [m]: f_i + g_j ≤ c_ij, with equality where mass goes, up to the rounding of f_i and g_j; unique
    * up to a constant at best.
    */
   readonly f: Float64Array;
+  /** The potentials of the columns, [m]; see `f`. */
   readonly g: Float64Array;
   /** The number of pivots that the simplex method took. */
   readonly pivots: number;

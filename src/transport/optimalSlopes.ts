@@ -5,7 +5,9 @@ import { weightedDistance } from "./weightedDistance";
 
 /** A stretch of the line between two neighboring points, and what an optimal 1-Lipschitz f does there. */
 export interface Stretch {
+  /** The left end. */
   readonly from: number;
+  /** The right end. */
   readonly to: number;
   /** 1, −1, or 0 where any slope is as good as another. */
   readonly slope: number;

@@ -5,10 +5,13 @@ import { totalVariation } from "../divergences/totalVariation";
 
 /** How far apart two lines are: W1 in units of theta, the divergences in nats, and TV as a number from 0 to 1. */
 export interface LineDistances {
+  /** W1, in units of theta. */
   readonly w1: number;
   /** KL, the same in both directions. */
   readonly kl: number;
+  /** JS, in nats. */
   readonly js: number;
+  /** TV, from 0 to 1. */
   readonly tv: number;
 }
 

@@ -4,8 +4,11 @@ import { wasserstein1 } from "./wasserstein1";
 
 /** W1 between two samples of one law, one value per sample size: its mean, and the range of the middle 80 % of the pairs. */
 export interface SampleDistances {
+  /** The mean over the pairs, one per size, in units of x. */
   readonly mean: number[];
+  /** The lower end of the middle 80 %, one per size, in units of x. */
   readonly low: number[];
+  /** The upper end of the middle 80 %, one per size, in units of x. */
   readonly high: number[];
 }
 

@@ -5,7 +5,9 @@ import { type FinePotentials, reducedCosts } from "./potentials";
 
 /** An arc from a row to a column, both counted from 0. */
 export interface Arc {
+  /** The row that mass comes from. */
   readonly row: number;
+  /** The column that mass goes to. */
   readonly column: number;
 }
 

@@ -28,12 +28,15 @@ export interface SinkhornSettings {
 
 /** The entropy-regularized counterpart of the optimal plan. */
 export interface EntropicPlan {
+  /** The coupling γ. */
   readonly coupling: Coupling;
   /** Σ_ij γ_ij c_ij, without the entropy: at least the exact cost, up to the error of the marginals. */
   readonly cost: number;
   /** The potentials [n] and [m]: γ_ij = a_i b_j exp((f_i + g_j − c_ij) / ε), as far as f and g, which are rounded, resolve ε. */
   readonly f: Float64Array;
+  /** The potentials of the columns, [m]; see `f`. */
   readonly g: Float64Array;
+  /** The number of passes that it took. */
   readonly passes: number;
 }
 

@@ -11,7 +11,9 @@ import { writeWhole } from "../files/writeWhole";
 
 /** A training to be saved: what defines it, and its state. */
 export interface SavedTraining {
+  /** What defines the training. */
   readonly about: About;
+  /** The state of the training. */
   readonly state: TrainingState;
 }
 
@@ -25,6 +27,7 @@ export interface Checkpoint extends SavedTraining {
 
 /** A checkpoint read from disk, and the later ones that could not be read. */
 export interface FoundCheckpoint extends Checkpoint {
+  /** The path of the file. */
   readonly path: string;
   /** Later files that are damaged, with the reason; the checkpoint is the last whole one. */
   readonly refused: readonly { readonly path: string; readonly reason: string }[];

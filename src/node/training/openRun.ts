@@ -16,6 +16,7 @@ export interface OpenedRun {
   readonly discriminator: Network;
   /** How both were built; a latent vector has `latent` numbers, an example `d`. */
   readonly players: PlayersPlan;
+  /** The settings of the training. */
   readonly settings: TrainingSettings;
   /** The checkpoint that they come from. */
   readonly checkpoint: FoundCheckpoint;
