@@ -1,7 +1,7 @@
 import { checkWeights } from "../distributions/checkWeights";
 
 /**
- * The law of the group that a draw falls into, [k] with k − 1 the largest of `groups` [n]: the mass of group j is the sum of pᵢ
+ * The law of the group that a draw falls into, [k] with k − 1 the largest of `groups` [n]; the mass of group j is the sum of pᵢ
  * over groups[i] = j. By the data processing inequality, coarsening both laws by the same groups increases no divergence here.
  * @throws RangeError unless p [n] is a probability vector and groups [n] are non-negative integers
  * @see Cover & Thomas, Elements of Information Theory, 2006, section 2.8.

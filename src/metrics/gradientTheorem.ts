@@ -21,8 +21,8 @@ export interface GradientTheorem {
 }
 
 /**
- * Computes both sides of ∇_θ W1(P_r, P_θ) = −E_z ∇_θ f(g_θ(z)) on the samples `real` [n, d] and `z` [m, n_z]: through an
- * optimal critic, and by central differences of the exact W1 with z held fixed. The parameters are left as they were.
+ * Computes both sides of ∇_θ W1(P_r, P_θ) = −E_z ∇_θ f(g_θ(z)) on the samples `real` [n, d] and `z` [m, n_z], through an
+ * optimal critic and by central differences of the exact W1 with z held fixed. The parameters are left as they were.
  * The sides agree up to O(h²) and float32 rounding divided by h, if the plan stays the same from θ − h to θ + h.
  * @throws RangeError if generator and real differ in dimension, if a sample is empty or not finite, or unless h is positive and
  * moves every parameter, in single precision, up and down to a finite number
