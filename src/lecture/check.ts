@@ -1,8 +1,6 @@
 /**
- * Prints whether the answer to an exercise is right. A wrong answer is not an error, since the notebook as handed out
- * has no answers yet and runs to its end; nor is one that a function refuses with a RangeError, such as NaN in place of an
- * answer.
- * @throws any other error of `right`
+ * Says whether an exercise's answer is right. A wrong answer is no error: the notebook as it is handed out
+ * has none yet, and runs to its end. Neither is one that a function refuses with a RangeError, as it does NaN in an answer's place.
  */
 export function check(exercise: string, right: () => boolean): void {
   console.log(holds(right) ? `${exercise}: right` : `${exercise}: not yet`);
