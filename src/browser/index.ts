@@ -1,6 +1,7 @@
 // biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
 /**
- * The whole module in a page: WebAssembly computes, or WebGL or WebGPU where the page has brought them; no files but those it fetches.
+ * The whole module in a page: computed by WebAssembly, or by WebGL or WebGPU if the page provides them; without files except
+ * those that it fetches.
  * @module
  */
 import "./backend";

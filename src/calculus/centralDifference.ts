@@ -1,6 +1,8 @@
-/** A derivative, and an estimate of how far off it is. */
+/** A derivative, and an estimate of its error. */
 export interface Derivative {
+  /** The derivative. */
   readonly value: number;
+  /** An estimate of |value − derivative|. */
   readonly error: number;
 }
 
@@ -8,11 +10,11 @@ const HALVINGS = 10;
 
 /**
  * f′(x) by central differences (f(x + h) − f(x − h)) / 2h at h, h/2, h/4, …, extrapolated to h = 0: the error of each is
- * a series in h², so that (4ᵏ A(h/2) − A(h)) / (4ᵏ − 1) drops its k-th term. Of all extrapolations the one that agrees best
- * with its neighbors is kept; its error is that difference and what rounding in f may add, ε |f| / h. f must be smooth on
- * [x − h, x + h]; `h` is 0.1 max(1, |x|) where left out.
- * @throws RangeError unless h is positive and finite, x − h < x < x + h are finite doubles, f is finite at every point it is
- * asked for, and so are its slopes.
+ * a series in h², so (4ᵏ A(h/2) − A(h)) / (4ᵏ − 1) removes its k-th term. The extrapolation that agrees best with its neighbors
+ * is kept; its error is that difference plus what rounding in f may add, ε |f| / h. f must be smooth on
+ * [x − h, x + h]; `h` defaults to 0.1 max(1, |x|).
+ * @throws RangeError unless h is positive and finite, x − h < x < x + h are finite doubles, and f and its slopes are finite
+ * wherever they are evaluated
  * @see Ridders, "Accurate computation of F′(x) and F′(x) F″(x)", 1982.
  */
 export function centralDifference(

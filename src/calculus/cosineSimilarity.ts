@@ -1,7 +1,7 @@
 /**
- * The cosine of the angle between two vectors, ⟨a, b⟩ / (‖a‖₂ ‖b‖₂): 1 for one direction, 0 for right angles, −1 for opposite ones,
- * at any scale.
- * @throws RangeError if their lengths differ, for a number that is not finite, or for a vector of length 0, which has no direction
+ * The cosine of the angle between two vectors [n], ⟨a, b⟩ / (‖a‖₂ ‖b‖₂): 1 for the same direction, 0 for a right angle, −1 for
+ * opposite directions, at any scale.
+ * @throws RangeError if the vectors differ in length, hold a number that is not finite, or if one has norm 0 and so no direction
  */
 export function cosineSimilarity(a: ArrayLike<number>, b: ArrayLike<number>): number {
   if (a.length !== b.length) {

@@ -1,8 +1,8 @@
 /**
- * A g for which d/dx and E may not change places at x = 0: with Y uniform on (0, 1) and g(x, y) = x³ y⁻² e^{−x²/y},
- * E g(x, Y) = x e^{−x²} has derivative 1 at 0, while ∂g/∂x (0, y) = 0 for every y, so that E ∂g/∂x (0, Y) = 0.
- * The exchange theorem wants one Z(y) ≥ |∂g/∂x (x, y)| for all x near 0 with E Z < ∞; the least such Z is e^{−1/2} / y
- * wherever y ≤ 2 ε² for |x| ≤ ε, attained at x² = y/2, and ∫ dy/y = ∞. Away from 0 both sides agree.
+ * A function g for which d/dx and E must not be exchanged at x = 0: with Y uniform on (0, 1) and g(x, y) = x³ y⁻² e^{−x²/y},
+ * E g(x, Y) = x e^{−x²} has derivative 1 at 0, while ∂g/∂x (0, y) = 0 for every y, so E ∂g/∂x (0, Y) = 0.
+ * The exchange theorem requires a Z(y) ≥ |∂g/∂x (x, y)| for all x near 0 with E Z < ∞; for |x| ≤ ε the least such Z is e^{−1/2} /
+ * y wherever y ≤ 2 ε², attained at x² = y/2, and ∫ dy/y = ∞. Away from 0 both sides agree.
  * @see after Gelbaum & Olmsted, Counterexamples in Analysis, 1964, chapter 9.
  */
 export const exchangeCounterexample = {

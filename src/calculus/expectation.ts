@@ -1,17 +1,19 @@
 import { deviations } from "./deviations";
 
-/** A mean over draws, with what chance leaves open. */
+/** A mean over random draws, with its standard error. */
 export interface MonteCarlo {
+  /** The mean over the draws. */
   readonly mean: number;
-  /** The estimated standard deviation of `mean` over repetitions. */
+  /** The estimated standard deviation of `mean` over repetitions of the draws. */
   readonly standardError: number;
-  /** How many draws it is of; 0 where the value is exact. */
+  /** The number of draws; 0 if the value is exact. */
   readonly n: number;
 }
 
 /**
- * E f(X) from values f(xᵢ) [n] at independent draws: the mean f̄, and its standard error √(Σ (f(xᵢ) − f̄)² / (n (n − 1))).
- * @throws RangeError on fewer than 2 values, or one that is not finite.
+ * An estimate of E f(X) from values f(xᵢ) [n] at independent draws: the mean f̄, and its standard error √(Σ (f(xᵢ) − f̄)² / (n (n
+ * − 1))).
+ * @throws RangeError if there are fewer than 2 values, or if one is not finite
  */
 export function expectation(values: ArrayLike<number>): MonteCarlo {
   const n = values.length;

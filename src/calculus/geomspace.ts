@@ -2,9 +2,9 @@ import { checkPositive } from "../checks/checkPositive";
 import { checkPositiveInteger } from "../checks/checkPositiveInteger";
 
 /**
- * Numbers in equal ratios, for an axis in powers of ten: x_i = a^(1−t)·b^t with t = i/(n−1), from a to b, both exactly; a alone for n = 1.
- * By exp and log, which every version of Node rounds alike, as it does not `**`.
- * @throws RangeError unless a and b are positive and finite and n a positive integer
+ * `n` numbers in geometric progression, as for a logarithmic axis: x_i = a^(1−t)·b^t with t = i/(n−1), from a to b, both exact; a
+ * alone for n = 1. They are computed by exp and log, which all versions of Node round alike, unlike `**`.
+ * @throws RangeError unless a and b are positive and finite, and n is a positive integer
  */
 export function geomspace(a: number, b: number, n: number): number[] {
   checkPositive(a, "a");

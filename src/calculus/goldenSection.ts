@@ -2,10 +2,10 @@
 const RATIO = (Math.sqrt(5) - 1) / 2;
 
 /**
- * Where a function that rises to a single peak on [low, high] and falls after it is largest: the interval shrinks by 0.618 an
- * evaluation until it is 1e-9 of its first length. Near a smooth peak f is flat, so that x is known to about the root of 1e-16,
- * relative to the curvature. A peak at an end is that end.
- * @throws RangeError unless low < high, both finite, or where f gives NaN.
+ * The place of the maximum of a function that rises to a single peak on [low, high] and falls after it: the interval shrinks by a
+ * factor of 0.618 per evaluation, to 1e-9 of its initial length. Since f is flat near a smooth peak, x is accurate to about
+ * √1e-16, relative to the curvature. For a peak at an end it is that end.
+ * @throws RangeError unless low < high are both finite, or if f returns NaN
  * @see Kiefer, "Sequential minimax search for a maximum", 1953.
  */
 export function goldenSection(f: (x: number) => number, low: number, high: number): number {

@@ -1,6 +1,6 @@
 // biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
 /**
- * Derivatives, integrals and means, with their errors.
+ * Derivatives, integrals and means, with estimates of their errors.
  * @module
  */
 export type { Integral } from "./refine";

@@ -2,24 +2,24 @@ import { kronrodEstimate, kronrodNodes } from "./gaussKronrod";
 import { type Integral, type Panel, refine } from "./refine";
 import { endsOf, halvesOf, type Stretch, stretchOver } from "./stretch";
 
-/** How closely an integral is found, and where it must be looked at. */
+/** How accurately an integral is computed, and where the integrand needs a closer look. */
 export interface IntegrateSettings {
-  /** The error allowed, as a fraction of ∫ |f|: at least 1e-13, what doubles can hold. Left out: 1e-10. */
+  /** The error allowed, as a fraction of ∫ |f|: at least 1e-13, the limit of double precision. Default: 1e-10. */
   readonly tolerance?: number;
-  /** An error let stand in any case, in the unit of the integral: what rounding in f may add up to. Left out: 0. */
+  /** An error accepted in any case, in the unit of the integral: what rounding in f may add up to. Default: 0. */
   readonly floor?: number;
-  /** Where f is not smooth, or where its mass sits; those outside (low, high) are passed over. */
+  /** The points where f is not smooth, or where its mass lies; those outside (low, high) are ignored. */
   readonly breaks?: readonly number[];
 }
 
 /**
- * ∫ f(x) dx from `low` to `high` by adaptive quadrature: the interval of the largest error is halved until the errors sum to
- * at most tolerance · ∫ |f|, or the floor. Ends may be infinite and are never evaluated; with low > high the sign turns. A
- * singularity is met to full accuracy at x = 0 only, where doubles are dense: elsewhere to about 1e-6 for |x − a|^{−1/2}. Of f it
- * knows 15 values an interval: a peak that falls between them is missed, and the error says nothing of it. `breaks` on both
- * sides of a narrow peak let it be seen.
- * @throws RangeError if an end or a break is NaN, the tolerance is not in [1e-13, 1), the floor is negative, f gives NaN or an
- * infinite value, the tolerance is not met, or ∫ |f| is beyond the largest double.
+ * ∫ f(x) dx from `low` to `high` by adaptive quadrature: the interval with the largest error is halved until the errors sum to
+ * at most tolerance · ∫ |f|, or the floor. Ends may be infinite and are never evaluated; low > high reverses the sign. A
+ * singularity is resolved to full accuracy only at x = 0, where doubles are dense; elsewhere to about 1e-6 for |x − a|^{−1/2}. It
+ * sees f at 15 points per interval: a peak that falls between them is missed, and the error does not show it. Put `breaks` on
+ * both sides of a narrow peak so that it is seen.
+ * @throws RangeError if an end or a break is NaN, the tolerance is not in [1e-13, 1), the floor is negative, f returns NaN or an
+ * infinite value, the tolerance is not met, or ∫ |f| exceeds the largest double
  * @see Piessens et al., QUADPACK, 1983, routines QAG and QAGI.
  */
 export function integrate(

@@ -1,7 +1,7 @@
 import { centralDifference } from "./centralDifference";
 import { integrate } from "./integrate";
 
-/** d/dx ∫ f(x, y) dy over y from a(x) to b(x), and the terms that Leibniz' rule says it is the sum of. */
+/** d/dx ∫ f(x, y) dy over y from a(x) to b(x), and the terms whose sum it is by Leibniz's rule. */
 export interface LeibnizTerms {
   /** d/dx ∫_{a(x)}^{b(x)} f(x, y) dy. */
   readonly derivativeOfIntegral: number;
@@ -15,10 +15,10 @@ export interface LeibnizTerms {
 const TOLERANCE = 1e-9;
 
 /**
- * Both sides of Leibniz' rule at x, each by its own road: differences of integrals, and integrals of differences. With f and
- * ∂f/∂x continuous and a, b differentiable, derivativeOfIntegral = boundary + integralOfDerivative, here to about 1e-8.
- * f must be smooth on [x − h, x + h] × [a, b]; `h` is as in `centralDifference`.
- * @throws RangeError where a(x), b(x), or f at them, is not finite, and as `integrate` and `centralDifference`.
+ * Both sides of Leibniz's rule at x, each computed independently: by differences of integrals, and by integrals of differences.
+ * If f and ∂f/∂x are continuous and a, b differentiable, derivativeOfIntegral = boundary + integralOfDerivative, here to about
+ * 1e-8. f must be smooth on [x − h, x + h] × [a, b]; `h` is as in `centralDifference`.
+ * @throws RangeError if a(x), b(x), or f at one of them is not finite, and as `integrate` and `centralDifference`
  */
 export function leibniz(
   f: (x: number, y: number) => number,

@@ -2,12 +2,13 @@ import { compensatedSum } from "./compensatedSum";
 import type { Estimate } from "./gaussKronrod";
 import { maxHeap } from "./maxHeap";
 
-/** An integral, an estimate of how far off it is, and what it cost. */
+/** An integral, an estimate of its error, and the number of evaluations that it took. */
 export interface Integral {
+  /** The value of the integral. */
   readonly value: number;
-  /** An estimate of |value − integral|, meant to be too large. */
+  /** An estimate of |value − integral|, designed to be too large rather than too small. */
   readonly error: number;
-  /** How often f was evaluated. */
+  /** The number of times that f was evaluated. */
   readonly evaluations: number;
 }
 

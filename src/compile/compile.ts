@@ -7,23 +7,23 @@ import { TraceError } from "./traceError";
 /** How a step is compiled. */
 export interface CompileSettings {
   /**
-   * Compile the graph with XLA, which fuses elementwise work and multiplies large matrices faster, for seconds
-   * of compilation; or leave it to TensorFlow's own kernels, which run small and convolutional steps faster.
+   * Whether to compile the graph with XLA, which fuses elementwise work and multiplies large matrices faster, at the price of
+   * seconds of compilation, or to use TensorFlow's own kernels, which run small and convolutional steps faster. Default: false.
    */
   readonly xla?: boolean;
   /**
-   * Threads that one op may run on: all of the machine's where nothing is said. A step of small ops in chains that do not
-   * wait for each other is faster where each op keeps to a part of them, and the chains run side by side. Sums may then
-   * round differently, as they do on a machine of other cores.
+   * The number of threads that one op may use; by default all, or one if numbers are to repeat. A step of small ops in
+   * independent chains is faster if each op uses only a part of the threads and the chains run side by side. Sums may then
+   * round differently, as they do on a machine with another number of cores.
    */
   readonly opThreads?: number;
 }
 
-/** What is known of one graph that a compiled step holds. */
+/** What is known about one graph of a compiled step. */
 export interface CompiledGraph {
-  /** The arguments' types and shapes: "int32 [], float32 [64,784]". */
+  /** The types and shapes of the arguments, such as "int32 [], float32 [64,784]". */
   readonly inputs: string;
-  /** Nodes of the graph, those of its inputs among them. */
+  /** The number of nodes in the graph, including those of its inputs. */
   readonly nodes: number;
   readonly flops: number;
   readonly xla: boolean;
@@ -32,9 +32,9 @@ export interface CompiledGraph {
 /** A step that runs as one TensorFlow call. */
 export interface Compiled<A extends tf.Tensor[], R> {
   (...args: A): R;
-  /** The graphs traced so far, one for each set of argument shapes; none where it runs eagerly. */
+  /** The graphs traced so far, one per set of argument types and shapes; none if the step runs eagerly. */
   readonly graphs: readonly CompiledGraph[];
-  /** Frees the graphs; the next call would trace again. */
+  /** Frees the graphs; the next call traces again. */
   dispose(): void;
 }
 
@@ -64,12 +64,12 @@ export function registerCompiler(backend: string, compiler: Compiler): void {
 const mostGraphs = 8;
 
 /**
- * The step as one TensorFlow graph: a call feeds the arguments and the tf.Variables that the step reads, runs the
- * graph, assigns the variables that it writes, and returns its results, tensors that the caller disposes of.
- * The step is traced when it first meets arguments of these shapes. On a backend other than TensorFlow it runs
- * as it is, and says so once where TensorFlow is there.
- * @throws RangeError unless `opThreads` is a positive integer; at a call, TraceError for whatever a graph would freeze or
- * lose, by name; nothing has changed then
+ * Compiles a step into one TensorFlow graph: a call feeds the arguments and the tf.Variables that the step reads, runs the
+ * graph, assigns the variables that the step writes, and returns its results, tensors that the caller disposes of.
+ * The step is traced when it first meets arguments of given types and shapes. On a backend other than TensorFlow it runs
+ * eagerly, with a single warning if TensorFlow is available.
+ * @throws RangeError unless `opThreads` is a positive integer; at a call, TraceError, by name, for anything that a graph would
+ * freeze or lose; then nothing has changed
  */
 export function compile<A extends tf.Tensor[], R>(
   step: (...args: A) => R,

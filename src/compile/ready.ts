@@ -1,9 +1,9 @@
 import * as tf from "@tensorflow/tfjs-core";
 
 /**
- * Waits until tensors can be computed with, and gives the name of what computes them: "tensorflow", where the module has been
- * built for it, at once; "wasm", "webgl", "webgpu" or "cpu" elsewhere, which take a moment to start.
- * @throws Error where there is no backend, or none of those there can start
+ * Waits until tensors can be computed, and returns the name of the backend: "tensorflow", immediately, if the module has been
+ * built for it; otherwise "wasm", "webgl", "webgpu" or "cpu", which take a moment to start.
+ * @throws Error if there is no backend, or if none can start
  */
 export async function ready(): Promise<string> {
   await tf.ready();

@@ -5,11 +5,11 @@ import { engine, graphVariables } from "./tensorflow";
 import { TraceError } from "./traceError";
 
 /**
- * Runs `body` for the indices 0 to count − 1, int32 scalars, and returns what the last run returned.
- * In a compiled step it is recorded once and repeated inside the graph, so that it compiles once.
- * What one run hands to the next goes through variables.
+ * Runs `body` for the indices 0 to count − 1, int32 scalars, and returns the result of the last run.
+ * In a compiled step it is recorded once and repeated inside the graph, so that it compiles only once.
+ * One run passes values to the next through variables.
  * @throws RangeError unless `count` is a positive integer
- * @throws TraceError inside a compiled step, where a gradient is taken through the loop, or loops are nested
+ * @throws TraceError in a compiled step, if a gradient is taken through the loop or if loops are nested
  */
 export function repeat<R extends tf.TensorContainer>(
   count: number,

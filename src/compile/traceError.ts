@@ -1,4 +1,4 @@
-/** A step that cannot be compiled without changing what it means: the message names the thing and the cure. */
+/** The error thrown for a step that cannot be compiled without changing its meaning; the message names the cause and the cure. */
 export class TraceError extends Error {
   override readonly name = "TraceError";
 }

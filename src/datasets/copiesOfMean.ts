@@ -3,7 +3,7 @@ import { checkPositiveInteger } from "../checks/checkPositiveInteger";
 import { checkRows } from "../checks/checkRows";
 
 /**
- * The mean row of a data set [size, d], `n` times [n, d]: the blurred sample that any generator should beat.
+ * `n` copies of the mean row of a data set [size, d], [n, d]: the blurred sample that any generator should beat.
  * @throws RangeError if the data set is empty or not finite, or unless n is a positive integer
  */
 export function copiesOfMean(data: tf.Tensor2D, n: number): tf.Tensor2D {

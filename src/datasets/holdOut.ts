@@ -3,18 +3,18 @@ import { checkPoints, type Points, pointAt, points } from "../distributions/poin
 import type { Source } from "../random/source";
 import { uniforms } from "../random/uniforms";
 
-/** A sample in two parts that share no point. */
+/** A sample split into two parts without common points. */
 export interface HeldOut {
-  /** What is left to train on, in the sample's order. */
+  /** The rest, to train on, in the sample's order. */
   readonly kept: Points;
-  /** What was drawn. */
+  /** The points drawn. */
   readonly held: Points;
 }
 
 /**
- * Holds `count` points of a sample out: drawn without replacement, every set of them alike likely but for n·2⁻²³, as single
- * precision draws. A function of (source, sample).
- * @throws RangeError if it is no sample, or unless count is an integer from 1 to n − 1
+ * Holds out `count` points of a sample, drawn without replacement: all sets of them are equally likely up to n·2⁻²³, since draws
+ * have single precision. A function of (source, sample).
+ * @throws RangeError if it is not a sample, or unless count is an integer from 1 to n − 1
  * @see Knuth, "The Art of Computer Programming", volume 2, section 3.4.2, algorithm P, stopped after `count` exchanges.
  */
 export function holdOut(sample: Points, count: number, src: Source): HeldOut {

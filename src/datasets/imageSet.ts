@@ -2,23 +2,27 @@ import * as tf from "@tensorflow/tfjs-core";
 import { checkRows } from "../checks/checkRows";
 import type { Idx } from "./parseIdx";
 
-/** Labeled gray images of one size. */
+/** Labeled gray images of the same size. */
 export interface ImageSet {
+  /** Its name in errors, such as "MNIST train". */
   readonly name: string;
-  /** Row-major [size, height, width], each pixel x of 0 to 255 as x / 127.5 − 1, so in [−1, 1]. */
+  /** The pixels, row-major [size, height, width]: each x from 0 to 255 as x / 127.5 − 1, in [−1, 1]. */
   readonly images: Float32Array;
-  /** [size] */
+  /** The labels, [size]. */
   readonly labels: Uint8Array;
+  /** The number of images. */
   readonly size: number;
+  /** The height of each image, in pixels. */
   readonly height: number;
+  /** The width of each image, in pixels. */
   readonly width: number;
 }
 
 const SCALED = Float32Array.from({ length: 256 }, (_, pixel) => pixel / 127.5 - 1);
 
 /**
- * Joins images of shape [size, height, width] with labels of shape [size].
- * @throws Error if the shapes are others, or the two differ in length.
+ * An image set from images of shape [size, height, width] and labels of shape [size].
+ * @throws Error if the shapes are not these, or if the two differ in length
  */
 export function imageSet(name: string, images: Idx, labels: Idx): ImageSet {
   if (images.shape.length !== 3 || labels.shape.length !== 1) {
@@ -39,7 +43,7 @@ export function imageSet(name: string, images: Idx, labels: Idx): ImageSet {
 
 /**
  * The first `n` images and their labels, sharing the set's memory.
- * @throws RangeError unless `n` is an integer from 1 to the set's size.
+ * @throws RangeError unless `n` is an integer from 1 to the set's size
  */
 export function firstImages(set: ImageSet, n: number): ImageSet {
   if (!Number.isInteger(n) || n < 1 || n > set.size) {
@@ -55,9 +59,9 @@ export function firstImages(set: ImageSet, n: number): ImageSet {
 }
 
 /**
- * The images as rows, float32 [size, height·width], in [−1, 1]: a variable that no training moves, which a compiled
- * step may read. The caller disposes of it. Points have `pointsToTensor`.
- * @throws RangeError if the set is empty, holds another number of pixels than its sizes say, or a pixel is not finite
+ * The images as rows, float32 [size, height·width], in [−1, 1]: a variable that is not trained, which a compiled
+ * step may read. The caller disposes of it. For points, see `pointsToTensor`.
+ * @throws RangeError if the set is empty, if its number of pixels does not match its sizes, or if a pixel is not finite
  */
 export function imagesToTensor(set: ImageSet): tf.Variable<tf.Rank.R2> {
   const { name, images, size, height, width } = set;

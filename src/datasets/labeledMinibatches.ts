@@ -6,11 +6,11 @@ import { withLabels } from "./oneHot";
 
 /**
  * Minibatches of labeled data: a function from a counter to `batch` rows [x | one-hot y], [batch, d + classes]. They
- * are the rows that `minibatches` draws from that source, each with its own label.
- * In a compiled step both must be tf.variables, as `imagesToTensor` and `oneHot` make them.
+ * are the rows that `minibatches` draws from the same source, each with its label.
+ * In a compiled step both must be tf.variables, as made by `imagesToTensor` and `oneHot`.
  * @param data [size, d]
  * @param labels one-hot, [size, classes]
- * @throws RangeError, at once, unless there is one label a row, and as `minibatches`
+ * @throws RangeError immediately, unless there is one label per row, and as `minibatches`
  */
 export function labeledMinibatches(
   data: tf.Tensor2D,
@@ -28,12 +28,12 @@ export function labeledMinibatches(
 }
 
 /**
- * What a conditional generator is fed: a function from a counter to rows [z | one-hot y], [batch, n_z + classes], where z
- * are `latent`'s and the labels those of the real batch of that counter, if `labels` and `src` are what
- * `labeledMinibatches` got. So real and fake pairs have one law of y, and agree in it row by row, as a penalty on the
- * lines between them needs.
+ * The inputs of a conditional generator: a function from a counter to rows [z | one-hot y], [batch, n_z + classes], with z
+ * from `latent` and the labels of the real batch with the same counter, if `labels` and `src` are those given to
+ * `labeledMinibatches`. Real and fake pairs thus have the same law of y, and the same y row by row, as a penalty on the
+ * lines between them requires.
  * @param latent a batch [batch, n_z] for a counter, from a source other than `src`
- * @throws RangeError, at once, unless latent's batch is at most the number of labels
+ * @throws RangeError immediately, unless latent's batch is at most the number of labels
  */
 export function labeledLatent(
   latent: (counter: Step) => tf.Tensor2D,

@@ -5,10 +5,10 @@ import type { Source } from "../random/source";
 import type { Step } from "../random/stateless";
 
 /**
- * Minibatches of a data set [size, d]: a function from a counter to `batch` of its rows [batch, d], drawn
+ * Minibatches of a data set [size, d]: a function from a counter to `batch` of its rows, [batch, d], drawn
  * independently with replacement. The same counter gives the same rows; the caller disposes of them.
- * In a compiled step `data` must be a tf.variable, as `imagesToTensor` makes it.
- * @throws RangeError, at once, unless 1 ≤ batch ≤ size and the data are finite
+ * In a compiled step `data` must be a tf.variable, as made by `imagesToTensor`.
+ * @throws RangeError immediately, unless 1 ≤ batch ≤ size and the data are finite
  */
 export function minibatches(
   data: tf.Tensor2D,

@@ -2,8 +2,8 @@ import * as tf from "@tensorflow/tfjs-core";
 import { checkPositiveInteger } from "../checks/checkPositiveInteger";
 
 /**
- * Labels as one-hot rows [size, classes], 1 in column y of a row of label y and 0 elsewhere: a variable that no training
- * moves, which a compiled step may read. The caller disposes of it.
+ * Labels as one-hot rows [size, classes], with 1 in column y of a row with label y and 0 elsewhere: a variable that is not
+ * trained, which a compiled step may read. The caller disposes of it.
  * @throws RangeError unless classes is a positive integer, there is a label, and every label is an integer from 0 to classes − 1
  */
 export function oneHot(labels: ArrayLike<number>, classes: number): tf.Variable<tf.Rank.R2> {
@@ -20,14 +20,14 @@ export function oneHot(labels: ArrayLike<number>, classes: number): tf.Variable<
   return tf.tidy(() => tf.variable(tf.tensor2d(rows, [labels.length, classes]), false));
 }
 
-/** Each row of x [n, d] with its one-hot label y [n, classes] behind: [x | y], [n, d + classes]. */
+/** Appends to each row of x [n, d] its one-hot label y [n, classes]: [x | y], [n, d + classes]. */
 export function withLabels(x: tf.Tensor2D, y: tf.Tensor2D): tf.Tensor2D {
   return tf.concat([x, y], 1);
 }
 
 /**
- * Rows [x | y] taken apart, x [n, d] and y [n, classes].
- * @throws RangeError unless classes is a positive integer, and the rows hold more columns
+ * Splits rows [x | y], [n, d + classes], into x [n, d] and y [n, classes].
+ * @throws RangeError unless classes is a positive integer, and the rows hold more columns than that
  */
 export function splitLabels(rows: tf.Tensor2D, classes: number): [x: tf.Tensor2D, y: tf.Tensor2D] {
   checkPositiveInteger(classes, "classes");
@@ -45,7 +45,7 @@ export function splitLabels(rows: tf.Tensor2D, classes: number): [x: tf.Tensor2D
 
 /**
  * Each row of z [n, d] with every label: [z_1 | e_0], …, [z_1 | e_{classes − 1}], [z_2 | e_0], …, [n·classes, d + classes].
- * What a generator makes of them is a sheet on which a row shares z, and a column its label.
+ * A generator turns them into a sheet whose rows share z and whose columns share a label.
  * @throws RangeError unless classes is a positive integer
  */
 export function withEveryLabel(z: tf.Tensor2D, classes: number): tf.Tensor2D {

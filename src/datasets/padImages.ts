@@ -4,8 +4,8 @@ import * as tf from "@tensorflow/tfjs-core";
 const black = -1;
 
 /**
- * Square images as rows [n, from²] with as many black pixels on every side as make them `to` × `to`, [n, to²].
- * @throws RangeError unless both sides are positive integers, `to` exceeds `from` by an even number, 0 among them, and x has
+ * Pads square images, as rows [n, from²], with black pixels equally on all sides to `to` × `to`, [n, to²].
+ * @throws RangeError unless both sides are positive integers, `to` exceeds `from` by an even number (which may be 0), and x has
  * from² columns
  */
 export function padImages(x: tf.Tensor2D, from: number, to: number): tf.Tensor2D {
@@ -26,8 +26,8 @@ export function padImages(x: tf.Tensor2D, from: number, to: number): tf.Tensor2D
 }
 
 /**
- * What `padImages` had framed: the middle [n, from²] of square images [n, to²].
- * @throws RangeError as `padImages`, of x's to² columns
+ * Undoes `padImages`: the middle [n, from²] of square images [n, to²].
+ * @throws RangeError as `padImages`, but x must have to² columns
  */
 export function cropImages(x: tf.Tensor2D, from: number, to: number): tf.Tensor2D {
   const margin = marginOf(x, from, to, to);

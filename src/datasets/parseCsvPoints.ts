@@ -8,12 +8,12 @@ const DECIMAL = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
 const NOT_FINITE = /^[-+]?(nan|inf(inity)?)$/i;
 
 /**
- * Points from the text of comma-separated values, one point a line, as they are: nothing is scaled. A first line with a name and
- * no number is a header; blank lines are passed over.
- * @param name what errors call the text
- * @throws RangeError, with line and column, for a field that is no finite number, or a line of another length than the
- * first; since points are read to become tensors, also for a number beyond single precision, and for a column that varies and
- * would not there; Error if there are no points
+ * Points from a text of comma-separated values, one point per line, without any scaling. A first line that holds a name and
+ * no number is a header; blank lines are skipped.
+ * @param name the name of the text in errors
+ * @throws RangeError, with line and column, for a field that is not a finite number, or for a line that differs in length from
+ * the first; since points are read to become tensors, also for a number beyond single precision, and for a column that varies but
+ * would not in single precision; Error if there are no points
  */
 export function parseCsvPoints(text: string, name = "the text"): Points {
   const lines = text

@@ -1,7 +1,8 @@
-/** What an IDX file of bytes holds: images are of shape [size, height, width], labels of shape [size]. */
+/** The content of an IDX file of bytes: images have shape [size, height, width], labels [size]. */
 export interface Idx {
+  /** [size, height, width] for images, [size] for labels. */
   readonly shape: readonly number[];
-  /** Row-major, 0 to 255. */
+  /** The bytes, row-major, from 0 to 255. */
   readonly data: Uint8Array;
 }
 
@@ -10,12 +11,12 @@ const MAGIC = { images: 0x00000803, labels: 0x00000801 } satisfies Readonly<
   Record<IdxKind, number>
 >;
 
-/** Which of the two kinds of IDX file is expected. */
+/** The kind of IDX file that is expected. */
 export type IdxKind = "images" | "labels";
 
 /**
- * Reads the bytes of an IDX file, unzipped; `name` is what errors call it.
- * @throws Error on a wrong magic number, a header or data of the wrong length, or no items.
+ * Parses the bytes of an unzipped IDX file; `name` is its name in errors.
+ * @throws Error for a wrong magic number, a header or data of the wrong length, or a file without items
  * @see the format's description by LeCun, Cortes & Burges, "The MNIST database of handwritten digits".
  */
 export function parseIdx(content: Uint8Array, name: string, kind: IdxKind): Idx {

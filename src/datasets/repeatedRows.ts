@@ -1,9 +1,9 @@
 import * as tf from "@tensorflow/tfjs-core";
 
 /**
- * Some rows of x [n, d] over and over: `rows` in their order, `times` times, [rows.length · times, d]. A generator that
- * knows so many pictures by heart. The caller disposes of it.
- * @throws RangeError for no rows, or one that is none of x's, or unless `times` is a positive integer
+ * Some rows of x [n, d], repeated: `rows` in their order, `times` times, [rows.length · times, d], like a generator that
+ * knows only these images by heart. The caller disposes of it.
+ * @throws RangeError if there are no rows, if one is not a row of x, or unless `times` is a positive integer
  */
 export function repeatedRows(x: tf.Tensor2D, rows: readonly number[], times: number): tf.Tensor2D {
   if (rows.length === 0) throw new RangeError("rows must hold at least one, got none");

@@ -9,17 +9,17 @@ import { checkPoints, type Points } from "./points";
 /** A law of finitely many points. */
 export interface AtomicDistribution extends Distribution {
   readonly kind: "mass";
-  /** The atoms [n, d], as they were given. */
+  /** The atoms [n, d], as given. */
   readonly atoms: Points;
   /** Their masses [n], summing to 1. */
   readonly weights: Float64Array;
 }
 
 /**
- * The law Σ_i w_i δ_{x_i}; masses of atoms at one place add up.
+ * The law Σ_i w_i δ_{x_i} of finitely many points; the masses of atoms in the same place add up.
  * @param x [n, d]
- * @param weights [n], 1/n where left out
- * @throws RangeError on no atoms, on one that is not finite, or on weights that are no probability vector.
+ * @param weights [n], by default 1/n each
+ * @throws RangeError if there are no atoms, if one is not finite, or if the weights are not a probability vector
  */
 export function atoms(x: Points, weights?: ArrayLike<number>): AtomicDistribution {
   checkPoints(x, "atoms");

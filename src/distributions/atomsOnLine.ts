@@ -7,8 +7,8 @@ import { firstWhere } from "./firstWhere";
 /**
  * The law Σ_i w_i δ_{x_i} on the line, with its distribution function F(x) = Σ_{x_i ≤ x} w_i.
  * @param x [n], in any order
- * @param weights [n], 1/n where left out
- * @throws RangeError as `atoms` does.
+ * @param weights [n], by default 1/n each
+ * @throws RangeError as `atoms`
  */
 export function atomsOnLine(
   x: ArrayLike<number>,

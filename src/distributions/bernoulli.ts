@@ -4,7 +4,7 @@ import { lineDistribution } from "./lineDistribution";
 
 /**
  * The law of one toss: P(1) = p, P(0) = 1 − p.
- * @throws RangeError unless p is a probability.
+ * @throws RangeError unless p is a probability
  */
 export function bernoulli(p: number): LineDistribution {
   checkProbability(p, "p");

@@ -6,9 +6,9 @@ import { lineDistribution } from "./lineDistribution";
 import { logBinomial } from "./logBinomial";
 
 /**
- * The number of ones in n independent tosses: P(k) = C(n, k) p^k (1 − p)^(n−k), k = 0, …, n.
- * log P(k) is off by less than 1e-13 for n ≤ 1000, or by 1e-15 of itself where that is more. Keeps 2 (n + 1) numbers.
- * @throws RangeError unless n is a positive integer and p a probability.
+ * The law of the number of ones in n independent tosses: P(k) = C(n, k) p^k (1 − p)^(n−k), k = 0, …, n.
+ * log P(k) is accurate to 1e-13 for n ≤ 1000, or to 1e-15 of itself where that is more. Holds 2 (n + 1) numbers in memory.
+ * @throws RangeError unless n is a positive integer and p is a probability
  */
 export function binomial(n: number, p: number): LineDistribution {
   checkPositiveInteger(n, "n");

@@ -4,8 +4,8 @@ import type { LineDistribution } from "./distribution";
 import { lineDistribution } from "./lineDistribution";
 
 /**
- * The exponential law of a given mean: density e^{−x / mean} / mean for x ≥ 0.
- * @throws RangeError unless mean is positive and finite.
+ * The exponential law of a given mean, with density e^{−x / mean} / mean for x ≥ 0.
+ * @throws RangeError unless mean is positive and finite
  */
 export function exponential(mean: number): LineDistribution {
   checkPositive(mean, "mean");

@@ -7,8 +7,8 @@ import { lineDistribution } from "./lineDistribution";
 import { normalCdf, normalQuantile } from "./normalCdf";
 
 /**
- * N(mean, sd²): density e^{−(x − mean)² / 2sd²} / (sd √2π). `sd` is the standard deviation, never the variance.
- * @throws RangeError unless mean is finite, and sd positive and finite.
+ * The Gaussian N(mean, sd²), with density e^{−(x − mean)² / 2sd²} / (sd √2π). `sd` is the standard deviation, never the variance.
+ * @throws RangeError unless mean is finite, and sd is positive and finite
  */
 export function gaussian(mean: number, sd: number): LineDistribution {
   checkFinite(mean, "mean");

@@ -5,18 +5,18 @@ import { mixture } from "./mixture";
 import { multivariateGaussian } from "./multivariateGaussian";
 import { type Points, points } from "./points";
 
-/** A law in the plane of bumps that can be counted: equal round gaussians about known centers. */
+/** A law in the plane whose modes can be counted: equal round Gaussians about known centers. */
 export interface GaussianModes extends Distribution {
   /** The centers [k, 2]. */
   readonly modes: Points;
-  /** Each bump's standard deviation in every direction. */
+  /** Each mode's standard deviation in every direction. */
   readonly sd: number;
 }
 
 /**
- * `k` gaussians N(c_i, sd² I) of weight 1/k about c_i = radius·(cos 2πi/k, sin 2πi/k), i = 0, …, k − 1.
- * PacGAN's ring: k = 8, radius 1, sd 0.01.
- * @throws RangeError unless k is a positive integer, and radius and sd are positive and finite.
+ * A ring of `k` Gaussians N(c_i, sd² I) of weight 1/k about c_i = radius·(cos 2πi/k, sin 2πi/k), i = 0, …, k − 1.
+ * PacGAN's ring has k = 8, radius 1, sd 0.01.
+ * @throws RangeError unless k is a positive integer, and radius and sd are positive and finite
  * @see Lin, Khetan, Fanti & Oh, "PacGAN: The power of two samples in generative adversarial networks", 2018, section 4.1.
  */
 export function gaussianRing(k: number, radius: number, sd: number): GaussianModes {
@@ -28,10 +28,10 @@ export function gaussianRing(k: number, radius: number, sd: number): GaussianMod
 }
 
 /**
- * k² gaussians N(c, sd² I) of weight 1/k² about the points of a square grid, k a side, centered on 0.
- * PacGAN's grid: k = 5, spacing 2, sd 0.05: centers {−4, −2, 0, 2, 4}².
- * @throws RangeError unless k is a positive integer, and spacing and sd are positive and finite.
- * @see as `gaussianRing`.
+ * A grid of k² Gaussians N(c, sd² I) of weight 1/k² about the points of a square grid, k per side, centered on 0.
+ * PacGAN's grid has k = 5, spacing 2, sd 0.05, and so centers {−4, −2, 0, 2, 4}².
+ * @throws RangeError unless k is a positive integer, and spacing and sd are positive and finite
+ * @see as `gaussianRing`
  */
 export function gaussianGrid(k: number, spacing: number, sd: number): GaussianModes {
   checkPositiveInteger(k, "k");

@@ -1,6 +1,6 @@
 // biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
 /**
- * Distributions to sample and, in closed form, to score; and samples as points.
+ * Distributions to sample from and, in closed form, to score with; and samples as points.
  * @module
  */
 export { type Points, points } from "./points";

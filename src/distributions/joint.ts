@@ -6,22 +6,32 @@ import type { Distribution } from "./distribution";
 import { drawFrom } from "./drawFrom";
 import type { Points } from "./points";
 
-/** The law of a labeled pair (x, y), y = 1 where x is real, y = 0 where it is fake. */
+/** The law of a labeled pair (x, y): y = 1 if x is real, y = 0 if it is fake. */
 export interface JointDistribution {
   /** The dimension of x. */
   readonly d: number;
-  /** `n` independent pairs: x [n, d] and the labels y [n]. Throws a RangeError unless n is a positive integer. */
+  /**
+   * `n` independent pairs: x [n, d] and the labels y [n].
+   * @throws RangeError unless n is a positive integer
+   */
   sample(src: Source, step: number, n: number): { readonly x: Points; readonly y: Uint8Array };
-  /** log p(x, y) in nats. Throws as the laws' logProb does, and a RangeError unless y is 0 or 1. */
+  /**
+   * log p(x, y) in nats.
+   * @throws as the `logProb` of the laws, and RangeError unless y is 0 or 1
+   */
   logProb(x: ArrayLike<number>, y: number): number;
-  /** P(y = 1 | x). Throws as the laws' logProb does, and a RangeError where p(x) = 0, which leaves it undefined. */
+  /**
+   * P(y = 1 | x).
+   * @throws as the `logProb` of the laws, and RangeError where p(x) = 0, since it is undefined there
+   */
   posterior(x: ArrayLike<number>): number;
 }
 
 /**
- * What the discriminator plays against: p(x, y) = (1 − prior) p_θ(x) 1[y = 0] + prior p_r(x) 1[y = 1]. The posterior
- * P(y = 1 | x) = prior p_r(x) / (prior p_r(x) + (1 − prior) p_θ(x)) is, at prior ½, the optimal discriminator D*(x).
- * @throws RangeError if the laws differ in dimension or kind, or if prior is no probability.
+ * The joint law of examples and labels that the discriminator faces: p(x, y) = (1 − prior) p_θ(x) 1[y = 0] + prior p_r(x) 1[y =
+ * 1]. Its posterior P(y = 1 | x) = prior p_r(x) / (prior p_r(x) + (1 − prior) p_θ(x)) is, at prior ½, the optimal discriminator
+ * D*(x).
+ * @throws RangeError if the laws differ in dimension or kind, or if prior is not a probability
  * @see Goodfellow et al., "Generative Adversarial Nets", 2014, proposition 1.
  */
 export function joint(real: Distribution, fake: Distribution, prior = 0.5): JointDistribution {

@@ -9,10 +9,10 @@ import { mixtureMoments } from "./mixtureMoments";
 import { mixtureOnLine } from "./mixtureOnLine";
 
 /**
- * The mixture p(x) = Σ_k w_k p_k(x): a component drawn by weight, then a point from it. Of laws on the line it is a law on the line.
- * Its mean and covariance are there where every component has them.
- * @param weights one a law, 1/k where left out
- * @throws RangeError on no laws, laws of several dimensions or kinds, or weights that are no probability vector.
+ * The mixture p(x) = Σ_k w_k p_k(x): a component is drawn by weight, then a point from it. A mixture of laws on the line is a law
+ * on the line. It has a mean and a covariance if every component has.
+ * @param weights one per law, [k], by default 1/k each
+ * @throws RangeError if there are no laws, if they differ in dimension or kind, or if the weights are not a probability vector
  */
 export function mixture(
   laws: readonly LineDistribution[],

@@ -5,10 +5,11 @@ import { cholesky, forwardSubstitution } from "./cholesky";
 import type { Distribution } from "./distribution";
 
 /**
- * N(mean, covariance) on R^d: log p(x) = −½ ‖L⁻¹(x − mean)‖² − Σ log L_ii − (d/2) log 2π, covariance = L Lᵀ; a draw is mean + L z.
+ * The Gaussian N(mean, covariance) on R^d: log p(x) = −½ ‖L⁻¹(x − mean)‖² − Σ log L_ii − (d/2) log 2π with covariance = L Lᵀ; a
+ * draw is mean + L z with z ~ N(0, I).
  * @param mean [d]
  * @param covariance row-major [d, d]
- * @throws RangeError if mean is empty or not finite, or covariance is not [d, d], finite, symmetric and positive definite.
+ * @throws RangeError if mean is empty or not finite, or if covariance is not [d, d], finite, symmetric and positive definite
  */
 export function multivariateGaussian(
   mean: ArrayLike<number>,

@@ -6,12 +6,15 @@ import type { Distribution } from "./distribution";
 import { finiteCovariance } from "./finiteCovariance";
 import { logSumExp } from "./logSumExp";
 
-/** A curve c: [from, to] → R² no faster than `speed`. */
+/** A curve c: [from, to] → R² that moves no faster than `speed`. */
 export interface PlaneCurve {
+  /** The name of the law in errors and figures. */
   readonly name: string;
+  /** The least t. */
   readonly from: number;
+  /** The largest t. */
   readonly to: number;
-  /** An upper bound of ‖c′(t)‖. */
+  /** An upper bound on ‖c′(t)‖. */
   readonly speed: number;
   /** c(t). */
   at(t: number): readonly [x: number, y: number];
@@ -25,11 +28,11 @@ const WEIGHTS = [
 ];
 
 /**
- * The law of c(T) + noise·Z, T uniform on [from, to], Z ~ N(0, I): density p(x) = ∫ N(x; c(t), noise² I) dt / (to − from).
- * It has no closed form: the integral is taken by Gauss and Legendre's rule of 5 nodes on panels no longer than noise/3,
+ * The law of c(T) + noise·Z, T uniform on [from, to], Z ~ N(0, I), with density p(x) = ∫ N(x; c(t), noise² I) dt / (to − from).
+ * The integral has no closed form; it is computed by the 5-node Gauss–Legendre rule on panels no longer than noise/3,
  * to a relative error below 1e-9 within 6 `noise` of the curve. A `logProb` costs 15·speed·(to − from) / noise exponentials.
- * @throws RangeError unless noise is positive and finite, for without it the law is singular; unless from < to are finite, and speed is
- * positive and finite.
+ * @throws RangeError unless noise is positive and finite (without noise the law is singular), from < to are finite, and speed is
+ * positive and finite
  */
 export function noisyCurve(curve: PlaneCurve, noise: number): Distribution {
   checkPositive(noise, "noise");

@@ -7,9 +7,10 @@ import type { Source } from "../random/source";
 import type { Step } from "../random/stateless";
 
 /**
- * Batches of N(mean, I) in R^d, d the length of `mean`: a function from a counter to a tensor [batch, d].
+ * Batches of N(mean, I) in R^d, with d the length of `mean`: a function from a counter to a tensor [batch, d].
  * The same counter gives the same batch; the caller disposes of it.
- * @throws RangeError, at once, unless batch is a positive integer and mean holds at least one number, all within single precision
+ * @throws RangeError immediately, unless batch is a positive integer and mean holds at least one number, all within single
+ * precision
  */
 export function normalBatches(
   src: Source,

@@ -2,13 +2,15 @@
 export interface Points {
   /** Row-major [n, d]: coordinate k of point i is `data[i * d + k]`. */
   readonly data: Float32Array | Float64Array;
+  /** The number of points. */
   readonly n: number;
+  /** The dimension of the space. */
   readonly d: number;
 }
 
 /**
- * Points from one row of coordinates each, as in `points([[0, 0], [1, 1]])`.
- * @throws RangeError on no rows, on a row that is none or is empty, or on rows of different lengths.
+ * A sample from its rows of coordinates, one per point, as in `points([[0, 0], [1, 1]])`.
+ * @throws RangeError if there are no rows, if a row is empty or not a list, or if rows differ in length
  */
 export function points(rows: readonly ArrayLike<number>[]): Points {
   const n = rows.length;
@@ -37,8 +39,8 @@ export function pointAt({ data, d }: Points, i: number): Float32Array | Float64A
 
 /**
  * Refuses what is no sample; `name` is what errors call it.
- * @throws RangeError if it is empty, if `data` does not hold n·d numbers, or if one of them is NaN or infinite; TypeError if it is
- * no sample at all.
+ * @throws RangeError if it is empty, if `data` does not hold n·d numbers, or if one of them is NaN or infinite; TypeError if it
+ * is no sample at all.
  */
 export function checkPoints(x: Points, name: string): void {
   if (!isPoints(x)) {

@@ -3,9 +3,10 @@ import { checkFloat32Columns, float32Array } from "../checks/float32";
 import { checkPoints, type Points } from "./points";
 
 /**
- * A sample as a tensor [n, d] in single precision: a variable that is not trained, which a compiled step may draw batches from.
+ * A sample as a tensor [n, d] in single precision: a variable that is not trained, from which a compiled step may draw batches.
  * The caller disposes of it.
- * @throws RangeError if it is no sample, if a coordinate is beyond single precision, or varies and would not there
+ * @throws RangeError if it is not a sample, if a coordinate is beyond single precision, or if one varies but would no longer vary
+ * there
  */
 export function pointsToTensor(sample: Points): tf.Variable<tf.Rank.R2> {
   const values = float32Points(sample, "the sample");
@@ -23,7 +24,7 @@ export function float32Points(sample: Points, name: string): Float32Array {
   return float32Array(data, (i) => `${name}: coordinate ${i % d} of point ${Math.floor(i / d)}`);
 }
 
-/** The rows of a tensor [n, d] as points: plain numbers. */
+/** The rows of a tensor [n, d] as points: plain numbers in single precision. */
 export function pointsFromTensor(sample: tf.Tensor2D): Points {
   const [n, d] = sample.shape;
   return { data: sample.dataSync<"float32">(), n, d };

@@ -4,8 +4,8 @@ import { noisyCurve } from "./noisyCurve";
 
 /**
  * Two half circles, (cos t, sin t) and (1 − cos t, ½ − sin t), t uniform on [0, π], of weight 1/2 each, plus N(0, noise² I).
- * Its density is an integral along the curves, taken numerically to a relative error of 1e-9 (see `noisyCurve`).
- * @throws RangeError unless noise is positive and finite.
+ * The density is an integral along the curves, computed numerically to a relative error of 1e-9 (see `noisyCurve`).
+ * @throws RangeError unless noise is positive and finite
  * @see scikit-learn, make_moons.
  */
 export function twoMoons(noise: number): Distribution {

@@ -4,8 +4,8 @@ import type { LineDistribution } from "./distribution";
 import { lineDistribution } from "./lineDistribution";
 
 /**
- * U[low, high]: density 1 / (high − low) on the closed interval.
- * @throws RangeError unless low < high are finite, and so is high − low.
+ * The uniform law U[low, high], with density 1 / (high − low) on the closed interval.
+ * @throws RangeError unless low < high are finite, and high − low is too
  */
 export function uniform(low: number, high: number): LineDistribution {
   checkFinite(low, "low");

@@ -7,8 +7,8 @@ import type { Distribution } from "./distribution";
 import { points } from "./points";
 
 /**
- * The law of (theta, Z), Z ~ U[0, 1]: singular, for it lives on a segment of no area and weighs no point of it.
- * @throws RangeError unless theta is finite.
+ * The law of (theta, Z), Z ~ U[0, 1]: singular, since it lives on a segment of no area, no point of which has mass.
+ * @throws RangeError unless theta is finite
  * @see Arjovsky, Chintala & Bottou, "Wasserstein GAN", 2017, Example 1.
  */
 export function verticalLine(theta: number): Distribution {
@@ -34,8 +34,8 @@ export function verticalLine(theta: number): Distribution {
 }
 
 /**
- * The line on a grid: `N` atoms (theta, i/N), i = 1, …, N, of mass 1/N.
- * @throws RangeError unless theta is finite and N a positive integer.
+ * The vertical line on a grid: `N` atoms (theta, i/N), i = 1, …, N, of mass 1/N each.
+ * @throws RangeError unless theta is finite and N is a positive integer
  */
 export function lineOfAtoms(theta: number, N: number): AtomicDistribution {
   checkFinite(theta, "theta");

@@ -1,9 +1,9 @@
 import { checkWeights } from "../distributions/checkWeights";
 
 /**
- * The law of the group that a draw falls in: result [k], k − 1 the largest of `groups`, with the mass of group j the sum of pᵢ
- * over groups[i] = j. Data processing: no divergence here grows when both laws are coarsened by the same groups.
- * @throws RangeError unless p [n] is a probability vector and groups [n] are non-negative integers.
+ * The law of the group that a draw falls into, [k] with k − 1 the largest of `groups` [n]; the mass of group j is the sum of pᵢ
+ * over groups[i] = j. By the data processing inequality, coarsening both laws by the same groups increases no divergence here.
+ * @throws RangeError unless p [n] is a probability vector and groups [n] are non-negative integers
  * @see Cover & Thomas, Elements of Information Theory, 2006, section 2.8.
  */
 export function coarsen(p: ArrayLike<number>, groups: ArrayLike<number>): Float64Array {

@@ -2,8 +2,9 @@ import { checkWeights } from "../distributions/checkWeights";
 import { checkMasses } from "./checkMasses";
 
 /**
- * H(p) = −Σ pᵢ log pᵢ in nats, with 0 log 0 = 0, for masses p [n]: from 0 for a sure thing to log n for the uniform law.
- * @throws RangeError unless p is a probability vector.
+ * The entropy H(p) = −Σ pᵢ log pᵢ in nats, with 0 log 0 = 0, of masses p [n]: from 0 for a certain outcome to log n for the
+ * uniform law.
+ * @throws RangeError unless p is a probability vector
  * @see Shannon, "A mathematical theory of communication", 1948, section 6.
  */
 export function entropy(p: ArrayLike<number>): number {
@@ -12,9 +13,9 @@ export function entropy(p: ArrayLike<number>): number {
 }
 
 /**
- * H(p, q) = −Σ pᵢ log qᵢ = H(p) + KL(p ‖ q) in nats, for masses p, q [n] over the same places: what q's minus log likelihood
- * is in the mean under p, and +∞ where p has mass and q has none.
- * @throws RangeError unless p and q are probability vectors of one length.
+ * The cross-entropy H(p, q) = −Σ pᵢ log qᵢ = H(p) + KL(p ‖ q) in nats, of masses p, q [n] over the same places: the mean under p
+ * of q's negative log-likelihood, +∞ if p has mass where q has none.
+ * @throws RangeError unless p and q are probability vectors of the same length
  * @see Goodfellow, Bengio & Courville, Deep Learning, 2016, eq. 3.51.
  */
 export function crossEntropy(p: ArrayLike<number>, q: ArrayLike<number>): number {

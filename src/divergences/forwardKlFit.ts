@@ -2,8 +2,9 @@ import type { LineDistribution } from "../distributions/distribution";
 import { gaussian } from "../distributions/gaussian";
 import { klOnLine } from "./onLine";
 
-/** A Gaussian N(mean, sd²) laid over a law, and how far apart the two are. */
+/** A Gaussian N(mean, sd²) fitted to a law, and the divergence between the two. */
 export interface GaussianFit {
+  /** The mean, in units of x. */
   readonly mean: number;
   /** The standard deviation, never the variance. */
   readonly sd: number;
@@ -12,10 +13,10 @@ export interface GaussianFit {
 }
 
 /**
- * argmin over Gaussians q of KL(p ‖ q), for a density p on the line: the Gaussian of p's own mean and variance, which is what
- * maximum likelihood comes to on ever larger samples. It covers p, gaps included. For any other Gaussian q,
+ * The Gaussian q that minimizes KL(p ‖ q) for a density p on the line: the one with p's mean and variance, to which
+ * maximum likelihood converges as samples grow. It covers p, gaps included. For any Gaussian q,
  * KL(p ‖ q) = KL(p ‖ fit) + KL(fit ‖ q).
- * @throws TypeError unless p has a density, RangeError where it has no finite mean or variance, or its variance underflows.
+ * @throws TypeError unless p has a density; RangeError if p has no finite mean or variance, or if its variance underflows
  * @see Csiszár, "I-divergence geometry of probability distributions and minimization problems", 1975.
  */
 export function forwardKlFit(p: LineDistribution): GaussianFit {

@@ -5,11 +5,11 @@ import { type Compared, type Draws, measureDivergence } from "./measureDivergenc
 import { klOnLine } from "./onLine";
 
 /**
- * KL(p ‖ q) = E_p log(p(X)/q(X)) in nats, with 0 log 0 = 0: the first argument is the law that the mean is taken under. It is +∞
- * where p has mass and q has none, and 0 if and only if p = q. Of masses and atoms the sum; of densities on the line the
- * integral, to 1e-11 of itself or about 1e-18; with draws their mean, which is unbiased and may come out negative.
- * @throws RangeError for masses that are no probability vectors of one length, laws in different spaces, and an integral that
- * diverges otherwise than by supports; TypeError where no way leads there, as between densities in the plane without draws
+ * KL(p ‖ q) = E_p log(p(X)/q(X)) in nats, with 0 log 0 = 0: the mean is taken under the first argument. It is +∞ if p has mass
+ * where q has none, and 0 if and only if p = q. It is a sum for masses and atoms, an integral for densities on the line (to 1e-11
+ * of its value or to about 1e-18), and with `draws` a mean over these, which is unbiased but may come out negative.
+ * @throws RangeError for masses that are not probability vectors of one length, for laws in different spaces, and for an integral
+ * that diverges although the supports agree; TypeError where it cannot be computed, as for densities in the plane without draws
  * @see Kullback & Leibler, "On information and sufficiency", 1951, eq. 2.3.
  */
 export function kl(p: Compared, q: Compared, draws?: Draws): Measured {

@@ -7,14 +7,16 @@ import type { Source } from "../random/source";
 import { type Atoms, massesOnUnion } from "./massesOnUnion";
 import { mutuallySingular } from "./mutuallySingular";
 
-/** What a divergence compares: masses [n] over the same places, samples, each of whose points weighs the same, or distributions. */
+/** What a divergence compares: masses [n] over the same places, a sample of equally weighted points, or a distribution. */
 export type Compared = ArrayLike<number> | Points | Distribution;
 
-/** The draws of a measurement by sampling: `n` from each distribution, a function of (source, step). */
+/** The draws for a measurement by sampling: `n` from each distribution, a function of (source, step). */
 export interface Draws {
+  /** The source of the draws. */
   readonly source: Source;
-  /** 0 where left out. */
+  /** Default: 0. */
   readonly step?: number;
+  /** The number of draws from each distribution. */
   readonly n: number;
 }
 
@@ -28,8 +30,8 @@ export interface Divergence {
 }
 
 /**
- * A divergence of p and q by the way that they allow: exactly where both are masses, samples or laws of points, or share no mass; by
- * quadrature for two densities on the line; by sampling where draws are asked for, which is the only way to two densities in
+ * A divergence of p and q by the way that they allow: exactly where both are masses, samples or laws of points, or share no mass;
+ * by quadrature for two densities on the line; by sampling where draws are asked for, which is the only way to two densities in
  * more dimensions.
  * @throws TypeError where no way leads there; what that way throws
  */

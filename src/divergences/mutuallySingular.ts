@@ -3,11 +3,11 @@ import type { Distribution } from "../distributions/distribution";
 import { pointAt } from "../distributions/points";
 
 /**
- * Whether some set has all of p's mass and none of q's, as far as the laws' kinds, atoms and supports tell: true where the kinds
- * differ (points, sets of no volume that weigh no point, and densities are singular to each other), where the atoms of one
- * weigh nothing under the other, or where the supports of two densities on the line meet in a point at most. Then
- * KL(p ‖ q) = KL(q ‖ p) = ∞, JS = ln 2 and TV = 1. False says "not recognized", as it must for two singular laws.
- * @throws RangeError unless p and q live in spaces of one dimension.
+ * Whether some set has all of p's mass and none of q's, as far as the laws' kinds, atoms and supports reveal: true if the kinds
+ * differ (laws of points, singular laws and densities are mutually singular), if the atoms of one have no mass under the other,
+ * or if the supports of two densities on the line meet in at most a point. Then KL(p ‖ q) = KL(q ‖ p) = ∞, JS = ln 2 and TV = 1.
+ * False means "not recognized", as it must for two laws of kind "singular".
+ * @throws RangeError unless p and q have the same dimension
  * @see Arjovsky & Bottou, "Toward principled methods for training GANs", 2017, lemma 3 and theorem 2.3.
  */
 export function mutuallySingular(p: Distribution, q: Distribution): boolean {

@@ -3,10 +3,10 @@ import type { Distribution } from "../distributions/distribution";
 import { mutuallySingular } from "./mutuallySingular";
 
 /**
- * The logits of the optimal discriminator, x ↦ log p(x) − log q(x) for x [d]: ±∞ where only one law has anything. For N(−5, 1)
+ * The logits of the optimal discriminator, x ↦ log p(x) − log q(x) for x [d]: ±∞ where only one law has mass. For N(−5, 1)
  * against N(5, 1) it is −10x.
- * @throws RangeError if the dimensions differ, TypeError if the kinds do (there a set tells the laws apart, no ratio); the
- * function throws a RangeError where neither law has anything: there D* is free.
+ * @throws RangeError if the dimensions differ; TypeError if the kinds do (then a set tells the laws apart, not a ratio). The
+ * function itself throws a RangeError where neither law has mass, since D* is arbitrary there
  * @see Goodfellow et al. 2014, proposition 1.
  */
 export function optimalLogits(p: Distribution, q: Distribution): (x: ArrayLike<number>) => number {
@@ -28,9 +28,9 @@ export function optimalLogits(p: Distribution, q: Distribution): (x: ArrayLike<n
 }
 
 /**
- * The optimal discriminator D*(x) = p(x) / (p(x) + q(x)), as the sigmoid of its logits: p is the law of the data, q the
- * generator's. For N(−5, 1) against N(5, 1), D*(x) = 1/(1 + e^{10x}).
- * @throws as `optimalLogits`.
+ * The optimal discriminator x ↦ D*(x) = p(x) / (p(x) + q(x)) for x [d], as the sigmoid of its logits: p is the law of the data, q
+ * the generator's. For N(−5, 1) against N(5, 1), D*(x) = 1/(1 + e^{10x}).
+ * @throws as `optimalLogits`
  * @see Goodfellow et al. 2014, eq. 2.
  */
 export function optimalDiscriminator(

@@ -1,7 +1,7 @@
 /**
- * What one place adds to the discriminator's value: p log D + q log(1 − D) for densities p, q ≥ 0 at a place and an answer D in
- * [0, 1], with 0 log 0 = 0. Over D it has a single peak, at p/(p + q).
- * @throws RangeError unless p and q are non-negative and finite, and D a probability.
+ * The contribution of one place to the discriminator's value, p log D + q log(1 − D), for densities p, q ≥ 0 at that place and an
+ * answer D in [0, 1], with 0 log 0 = 0. As a function of D it has a single peak, at p/(p + q).
+ * @throws RangeError unless p and q are non-negative and finite, and D is a probability
  * @see Goodfellow et al. 2014, proof of proposition 1.
  */
 export function pointwiseValue(p: number, q: number, D: number): number {

@@ -16,13 +16,13 @@ const FLAT = 1e-8;
 const MOST_STEPS = 200;
 
 /**
- * The Gaussians q at which KL(q ‖ p) has a local minimum, nearest first, for a smooth density p on the whole line. Each rests on
- * E_q (log p)′ = 0 and 1/sd² = −E_q (log p)″, and where bumps are far apart there is one a bump: q seeks a bump and forgets the
- * others, at the price of −log of that bump's mass. Found by Newton's steps from p's mean and deviation, from each of its
- * components, and from narrow Gaussians at eight of its quantiles: a bump of which p does not tell, and which these do not
+ * The Gaussians q at which KL(q ‖ p) has a local minimum, lowest first, for a smooth density p on the whole line. Each satisfies
+ * E_q (log p)′ = 0 and 1/sd² = −E_q (log p)″; where modes are far apart there is one per mode: q seeks one mode and ignores the
+ * others, at the cost of −log of that mode's mass. They are found by Newton steps from p's mean and deviation, from each of its
+ * components, and from narrow Gaussians at eight of its quantiles: a mode that is not among p's components, and that these do not
  * resolve, may be missed.
- * @throws TypeError unless p has a density, RangeError where p has no finite mean or variance, vanishes somewhere (then every
- * KL(q ‖ p) is +∞), or a search does not settle.
+ * @throws TypeError unless p has a density; RangeError if p has no finite mean or variance, if its support is not the whole line
+ * (then every KL(q ‖ p) is +∞), or if a search does not settle
  * @see Opper & Archambeau, "The variational Gaussian approximation revisited", 2009.
  */
 export function reverseKlFits(p: LineDistribution): GaussianFit[] {
@@ -56,7 +56,9 @@ function narrowOnes(p: LineDistribution, sd: number): Place[] {
   return LEVELS.map((level) => ({ mean: p.quantile(level), sd: NARROW * sd }));
 }
 
-/** The places without those that are half a deviation or less from one before, and about as wide: many components may be alike. */
+/**
+ * The places without those that are half a deviation or less from one before, and about as wide: many components may be alike.
+ */
 function apart(places: readonly Place[]): Place[] {
   const kept: Place[] = [];
   for (const { mean, sd } of places) {

@@ -5,8 +5,9 @@ import { tvOnLine } from "./onLine";
 import { tvOfMasses } from "./tvOfMasses";
 
 /**
- * TV(p, q) = sup_A |P(A) − Q(A)| = ½ E |p − q|, from 0 to 1, where no place has mass of both. Of masses and atoms the sum; of
- * densities on the line the integral, to 1e-11 of itself or about 1e-14; with draws a mean under p.
+ * TV(p, q) = sup_A |P(A) − Q(A)| = ½ ∫ |p − q|, a number from 0, where p = q, to 1, where the laws share no mass. It is a sum for
+ * masses and atoms, an integral for densities on the line (to 1e-11 of its value or to about 1e-14), and with `draws` a mean
+ * under p.
  * @throws as `kl`
  * @see Levin, Peres & Wilmer, Markov Chains and Mixing Times, 2009, proposition 4.2.
  */

@@ -5,11 +5,12 @@ import { integrateOverBoth } from "./integrateOverBoth";
 import { roundingOf } from "./roundingOf";
 
 /**
- * V(D) = E_p log D(X) + E_q log(1 − D(Y)) in nats for two densities on the line, by quadrature: Goodfellow's convention, with −log 4
- * at the optimum of the game. D is given by its logits, l ↦ D = 1/(1 + e^{−l}), which may be ±∞: a D that rounds to 1
- * would make log(1 − D) infinite. It is finite only where D leaves both laws a chance. D is seen at some hundred doubles x,
- * about where the laws have mass: what it does between them is not known.
- * @throws TypeError unless both laws have densities, RangeError where a logit is NaN, V is −∞, or as `integrate`.
+ * V(D) = E_p log D(X) + E_q log(1 − D(Y)) in nats for two densities on the line, by quadrature: Goodfellow's convention, with
+ * −log 4 at the optimum of the game. D = 1/(1 + e^{−l}) is given by its logits l, which may be ±∞, because a D that rounds to 1
+ * would make log(1 − D) infinite. D is evaluated at some hundreds of x where the laws have mass; what it does between them goes
+ * unseen.
+ * @throws TypeError unless both laws have densities; RangeError if a logit is NaN, if V is −∞, because D is 0 where p has mass or
+ * 1 where q has, or as `integrate`
  * @see Goodfellow et al. 2014, eq. 1.
  */
 export function valueFunction(
@@ -25,9 +26,9 @@ export function valueFunction(
 }
 
 /**
- * ½V: the value in the convention of the Chinese notes, whose optimum over D is JS(p, q) − log 2. The same D is optimal, and
- * the same p; the value is not the same.
- * @throws as `valueFunction`.
+ * ½V in nats: the value in the convention of the Chinese notes, whose optimum over D is JS(p, q) − log 2. The optimal D
+ * and p are the same as for V; only the value differs.
+ * @throws as `valueFunction`
  */
 export function halvedValue(
   logits: (x: number) => number,
@@ -39,8 +40,8 @@ export function halvedValue(
 }
 
 /**
- * J^D = −½ E_p log D(X) − ½ E_q log(1 − D(Y)) = −½V: the discriminator's cost, which it minimizes.
- * @throws as `valueFunction`.
+ * J^D = −½ E_p log D(X) − ½ E_q log(1 − D(Y)) = −½V in nats: the cost that the discriminator minimizes.
+ * @throws as `valueFunction`
  * @see Goodfellow, "NIPS 2016 tutorial: generative adversarial networks", eq. 8.
  */
 export function discriminatorCost(
@@ -53,8 +54,9 @@ export function discriminatorCost(
 }
 
 /**
- * C(G) = max_D V(D) = V(D*) = −log 4 + 2 JS(p, q), measured as V at log p − log q: what the generator, whose law is q, minimizes.
- * @throws as `valueFunction`.
+ * C(G) = max_D V(D) = V(D*) = −log 4 + 2 JS(p, q) in nats, computed as V at the logits log p − log q: what the generator, whose
+ * law is q, minimizes.
+ * @throws as `valueFunction`
  * @see Goodfellow et al. 2014, eqs. 4 to 6.
  */
 export function generatorCriterion(p: LineDistribution, q: LineDistribution): Measured {

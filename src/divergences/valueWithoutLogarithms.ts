@@ -5,9 +5,9 @@ import { roundingOf } from "./roundingOf";
 
 /**
  * E_p D(X) + E_q [1 − D(Y)] for two densities on the line and D from the line to [0, 1], by quadrature: the discriminator's value
- * with its logarithms lost. Its maximum over D is 1 + TV(p, q), attained at `likelierLaw`, so that this game is about total
- * variation and not about JS. Where D jumps the jumps must be among `breaks` of a law, or cost accuracy.
- * @throws TypeError unless both laws have densities, RangeError where D is no probability, or as `integrate`.
+ * without its logarithms. Its maximum over D is 1 + TV(p, q), attained at `likelierLaw`, so this game is about total
+ * variation and not about JS. Jumps of D cost accuracy unless they are among the `breaks` of a law.
+ * @throws TypeError unless both laws have densities; RangeError where D is not a probability, or as `integrate`
  */
 export function valueWithoutLogarithms(
   D: (x: number) => number,

@@ -46,7 +46,7 @@ const ways: readonly Way[] = [
 
 const seeds = [1, 2, 3];
 
-/** The runs that are judged, seed by seed. */
+/** The conditional runs that are judged, seed by seed. */
 export function conditionalRuns(): ConditionalRequest[] {
   return seeds.flatMap((seed) =>
     ways.map((way) => ({
@@ -64,7 +64,7 @@ export function conditionalRuns(): ConditionalRequest[] {
   );
 }
 
-/** Where the runs depart from the paper's, and why. */
+/** Where the conditional runs depart from those of the paper, and why. */
 export const conditionalDeviations: readonly Deviation[] = [
   {
     paper: "perceptrons, the discriminator's of maxout units",
@@ -81,7 +81,7 @@ export const conditionalDeviations: readonly Deviation[] = [
 /** The share that chance obeys, and how far from it a share of 2000 orders is no longer chance: ten standard deviations. */
 const [chance, beyond] = [0.1, 10 * Math.sqrt((0.1 * 0.9) / 2000)];
 
-/** Whether the orders of a way are heeded: the same rule for each. */
+/** The rules that decide whether a generator obeys its labels, the same for each way to give them. */
 export const conditionalRules: readonly Rule[] = ways.map(({ name }) => ({
   question: `${name}: are orders heeded?`,
   rule:

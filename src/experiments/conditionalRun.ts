@@ -19,23 +19,27 @@ import { type FollowRun, playRun, type RunReader } from "./playRun";
 import type { RunRecord, RunRequest } from "./runRecord";
 import { imageSampleGrid } from "./sampleGrid";
 
-/** A run of a conditional game on images of ten classes: one way to give orders, one seed. */
+/** A run of a conditional game on images of ten classes: one way to give labels, one seed. */
 export interface ConditionalRequest extends RunRequest {
-  /** Whether the discriminator is told the label. */
+  /** Whether the discriminator sees the label. */
   readonly discriminatorSees: boolean;
-  /** Whether every image learned from keeps its own label, or gets another's, drawn by lot. */
+  /** Whether training images keep their own labels, or get those of others at random. */
   readonly trueLabels: boolean;
-  /** What stands for the 1 of a label, where each player reads it. */
+  /** The value that replaces the 1 of a label where each player reads it. */
   readonly loudness: { readonly generator: number; readonly discriminator: number };
-  /** Whether the discriminator has batch normalization; the generator has. */
+  /** Whether the discriminator has batch normalization; the generator always has. */
   readonly discriminatorBatchNorm: boolean;
+  /** The channels of the generator at 16 × 16, 8 × 8 and 4 × 4 pixels. */
   readonly filters: readonly number[];
+  /** The channels of the discriminator, in the same order. */
   readonly discriminatorFilters: readonly number[];
-  /** Numbers in a latent vector, each N(0, 1). */
+  /** The dimension of the latent vectors, drawn from N(0, I). */
   readonly latent: number;
+  /** The number of examples in a minibatch. */
   readonly batch: number;
+  /** The number of generator iterations between readings. */
   readonly every: number;
-  /** Iterations after which samples are kept. */
+  /** The iterations after which samples are kept. */
   readonly moments: readonly number[];
 }
 
@@ -49,9 +53,9 @@ const [classes, read] = [10, 200];
 const shown = 4;
 
 /**
- * The table of a run: DCGAN's two players on pairs of an image, framed to 32 × 32, and its label. The caller disposes of players
- * and labels.
- * @param labels of `world.train`, from 0 to 9
+ * The game of a conditional run: DCGAN's two players on pairs of an image, padded to 32 × 32, and its label. The caller disposes
+ * of players and labels.
+ * @param labels the labels of `world.train`, from 0 to 9
  */
 export function conditionalGame(
   request: ConditionalRequest,
@@ -115,9 +119,9 @@ function byLot(labels: ArrayLike<number>, src: Source): number[] {
 }
 
 /**
- * Plays such a run. A reading, of 200 latent vectors with each of the ten orders, is `obeyed`, the share that the world's classifier
- * takes for what was ordered; `within`, the mean distance of two pictures of one order; and what `readImages` says of all 2000. The
- * counts are of the obeyed orders of each label, of 200.
+ * Plays a conditional run. A reading, on 200 latent vectors with each of the ten labels, is `obeyed`, the share of images that
+ * the world's classifier assigns to their label; `within`, the mean distance between two images of the same label; and
+ * `readImages` of all 2000. The counts are the obeyed images of each label, out of 200.
  * @throws as `playRun`
  * @see Mirza & Osindero, "Conditional generative adversarial nets", 2014, there with perceptrons.
  */

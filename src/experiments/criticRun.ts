@@ -28,24 +28,25 @@ import type { FollowRun } from "./playRun";
 import type { RunRecord, RunRequest } from "./runRecord";
 import { fieldSamples } from "./sampleGrid";
 
-/** The shapes of the WGAN-GP paper's Figure 1(a), in the sizes of its authors' program. */
+/** The shapes in Figure 1(a) of the WGAN-GP paper, in the sizes of its authors' program. */
 export type ShapeName = "8 Gaussians" | "25 Gaussians" | "swiss roll";
 
-/** A run of a critic alone: the generator stands still, so that the critic has all the time it needs. */
+/** A run of a critic alone: the generator is fixed, so that the critic has all the time it needs. */
 export interface CriticRequest extends RunRequest {
   readonly data: ShapeName;
-  /** Steps of the critic. */
+  /** The number of critic steps. */
   readonly iterations: number;
-  /** Units of input, hidden layers and output. */
+  /** The numbers of units in the input, the hidden layers and the output. */
   readonly widths: readonly number[];
+  /** The number of examples in a minibatch. */
   readonly batch: number;
-  /** Steps from one reading to the next. */
+  /** The number of steps between readings. */
   readonly every: number;
-  /** Steps after which the critic's surface is kept: multiples of `every`. */
+  /** The steps after which the critic's surface is kept: multiples of `every`. */
   readonly moments: readonly number[];
 }
 
-/** How to follow such a run, how to stop it, and where to keep it while it is played. */
+/** How to follow a critic's run, how to stop it, and where to store it while it is played. */
 export interface FollowCritic extends Pick<FollowRun, "folder" | "signal"> {
   /** Called after each reading. */
   readonly onSteps?: (progress: { readonly steps: number; readonly estimate: number }) => void;
@@ -58,8 +59,8 @@ const [drawn, heldOut] = [65_536, 512];
 const [side, reach] = [41, 3];
 
 /**
- * The law of that name.
- * @throws RangeError where there is none
+ * The law in the plane with the name of a shape.
+ * @throws RangeError if there is none
  */
 export function shapeLaw(name: ShapeName): Distribution {
   switch (name) {
@@ -83,7 +84,7 @@ export function shapeLaw(name: ShapeName): Distribution {
   }
 }
 
-/** Real points of a shape held out, fake ones beside them, and the cheapest plan between the two. */
+/** Held-out real points x [512, 2] of a shape, fake points y [512, 2], and the optimal plan between them. */
 export function shapeHeldOut(name: ShapeName) {
   const from = fork(source(1), `${name}, held out`); // the same for every run
   const law = shapeLaw(name);
@@ -97,8 +98,8 @@ export function shapeHeldOut(name: ShapeName) {
 }
 
 /**
- * The table of a run: real points of the shape, and fake ones that are fresh points of it under N(0, I), through a generator that
- * hands them on. The caller disposes of players and data.
+ * The game of a critic's run: real points of the shape, and as fake ones fresh points of it plus noise from N(0, I), which the
+ * generator passes on unchanged. The caller disposes of players and data.
  */
 export function criticGame({ seed, data: name, widths, batch }: CriticRequest): PenalizedGame & {
   readonly data: tf.Tensor2D;
@@ -120,10 +121,10 @@ export function criticGame({ seed, data: name, widths, batch }: CriticRequest): 
 }
 
 /**
- * Plays such a run, from its start or from where its folder says. A reading, on 512 real and 512 fake points held out, is the critic's
- * `estimate`; `steepness`, its largest gradient norm at these points; `earned`, the first over the second, which is at most the exact
- * W1; `agreement`, the correlation of its scores there with the exact potential's; `atWall`, the share of its parameters at ±c; and
- * `slope0`, `slope1`, …, its mean slope in what each layer takes in, at the fake points.
+ * Plays a critic's run, from its start or from the checkpoint in its folder. A reading, on 512 real and 512 fake held-out points,
+ * is the critic's `estimate`; `steepness`, its largest gradient norm at these points; `earned`, the first divided by the second,
+ * which is at most the exact W1; `agreement`, the correlation of its scores with the exact potential there; `atWall`, the share
+ * of its parameters at ±c; and `slope0`, `slope1`, …, its mean slope in the input of each layer, at the fake points.
  * @see Gulrajani et al. (2017), section 3 and Figure 1.
  */
 export async function playCritic(

@@ -10,7 +10,10 @@ const seeds = [1, 2, 3];
 /** Steps of every critic. */
 const length = 20_000;
 
-/** As the WGAN paper clips, and as Gulrajani et al.'s program for points penalizes: with a weight of 0.1, where their paper has 10. */
+/**
+ * As the WGAN paper clips, and as Gulrajani et al.'s program for points penalizes: with a weight of 0.1, where their paper has
+ * 10.
+ */
 const clipped: TrainingSettings = paperWgan;
 const penalized: TrainingSettings = {
   ...paperWganGp,
@@ -20,7 +23,7 @@ const penalized: TrainingSettings = {
 
 const common = { iterations: length, batch: 256, every: 1000 };
 
-/** The value surfaces of Figure 1(a): three shapes, both critics, of three hidden layers of 512. */
+/** The runs for the value surfaces of Figure 1(a): three shapes and both critics, with three hidden layers of 512 units. */
 export function surfaceRuns(): CriticRequest[] {
   const both = [
     { name: "clipped, c = 0.01", settings: clipped },
@@ -41,7 +44,7 @@ export function surfaceRuns(): CriticRequest[] {
   );
 }
 
-/** The slopes over depth of Figure 1(b): critics of twelve layers on the swiss roll. */
+/** The runs for the slopes over depth of Figure 1(b): critics of twelve layers on the Swiss roll. */
 export function depthRuns(): CriticRequest[] {
   const clips = [0.1, 0.01, 0.001].map((clip) => ({
     name: `clipped, c = ${clip}`,
@@ -60,7 +63,7 @@ export function depthRuns(): CriticRequest[] {
   );
 }
 
-/** Where the runs depart from the paper's, and why. */
+/** Where the runs depart from those of the WGAN-GP paper, and why. */
 export const criticDeviations: readonly Deviation[] = [
   {
     paper: "the program trains 100,000 iterations of five critic steps",

@@ -20,25 +20,25 @@ import { playRun, type RunReader } from "./playRun";
 import type { RunRecord, RunRequest } from "./runRecord";
 import { type ImageSampleGrid, imageSampleGrid } from "./sampleGrid";
 
-/** A run of the protocol of the WGAN paper's Figs 3, 4 and 8: one generator, one game, one rate, one seed. */
+/** A run of the protocol of Figs. 3, 4 and 8 of the WGAN paper: one generator, one game, one learning rate, one seed. */
 export interface Figure3Request extends RunRequest {
-  /** Four hidden layers of ReLU, or a DCGAN with batch normalization. */
+  /** A perceptron with four hidden ReLU layers, or a DCGAN with batch normalization. */
   readonly generator: "mlp" | "dcgan";
-  /** Units of an MLP generator's hidden layers. */
+  /** The number of units in each hidden layer of a perceptron. */
   readonly width: number;
-  /** Filters of a DCGAN generator, at half of the images' side and at a quarter. */
+  /** The filters of a DCGAN generator, at half of the images' side and at a quarter. */
   readonly filters: readonly [number, number];
-  /** Units of the discriminator's two hidden layers: an MLP faces both generators. */
+  /** The number of units in each of the discriminator's two hidden layers: a perceptron faces both generators. */
   readonly discriminatorWidth: number;
-  /** Generator iterations from one reading to the next. */
+  /** The number of generator iterations between readings. */
   readonly every: number;
 }
 
-/** The players of such a run, and what it is read by. */
+/** The players of a run for Figs. 3, 4 and 8, and its reader. */
 export interface Figure3Game {
   readonly game: PenalizedGame;
   readonly reader: Omit<RunReader, "sheet"> & {
-    /** Samples, as they are then. */
+    /** Samples at that moment. */
     readonly sheet: () => ImageSampleGrid;
   };
   /** Frees the players. */
@@ -49,11 +49,11 @@ export interface Figure3Game {
 const [latentSize, batch, sampled, paired, shown] = [64, 64, 1000, 256, 40];
 
 /**
- * The players of a run, at its start. A reading is of 1000 samples, of one set of latent vectors throughout: the discriminator's
- * `estimate` between images held out and them, of K·W1 or of JS in nats; `generatorLoss`, −mean log D of them, or minus
- * their mean score; and, blind to the discriminator, their `score` and `frechet` distance by the world's classifier, and `exact`, the W1
- * between 256 of them and 256 of the images held out.
- * Arjovsky, Chintala, Bottou (2017), section 4.2: there on bedrooms, with a DCGAN for a discriminator and quality judged by eye.
+ * The initialized players of a run for Figs. 3, 4 and 8, and its reader. A reading is of 1000 samples, always from the same
+ * latent vectors: the discriminator's `estimate` between held-out images and them, of K·W1 or of JS in nats; `generatorLoss`,
+ * −mean log D or minus the mean score of them; and, independently of the discriminator, their `score` and `frechet` distance by
+ * the world's classifier, and `exact`, the W1 between 256 of them and 256 of the held-out images.
+ * @see Arjovsky, Chintala, Bottou (2017), section 4.2, there on bedrooms, with a DCGAN discriminator and quality judged by eye.
  */
 export function figure3Game(request: Figure3Request, world: ImageWorld): Figure3Game {
   const { seed, settings, every } = request;
@@ -104,7 +104,7 @@ export function figure3Game(request: Figure3Request, world: ImageWorld): Figure3
 }
 
 /**
- * Plays such a run from its first iteration to its last.
+ * Plays a run for Figs. 3, 4 and 8 from its first iteration to its last.
  * @throws as `playRun`
  */
 export async function playFigure3(

@@ -74,7 +74,7 @@ const otherwise: readonly Kind[] = [
   },
 ];
 
-/** How the rates are chosen, before any run that is judged. */
+/** How the learning rates are chosen, before any run that is judged. */
 export const rateSearch: RateSearch = {
   rates: [5e-5, 2e-4, 8e-4], // the WGAN paper's, DCGAN's, and as far again
   seeds: [100],
@@ -83,8 +83,9 @@ export const rateSearch: RateSearch = {
 };
 
 /**
- * What the search found (notebooks/runs/figures-search.json). Where it is the highest rate, an even higher one might have led after 2,000
- * iterations; the runs that are judged are ten times as long. At none of them did the perceptron's GAN leave its one picture.
+ * What the search found (notebooks/runs/figures-search.json). Where it is the highest rate, an even higher one might have led
+ * after 2,000 iterations; the runs that are judged are ten times as long. At none of them did the perceptron's GAN leave its one
+ * picture.
  */
 const chosenRates: Readonly<Record<string, number>> = {
   "DCGAN, WGAN": 2e-4,
@@ -119,7 +120,7 @@ function request(
   return { name, seed, settings: games[game](rate), ...players, ...sizes, ...more };
 }
 
-/** The runs that search for rates: every kind but those from another start, which take their kind's rate. */
+/** The runs that search for rates: every kind except those with another initialization, which use the rate of their kind. */
 export function figuresSearch(): FiguresRequest[] {
   const kinds = [...ofThePaper, penalized, ...otherwise.slice(0, 1)];
   const { seeds, rates, iterations } = rateSearch;
@@ -152,7 +153,7 @@ export function figuresRuns(data: "mnist" | "fashion-mnist"): FiguresRequest[] {
   );
 }
 
-/** Where the runs depart from the paper's, and why. */
+/** Where the runs depart from those of the WGAN paper, and why. */
 export const figuresDeviations: readonly Deviation[] = [
   {
     paper: "LSUN's bedrooms, 64 × 64 pixels in color",
@@ -180,7 +181,7 @@ export const figuresDeviations: readonly Deviation[] = [
 /** What decides Figs 5 to 7: of the measures the one that no baseline comes near to. */
 const measure = "frechet";
 
-/** The rules by which the runs on digits will be judged. */
+/** The rules by which the runs on digits are judged. */
 export const figuresRules: readonly Rule[] = [
   ...comparisons(measure, [
     {

@@ -20,31 +20,36 @@ import { type FollowRun, playRun, type RunReader } from "./playRun";
 import type { RunRecord, RunRequest } from "./runRecord";
 import { imageSampleGrid } from "./sampleGrid";
 
-/** A run behind the WGAN paper's Figs 3 to 8: one generator, one game, one rate, one seed. */
+/** A run for Figs. 3 to 8 of the WGAN paper: one generator, one game, one learning rate, one seed. */
 export interface FiguresRequest extends RunRequest {
-  /** Fig. 5's DCGAN, Fig. 6's without batch normalization and with a constant number of filters, Fig. 7's perceptron. */
+  /** The DCGAN of Fig. 5, that of Fig. 6 without batch normalization and with constant filters, or the perceptron of Fig. 7. */
   readonly generator: "dcgan" | "constant" | "mlp";
-  /** How the generator's kernels start; the discriminator's always as the authors' program has them, from N(0, 0.02²). */
+  /**
+   * How the generator's parameters are initialized; the discriminator's kernels are always drawn from N(0, 0.02²), as by the
+   * authors.
+   */
   readonly initializer: Initializer;
   /** Whether the discriminator has batch normalization. */
   readonly discriminatorBatchNorm: boolean;
-  /** Channels of the DCGAN generator at 16 × 16, 8 × 8 and 4 × 4 pixels. */
+  /** The channels of the DCGAN generator at 16 × 16, 8 × 8 and 4 × 4 pixels. */
   readonly filters: readonly number[];
-  /** Channels of the constant generator, everywhere. */
+  /** The number of channels of the constant generator, the same everywhere. */
   readonly constant: number;
-  /** Units of each of the perceptron's four hidden layers. */
+  /** The number of units in each of the perceptron's four hidden layers. */
   readonly width: number;
-  /** Channels of the discriminator, in the same order. */
+  /** The channels of the discriminator, in the same order as `filters`. */
   readonly discriminatorFilters: readonly number[];
-  /** Numbers in a latent vector, each N(0, 1). */
+  /** The dimension of the latent vectors, drawn from N(0, I). */
   readonly latent: number;
-  /** Examples in a minibatch. */
+  /** The number of examples in a minibatch. */
   readonly batch: number;
-  /** Generator iterations from one reading to the next. */
+  /** The number of generator iterations between readings. */
   readonly every: number;
-  /** Iterations after which samples are kept, and the discriminator is trained on with the generator held: multiples of `every`. */
+  /** The iterations after which samples are kept and the discriminator is trained further: multiples of `every`. */
   readonly moments: readonly number[];
-  /** Steps of the discriminator, in all, at each look of such a moment. */
+  /**
+   * The total numbers of these further discriminator steps, with the generator fixed, after each of which its estimate is read.
+   */
   readonly further: readonly number[];
 }
 
@@ -54,18 +59,18 @@ const framedSide = 32;
 /** Samples that a record shows at its end, and at a moment before. */
 const [shown, shownBefore] = [40, 16];
 
-/** The players and what they are fed. */
+/** The players and their inputs. */
 export interface FiguresGame {
   readonly game: PenalizedGame;
-  /** Images of a world as the discriminator sees them. */
+  /** From the images of a world to those that the discriminator sees. */
   readonly frame: (x: tf.Tensor2D) => tf.Tensor2D;
-  /** A generator's images as the world sees them. */
+  /** From a generator's images to those of the world. */
   readonly unframe: (x: tf.Tensor2D) => tf.Tensor2D;
 }
 
 /**
- * The table of a run: images framed to 32 × 32, so that they halve to 4 × 4 as the paper's do from 64 × 64; a generator of z
- * from N(0, I), and a DCGAN's discriminator. The caller disposes of the players.
+ * The game of a run: images padded to 32 × 32, so that they halve to 4 × 4 as those of the paper do from 64 × 64; a generator
+ * with z from N(0, I), and a DCGAN discriminator. The caller disposes of the players.
  */
 export function figuresGame(request: FiguresRequest, { train, side }: ImageWorld): FiguresGame {
   const { seed, discriminatorFilters, discriminatorBatchNorm, latent, batch } = request;
@@ -105,10 +110,10 @@ function generatorOf(request: FiguresRequest, init: Source): Network {
 }
 
 /**
- * How a run is read. A reading is of 2000 samples, of one set of latent vectors throughout: the discriminator's `estimate` between 2000
- * images held out and them, of K·W1 or of JS in nats; `generatorLoss`, −mean log D of them or minus their mean score; what
- * `readImages` says of them, blind to the discriminator; and `spread`, the mean over pixels of their standard deviation over z,
- * beside `saturated`, the share of pixels beyond ±0.99. The counts are of the ten labels.
+ * The reader of a run. A reading is of 2000 samples, always from the same latent vectors: the discriminator's `estimate` between
+ * 2000 held-out images and them, of K·W1 or of JS in nats; `generatorLoss`, −mean log D or minus the mean score of them;
+ * `readImages` of them, which does not involve the discriminator; `spread`, the mean over pixels of their standard deviation over
+ * z; and `saturated`, the share of pixels beyond ±0.99. The counts are those of the ten labels.
  */
 export function figuresReader(
   request: FiguresRequest,
@@ -150,7 +155,10 @@ export function figuresReader(
   };
 }
 
-/** How much samples x [n, pixels] in [−1, 1] differ from each other, and how many pixels tanh has driven to its ends. */
+/**
+ * How much samples x [n, pixels] in [−1, 1] differ from each other, as the mean over pixels of their standard deviation, and the
+ * share of pixels that tanh has driven to its ends, beyond ±0.99.
+ */
 export function readSpread(x: tf.Tensor2D): { spread: number; saturated: number } {
   return tf.tidy(() => {
     const { variance } = tf.moments(x, 0);
@@ -163,7 +171,7 @@ export function readSpread(x: tf.Tensor2D): { spread: number; saturated: number 
 }
 
 /**
- * Plays such a run, from its start or from where its folder says.
+ * Plays a run for Figs. 3 to 8, from its start or from the checkpoint in its folder.
  * @throws as `playRun`
  * @see Arjovsky, Chintala, Bottou (2017), sections 4.2 and 4.3, there on LSUN's bedrooms of 64 × 64 pixels.
  */

@@ -3,14 +3,14 @@ import { rankCorrelation } from "../metrics/rankCorrelation";
 import type { Rule, Verdict } from "./protocol";
 import type { RunRecord } from "./runRecord";
 
-/** How a number that training shows goes with a reading that judges samples, over several runs of a kind. */
+/** How well a number that training shows follows a reading that judges samples, over several runs of a kind. */
 export interface Following {
-  /** Each run's rank correlation over all its readings but the one at the start. */
+  /** Each run's rank correlation over all its readings except the one at the start. */
   readonly all: readonly number[];
-  /** And over the second half of the run. */
+  /** Each run's rank correlation over the second half of the run. */
   readonly late: readonly number[];
   /**
-   * What the second half gives when one run's number is set beside another run's reading: all that such a number can know is
+   * The same over the second half for one run's number and another run's reading: all that such a number can know is
    * how far training has come.
    */
   readonly crossed: readonly number[];
@@ -20,7 +20,7 @@ export interface Following {
 const [overAll, overLate] = [0.7, 0.5];
 
 /**
- * Spearman's correlations of `number` with `reading` in runs of one kind, which are read at the same iterations.
+ * Spearman's rank correlations of `number` with `reading` in runs of one kind, which are read at the same iterations.
  * @throws RangeError unless there are at least two runs; as `rankCorrelation`
  */
 export function following(runs: readonly RunRecord[], number: string, reading: string): Following {

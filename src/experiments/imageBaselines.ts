@@ -7,7 +7,7 @@ import { fork, type Source } from "../random/source";
 import { readImages } from "./imageRun";
 import { type ImageWorld, measured } from "./imageWorld";
 
-/** What a measure of images is worth shows on images that nobody generated. */
+/** Kinds of images that no generator made, on which a measure of images shows its worth. */
 export type ImageBaseline =
   | "noise"
   | "noise of each pixel's moments"
@@ -18,10 +18,10 @@ export type ImageBaseline =
   | "real images";
 
 /**
- * Readings of 2000 images that no generator made, each the reading that runs have: noise uniform on [−1, 1]; noise with each
- * pixel's mean and variance, cut to [−1, 1]; the mean of all images; the ten classes' means, one image of each class and a
- * hundred images, repeated; and images learned from, which no generator should be expected to beat.
- * @param train what the world learns from, with its labels
+ * Readings of 2000 images that no generator made, the same readings as those of runs: uniform noise on [−1, 1]; noise with each
+ * pixel's mean and variance, clipped to [−1, 1]; the mean of all images; the ten class means, one image of each class and a
+ * hundred images, repeated; and training images, which no generator should be expected to beat.
+ * @param train the training images of the world, with their labels
  * @throws RangeError unless train holds at least 2000 images, of ten classes
  */
 export function imageBaselines(

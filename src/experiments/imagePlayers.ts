@@ -7,13 +7,13 @@ import { fork, type Source } from "../random/source";
 import type { TrainingSettings } from "../training/settings";
 
 /**
- * The three generators that the WGAN paper compares, for small gray images: DCGAN with batch normalization and 16 and 32
- * filters (Fig. 5); without it, and with 4 filters everywhere (Fig. 6); four hidden layers of 512 ReLU (Fig. 7).
- * Arjovsky, Chintala, Bottou (2017), section 4.3.
+ * The three generators that the WGAN paper compares, for small gray images: a DCGAN with batch normalization and 16 and 32
+ * filters (Fig. 5); one without it, and with 4 filters everywhere (Fig. 6); four hidden layers of 512 ReLUs (Fig. 7).
+ * @see Arjovsky, Chintala, Bottou (2017), section 4.3.
  */
 export type ImageGenerator = "dcgan" | "constant" | "mlp";
 
-/** Both players of a game on images, begun. */
+/** Both players of a game on images, initialized. */
 export interface ImagePlayers {
   readonly generator: Network;
   readonly discriminator: Network;
@@ -23,8 +23,8 @@ export interface ImagePlayers {
 const discriminatorFilters = [16, 32];
 
 /**
- * The players of one of the comparison's games. The discriminator is a DCGAN's; a discriminator has batch normalization, a critic
- * none: clipping would crush its gains to c, and a penalty belongs to one point and not to a batch.
+ * The initialized players of one game of the comparison. The discriminator is that of a DCGAN, with batch normalization unless it
+ * is a critic: clipping would crush the gains to c, and a penalty concerns single points and not a batch.
  */
 export function imagePlayers(
   kind: ImageGenerator,

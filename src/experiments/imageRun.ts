@@ -23,11 +23,11 @@ import { imageSampleGrid } from "./sampleGrid";
 export interface ImageRunRequest extends RunRequest {
   readonly generator: ImageGenerator;
   readonly initializer: Initializer;
-  /** Examples in a minibatch. */
+  /** The number of examples in a minibatch. */
   readonly batch: number;
-  /** Numbers in a latent vector, each N(0, 1). */
+  /** The dimension of the latent vectors, drawn from N(0, I). */
   readonly latent: number;
-  /** Generator iterations from one reading to the next. */
+  /** The number of generator iterations between readings. */
   readonly every: number;
 }
 
@@ -35,10 +35,10 @@ export interface ImageRunRequest extends RunRequest {
 const shown = 40;
 
 /**
- * Plays a generator against its discriminator on images. A reading is `exact`, the W1 between 512 samples and 512 images held out;
- * `score`, the classifier's, and `frechet`, the Fréchet distance to 2000 images held out in its features, and `unevenness`,
- * the total variation between the labels found and as many of each, all of 2000 samples of one set of latent vectors.
- * The counts are of the ten labels.
+ * Plays a generator against its discriminator on images. A reading is `exact`, the W1 between 512 samples and 512 held-out
+ * images; `score`, the classifier score; `frechet`, the Fréchet distance in its features from 2000 held-out images; and
+ * `unevenness`, the total variation between the labels found and equal shares; all on 2000 samples, always from the same latent
+ * vectors. The counts are those of the ten labels.
  * @throws as `playRun`
  */
 export async function playImageRun(
@@ -78,7 +78,7 @@ export async function playImageRun(
   }
 }
 
-/** What 2000 images are worth in a world: a reading of `playImageRun`, of samples or of images held out. */
+/** The quality of 2000 images x [2000, side²], samples or held-out ones, in a world: the readings of `playImageRun`. */
 export function readImages(x: tf.Tensor2D, { heldOut, classifier, moments }: ImageWorld) {
   const few = () => tf.slice2d(x, [0, 0], [paired, x.shape[1]]);
   return {
@@ -90,8 +90,8 @@ export function readImages(x: tf.Tensor2D, { heldOut, classifier, moments }: Ima
 }
 
 /**
- * The total variation between counts, as shares, and equal shares: from 0 to 1 − 1/n.
- * @throws RangeError unless counts are at least 0 and finite, and not all 0
+ * The total variation between counts [n], taken as shares, and equal shares: from 0 to 1 − 1/n.
+ * @throws RangeError unless counts are at least 0 and finite, and not all are 0
  */
 export function labelImbalance(counts: ArrayLike<number>): number {
   checkNumbers(counts, "counts");

@@ -5,18 +5,19 @@ import type { Moments } from "../metrics/frechetDistance";
 import { freedOnError } from "../networks/freedOnError";
 import type { Classifier } from "../networks/imageClassifier";
 
-/** Images to learn, and who measures what was learned: one for any number of runs. */
+/** Images to learn, and what measures the result: one world serves any number of runs. */
 export interface ImageWorld {
-  /** What is learned, [n, side²]. */
+  /** The training images, [n, side²]. */
   readonly train: tf.Tensor2D;
-  /** Images held out, [2000, side²]. */
+  /** The held-out images, [2000, side²]. */
   readonly against: tf.Tensor2D;
-  /** Those of them that the exact W1 is read against, [512, side²]. */
+  /** Those of them against which the exact W1 is read, [512, side²]. */
   readonly heldOut: tf.Tensor2D;
-  /** A classifier of these images, trained. */
+  /** A trained classifier of these images. */
   readonly classifier: Classifier;
-  /** Its features' moments on the first `measured` images held out. */
+  /** The moments of its features on the 2000 held-out images. */
   readonly moments: Moments;
+  /** The side of the images, in pixels. */
   readonly side: number;
   /** Frees the images and the classifier. */
   dispose(): void;
@@ -29,7 +30,7 @@ export const measured = 2000;
 export const paired = 512;
 
 /**
- * The world of a data set, `train` to learn and `test` to be measured against. It takes the classifier over, unless it
+ * The world of a data set, with `train` to learn and `test` to measure against. It takes over the classifier, unless it
  * throws.
  * @throws RangeError unless the images are square, and `test` holds at least 2000
  */

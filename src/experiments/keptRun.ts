@@ -60,7 +60,7 @@ export async function keptRun<Settings extends TrainingSettings>(
   }
 }
 
-/** The two players' names and numbers of parameters. */
+/** The names and numbers of parameters of a game's two players. */
 export function playersOf({ generator, discriminator }: Game): Players {
   const told = (network: Network) => ({
     name: network.name,

@@ -9,7 +9,7 @@ import { normal, uniform } from "../random/normal";
 import { fork, type Source } from "../random/source";
 import { counted, type MixtureName, mixtureLaw } from "./mixtureRun";
 
-/** What counting modes is worth shows on points that nobody generated. */
+/** Kinds of points that no generator made, on which counting modes shows its worth. */
 export type MixtureBaseline =
   | "noise over the range"
   | "noise of the law's moments"
@@ -18,8 +18,9 @@ export type MixtureBaseline =
   | "true samples";
 
 /**
- * What 2500 points that no generator made are counted as: uniform on the smallest square about 0 that holds every mode; normal with the law's mean and variance; uniform
- * on the lines from mode to neighboring mode; the law's samples about its first mode alone; and its own samples.
+ * The mode coverage of 2500 points that no generator made: uniform on the smallest square about 0 that holds all modes; normal
+ * with the mean and variance of the law; uniform on the lines between neighboring modes; the law's samples about its first mode
+ * alone; and its own samples.
  * @throws RangeError as `mixtureLaw`
  */
 export function mixtureBaselines(

@@ -16,27 +16,29 @@ import { type FollowRun, playRun } from "./playRun";
 import type { RunRecord, RunRequest } from "./runRecord";
 import { pointSamples } from "./sampleGrid";
 
-/** PacGAN's two mixtures: 8 bumps of width 0.01 on the unit circle; 25 of width 0.05, 2 apart. */
+/**
+ * PacGAN's two mixtures: 8 modes of standard deviation 0.01 on the unit circle; 25 of standard deviation 0.05 on a grid, 2 apart.
+ */
 export type MixtureName = "ring" | "grid";
 
 /** A run on a mixture whose modes can be counted: one game, one seed. */
 export interface MixtureRunRequest extends RunRequest {
   readonly data: MixtureName;
-  /** Examples that the discriminator sees at once: 1, or PacGAN's m. */
+  /** The number of examples that the discriminator sees at once: 1, or PacGAN's m. */
   readonly pack: number;
-  /** Packs in a minibatch. */
+  /** The number of packs in a minibatch. */
   readonly batch: number;
-  /** Units of each of the generator's four hidden layers. */
+  /** The number of units in each of the generator's four hidden layers. */
   readonly generatorWidth: number;
-  /** Units of each of the discriminator's three hidden layers. */
+  /** The number of units in each of the discriminator's three hidden layers. */
   readonly discriminatorWidth: number;
-  /** Linear maps that each unit of the discriminator is the greatest of. */
+  /** The number of affine maps of which each discriminator unit is the maximum. */
   readonly pieces: number;
-  /** How both players' kernels start: PacGAN's as DCGAN's, from N(0, 0.02²). */
+  /** How the parameters of both players are initialized: in PacGAN as in DCGAN, kernels from N(0, 0.02²). */
   readonly initializer: Initializer;
-  /** Generator iterations from one reading to the next. */
+  /** The number of generator iterations between readings. */
   readonly every: number;
-  /** Iterations after which samples are kept: multiples of `every`. */
+  /** The iterations after which samples are kept: multiples of `every`. */
   readonly moments?: readonly number[];
 }
 
@@ -50,8 +52,8 @@ export const counted = 2500;
 const shown = 250;
 
 /**
- * The law of that name.
- * @throws RangeError where there is none
+ * The mixture of that name.
+ * @throws RangeError if there is none
  */
 export function mixtureLaw(name: MixtureName): GaussianModes {
   if (name === "ring") return gaussianRing(8, 1, 0.01);
@@ -60,8 +62,9 @@ export function mixtureLaw(name: MixtureName): GaussianModes {
 }
 
 /**
- * The table of a run: a generator of four ReLU layers with batch normalization, a maxout discriminator of three, of single examples or of
- * packs, z from N(0, I₂), and batches of 100,000 points drawn once. The caller disposes of players and data.
+ * The game of a run on a mixture: a generator with four hidden ReLU layers and batch normalization, a maxout discriminator with
+ * three, for single examples or packs, z from N(0, I₂), and batches from 100,000 points drawn once. The caller disposes of
+ * players and data.
  */
 export function mixtureGame(
   {
@@ -94,9 +97,9 @@ export function mixtureGame(
 }
 
 /**
- * Plays a game on a mixture. A reading, of 2,500 samples of one set of latent vectors, is `modes`, `highQuality`, `reverseKl` and
- * `misplaced` of `modeCoverage`; where no sample is of high quality, `reverseKl` is log k, its greatest value. The counts are of the samples of high
- * quality at each mode.
+ * Plays a run on a mixture. A reading, of 2500 samples always from the same latent vectors, is `modes`, `highQuality`,
+ * `reverseKl` and `misplaced` of `modeCoverage`; if no sample is of high quality, `reverseKl` is log k, its largest value. The
+ * counts are the high-quality samples at each mode.
  * @throws RangeError unless the widths, pieces and packs are positive integers; as `playRun`
  * @see Lin, Khetan, Fanti & Oh, "PacGAN: The power of two samples in generative adversarial networks", 2018, section 4.1.
  */

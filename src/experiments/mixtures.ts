@@ -27,7 +27,7 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-/** How the rates are chosen: on the grid, with a seed that no run after it has. */
+/** How the learning rates are chosen: on the grid, with a seed that no later run has. */
 export const mixtureRateSearch: RateSearch = {
   rates: [1e-4, 3e-4, 1e-3], // PacGAN's, and up, for runs an eighth as long
   seeds: [100],
@@ -97,7 +97,7 @@ export function mixtureRuns(): MixtureRunRequest[] {
   );
 }
 
-/** Where the runs depart from PacGAN's, and why. */
+/** Where the runs depart from those of the PacGAN paper, and why. */
 export const mixtureDeviations: readonly Deviation[] = [
   { paper: "400,000 iterations", here: "50,000", because: "an hour of one core at most a run" },
   {
@@ -112,7 +112,7 @@ export const mixtureDeviations: readonly Deviation[] = [
   },
 ];
 
-/** The rules by which the runs on one mixture will be judged. */
+/** The rules by which the runs on one mixture are judged. */
 export const mixtureRules: readonly Rule[] = comparisons("misplaced", [
   { question: "Does WGAN place more than the GAN?", lower: "WGAN", higher: "GAN" },
   { question: "Does WGAN-GP place more than the GAN?", lower: "WGAN-GP", higher: "GAN" },

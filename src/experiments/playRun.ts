@@ -11,44 +11,46 @@ import type { SampleGrid } from "./sampleGrid";
 /** Numbers by name. */
 export type RunReading = Readonly<Record<string, number>>;
 
-/** What a run is read by, each when it is due, of the players as they then stand. */
+/** The readings of a run, each taken when it is due, from the players as they are then. */
 export interface RunReader {
-  /** Generator iterations from one reading to the next; the first is before any, the last after all. */
+  /** The number of generator iterations between readings; the first reading is before any, the last after all. */
   readonly every: number;
-  /** A reading of the training: the same names each time, finite numbers. */
+  /** A reading of the training: finite numbers, under the same names each time. */
   readonly read: (trainer: Trainer) => RunReading | Promise<RunReading>;
-  /** Iterations after which the run is looked at more closely. */
+  /** The iterations after which the run is examined more closely, and how. */
   readonly moments?: {
-    /** Of the iterations that the run is read after; 0 among them means before the first. */
+    /** Some of the iterations after which the run is read; 0 means before the first. */
     readonly at: readonly number[];
-    /** Some samples, as they are then. */
+    /** Some samples at that moment. */
     readonly sheet: () => SampleGrid;
-    /** Whether, and how, the discriminator is trained on with the generator held, but at the start; the run itself stays as it is. */
+    /**
+     * How the discriminator is trained further with the generator fixed, except at the start; the run itself is left unchanged.
+     */
     readonly further?: {
-      /** How many steps, in all, at each look. */
+      /** The total number of steps before each estimate, ascending. */
       readonly steps: readonly number[];
-      /** What the discriminator says of fixed samples, before these steps and after each number of them. */
+      /** The discriminator's estimate on fixed samples, before these steps and after each number of them. */
       readonly estimate: () => number;
     };
   };
-  /** At the end: so many samples of each class, or at each mode. */
+  /** Taken at the end: the numbers of samples in each class, or at each mode. */
   readonly counts?: () => readonly number[];
-  /** At the end: some samples. */
+  /** Taken at the end: some samples. */
   readonly sheet?: () => SampleGrid;
 }
 
-/** How to follow a run, how to stop it, and where to keep it while it is played. */
+/** How to follow a run, how to stop it, and where to store it while it is played. */
 export interface FollowRun extends FollowTraining {
-  /** Where an interrupted run is gone on with; left out, a run is played in one go. */
+  /** The store from which an interrupted run continues; without one, a run is played in one go. */
   readonly folder?: RunStore;
 }
 
 /**
- * Plays a run from its first iteration to its last: what a protocol does once its players are at the table. In a folder
- * that holds the run already it goes on from the last checkpoint, and where it holds its record, gives that.
- * The game's networks stay with the caller.
- * @throws RangeError unless `every` is a positive integer, and for a moment at which the run is not read, by name; as
- * `Trainer.train` and `RunStore`
+ * Plays a run from its first iteration to its last, once a protocol has set up its players. If the folder already holds part of
+ * the run, it continues from the last checkpoint; if it holds the run's record, it returns that.
+ * The game's networks still belong to the caller.
+ * @throws RangeError unless `every` is a positive integer, and for a moment at which the run is not read; as `Trainer.train` and
+ * `RunStore`
  */
 export async function playRun<Settings extends TrainingSettings>(
   request: RunRequest & { readonly settings: Settings },
@@ -102,7 +104,10 @@ async function look(
   if (further && iteration > 0) keeper.train(iteration, await trainOn(trainer, further));
 }
 
-/** What a discriminator says of the same samples after so many more steps against a generator that stands still; the training stays as it is. */
+/**
+ * What a discriminator says of the same samples after so many more steps against a generator that stands still; the training
+ * stays as it is.
+ */
 async function trainOn(
   trainer: Trainer,
   { estimate, steps }: NonNullable<NonNullable<RunReader["moments"]>["further"]>,

@@ -1,35 +1,40 @@
 import type { RunRecord } from "./runRecord";
 
-/** Where an experiment departs from the set-up that it repeats, and why. */
+/** A point in which an experiment departs from the setup that it repeats, with the reason. */
 export interface Deviation {
+  /** What the paper does. */
   readonly paper: string;
+  /** What is done here instead. */
   readonly here: string;
+  /** The reason. */
   readonly because: string;
 }
 
-/** What a search for learning rates is to find, with seeds that no run after it has. */
+/** The plan of a search for learning rates, with seeds that no later run has. */
 export interface RateSearch {
-  /** The same rates for each game. */
+  /** The learning rates that are tried, the same for each game. */
   readonly rates: readonly number[];
+  /** The seeds of the runs. */
   readonly seeds: readonly number[];
+  /** The number of generator iterations of each run. */
   readonly iterations: number;
-  /** The reading that chooses: the rate whose last one, averaged over seeds, is least. */
+  /** The deciding reading: the rate is chosen whose last reading, averaged over seeds, is least. */
   readonly by: string;
 }
 
-/** What came of a rule. */
+/** The outcome of a rule. */
 export interface Verdict {
-  /** Whether what the rule asks for is so; undefined where these runs do not decide it. */
+  /** Whether what the rule asks for is the case; undefined if these runs do not decide it. */
   readonly holds: boolean | undefined;
-  /** With its numbers. */
+  /** The outcome in words, with its numbers. */
   readonly told: string;
 }
 
-/** A question, and the rule by which runs will answer it: written before they are played. */
+/** A question, and the rule by which runs will answer it, written before they are played. */
 export interface Rule {
   readonly question: string;
-  /** In words: the measure, the comparison, the threshold, and how many rules share an error. */
+  /** The rule in words: the measure, the comparison, the threshold, and how many rules share one error probability. */
   readonly rule: string;
-  /** What runs of the kinds that it names say. */
+  /** The verdict of runs of the kinds that it names. */
   readonly decide: (records: readonly RunRecord[]) => Verdict;
 }

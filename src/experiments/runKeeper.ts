@@ -11,14 +11,14 @@ import { shortened, ThinnedColumns } from "./thinnedColumns";
 /** The columns of what a discriminator said when it was trained on. */
 const trainedOnNames = ["iteration", "steps", "estimate"];
 
-/** Gathers what a run reports into its record. */
+/** Collects what a run reports into its record. */
 export class RunKeeper {
   private readonly curves: ThinnedColumns<keyof Reading>;
   private readings: Record<string, number[]> = {};
   private trainedOn: RunRecord["trainedOn"];
   private film: NonNullable<RunRecord["film"]> = [];
 
-  /** @param places at which the curves are kept, at most */
+  /** @param places the largest number of points at which the curves are kept */
   constructor(
     private readonly about: RunRecord["about"],
     places = placesOfCurves,
@@ -31,8 +31,8 @@ export class RunKeeper {
   }
 
   /**
-   * Goes on from what was kept of the same run up to `iteration`: what a later checkpoint would hold is dropped.
-   * @throws RangeError, before anything is changed, where the record's columns are no tables
+   * Continues from what was kept of the same run up to `iteration`; anything later is dropped.
+   * @throws RangeError, before anything is changed, if the record's columns do not form tables
    */
   goOn({ curves, readings, trainedOn, film = [] }: RunRecord, iteration: number): void {
     checkColumns(readings, ["iteration"], "the readings");
@@ -44,15 +44,18 @@ export class RunKeeper {
     this.film = film.filter((shot) => shot.iteration <= iteration);
   }
 
-  /** Keeps what an iteration reports. @throws RangeError for a number that is not finite; nothing is kept then */
+  /**
+   * Keeps what an iteration reports.
+   * @throws RangeError for a number that is not finite; then nothing is kept
+   */
   follow(reading: Reading): void {
     this.curves.add(reading);
   }
 
   /**
-   * Keeps what was read after an iteration; a second reading after the same one is dropped.
-   * @throws RangeError for a number that is not finite, and if other things are read than the last time, by name; nothing
-   * is kept then
+   * Keeps what was read after an iteration; a second reading after the same iteration is dropped.
+   * @throws RangeError, by name, for a number that is not finite, and if the readings are not those of the last time; then
+   * nothing is kept
    */
   read(iteration: number, values: Readonly<Record<string, number>>): void {
     const before = Object.keys(this.readings);
@@ -77,8 +80,9 @@ export class RunKeeper {
   }
 
   /**
-   * Keeps a discriminator's estimates after so many more steps, the generator held after `iteration`; what was kept of the same
-   * iteration stays. @throws RangeError for a number that is not finite; nothing is kept then
+   * Keeps a discriminator's estimates after further steps, with the generator fixed after `iteration`; what was kept of the same
+   * iteration before stays.
+   * @throws RangeError for a number that is not finite; then nothing is kept
    */
   train(iteration: number, rows: readonly { readonly steps: number; readonly estimate: number }[]) {
     const { trainedOn = { iteration: [], steps: [], estimate: [] } } = this;
@@ -91,13 +95,13 @@ export class RunKeeper {
     };
   }
 
-  /** Keeps a sheet of the samples after `iteration`; a second one of the same iteration is dropped. */
+  /** Keeps a sheet of the samples after `iteration`; a second one after the same iteration is dropped. */
   shoot(iteration: number, sheet: SampleGrid): void {
     if (this.film.some((shot) => shot.iteration === iteration)) return;
     this.film = [...this.film, { iteration, sheet }];
   }
 
-  /** The record as it stands. */
+  /** The record so far. */
   record(
     last: { readonly counts?: readonly number[]; readonly sheet?: SampleGrid } = {},
   ): RunRecord {

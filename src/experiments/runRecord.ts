@@ -1,31 +1,31 @@
 import type { TrainingSettings } from "../training/settings";
 import type { SampleGrid } from "./sampleGrid";
 
-/** What is asked of a run, all of it: played again, it gives the same record to the bit. Anything that JSON holds. */
+/** The complete request for a run: played again, it gives the same record to the bit. It may hold anything that JSON can. */
 export interface RunRequest {
-  /** What readers call it: "DCGAN, WGAN". */
+  /** Its name for readers, such as "DCGAN, WGAN". */
   readonly name: string;
-  /** Every random number follows from it. */
+  /** The seed of all its random numbers. */
   readonly seed: number;
-  /** What is learned: "mnist". */
+  /** What is learned, such as "mnist". */
   readonly data: string;
   readonly settings: TrainingSettings;
-  /** Generator iterations. */
+  /** The number of generator iterations. */
   readonly iterations: number;
-  /** Whatever else a protocol lets vary. */
+  /** Whatever else a protocol varies. */
   readonly [more: string]: unknown;
 }
 
-/** Who played: names and numbers of parameters. */
+/** The players of a run: their names and numbers of parameters. */
 export interface Players {
   readonly generator: { readonly name: string; readonly parameters: number };
   readonly discriminator: { readonly name: string; readonly parameters: number };
 }
 
-/** Columns of a table, of one length: a row is a place of a curve, or a reading. */
+/** The columns of a table, all of the same length; a row is a point of a curve, or a reading. */
 export type Columns = Readonly<Record<string, readonly number[]>>;
 
-/** What is kept of a run, to draw it later: plain JSON of some ten thousand bytes. */
+/** What is kept of a run in order to draw it later: plain JSON of some ten thousand bytes. */
 export interface RunRecord {
   readonly about: Readonly<Record<string, unknown>> & {
     readonly name?: string;
@@ -35,26 +35,29 @@ export interface RunRecord {
     readonly iterations?: number;
     readonly networks: Players;
   };
-  /** What the numbers were made with; `arithmetic` says by which rule they round, in older records nothing does. */
+  /** The versions with which the numbers were computed; `arithmetic` tells how they round, and is missing in older records. */
   readonly versions: {
-    /** Left out where it was no Node that played. */
+    /** Undefined if the run was not played in Node. */
     readonly node?: string;
     readonly tfjs: string;
     readonly arithmetic?: string;
   };
-  /** What every iteration reports, thinned: `iteration`, `estimate`, `generatorLoss`. */
+  /** What each iteration reports, thinned out: `iteration`, `estimate`, `generatorLoss`. */
   readonly curves: Columns & Record<"iteration" | "estimate" | "generatorLoss", readonly number[]>;
-  /** What was read now and then: `iteration`, and what the run reads. */
+  /** What was read at intervals: `iteration`, and the run's own readings. */
   readonly readings: Columns & { readonly iteration: readonly number[] };
-  /** What the discriminator said when it was trained on, the generator held, at some iterations: `iteration`, `steps`, `estimate`. */
+  /**
+   * The discriminator's estimates when trained further with the generator fixed, at some iterations: `iteration`, `steps`,
+   * `estimate`.
+   */
   readonly trainedOn?: Columns & Record<"iteration" | "steps" | "estimate", readonly number[]>;
-  /** Some samples of the same latent vectors at those iterations, and before the first. */
+  /** Some samples from the same latent vectors at those iterations, and before the first. */
   readonly film?: readonly { readonly iteration: number; readonly sheet: SampleGrid }[];
-  /** What the last samples were counted as: so many of each class, or at each mode. */
+  /** The counts of the last samples, in each class or at each mode. */
   readonly counts?: readonly number[];
   /** Some of the last samples. */
   readonly sheet?: SampleGrid;
-  /** How long it took on the clock where it was played, readings included and pauses not; all else repeats to the bit. */
+  /** The time that it took, in seconds, with readings but without pauses; everything else repeats to the bit. */
   readonly seconds?: number;
 }
 

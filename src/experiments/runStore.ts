@@ -2,17 +2,17 @@ import type { Trainer, TrainingState } from "../training/trainer";
 import type { RunKeeper } from "./runKeeper";
 import type { RunRecord } from "./runRecord";
 
-/** Where a run is kept while it is played, so that whoever plays it next goes on where it was stopped, to the bit. */
+/** A store of a run while it is played, so that a run that was stopped continues where it was, to the bit. */
 export interface RunStore {
-  /** Iterations from one checkpoint to the next. */
+  /** The number of iterations between checkpoints. */
   readonly every: number;
-  /** The record of the run that was played here to its end, if one was. */
+  /** The record of the run that was played to its end here, if one was. */
   finished(): RunRecord | undefined;
-  /** Goes on where the last checkpoint stands, if there is one; returns the seconds that the run has taken so far. */
+  /** Continues from the last checkpoint, if there is one, and returns the seconds that the run has taken so far. */
   resume(about: RunRecord["about"], trainer: Trainer, keeper: RunKeeper): number;
-  /** Keeps where the run stands. */
+  /** Saves the state of the run. */
   save(trainer: Trainer, record: RunRecord): void;
-  /** Keeps the record, and lets go of what led to it. */
+  /** Saves the record, and removes what led to it. */
   finish(record: RunRecord): void;
 }
 

@@ -2,7 +2,7 @@ import { arithmetic } from "../arithmetic/arithmetic";
 import { differences } from "../training/differences";
 import type { RunRecord, RunRequest } from "./runRecord";
 
-/** Whether a record is of that request, made as this process rounds, and so need not be made again. */
+/** Whether a record belongs to a request and was made with the rounding of this process, so that it need not be made again. */
 export function isRecordOf(record: RunRecord, request: RunRequest): boolean {
   return record.versions.arithmetic === arithmetic() && isOfRequest(record, request);
 }
@@ -13,7 +13,10 @@ export function isOfRequest({ about }: RunRecord, request: RunRequest): boolean 
   return differences(asked, JSON.parse(JSON.stringify(request))).length === 0;
 }
 
-/** Where two records of one request differ but for the time that they took, a line each; empty where they are equal to the bit. */
+/**
+ * The differences between two records of one request, one line each; empty if they are equal to the bit. The time that they took
+ * and the versions of Node and tfjs are not compared.
+ */
 export function recordDifferences(a: RunRecord, b: RunRecord): string[] {
   const [there, here] = [a, b].map(({ seconds: _, versions: { arithmetic }, ...record }) =>
     JSON.parse(JSON.stringify({ ...record, arithmetic })),

@@ -3,35 +3,40 @@ import { checkPositiveInteger } from "../checks/checkPositiveInteger";
 import { checkWholeImages } from "../checks/checkWholeImages";
 import { grayPicture, grayPng } from "../datasets/grayPng";
 
-/** Gray images of one size as one small PNG, side by side without gaps. */
+/** Gray images of the same size in one small PNG, side by side without gaps. */
 export interface ImageSampleGrid {
   readonly kind: "images";
+  /** The height of each image, in pixels. */
   readonly height: number;
+  /** The width of each image, in pixels. */
   readonly width: number;
+  /** The number of images. */
   readonly count: number;
-  /** Base64; 16 grays, which is what makes it small. */
+  /** The PNG in base64, with 16 grays, which keep it small. */
   readonly png: string;
 }
 
-/** Points of R^d. */
+/** Points of R^d, as a record keeps them. */
 export interface PointSamples {
   readonly kind: "points";
+  /** The dimension of the space. */
   readonly d: number;
-  /** Row-major [n, d], to four decimals, or as many more as the largest has zeros behind its point. */
+  /** Row-major [n, d], to four decimals, and one more for each zero after the decimal point of the largest. */
   readonly data: readonly number[];
 }
 
-/** A function's values over a square of the plane. */
+/** A function's values on a square of the plane, as a record keeps them. */
 export interface FieldSamples {
   readonly kind: "field";
-  /** Places a side: from −reach to reach, evenly spaced, first coordinate fastest. */
+  /** The number of places per side, evenly spaced from −reach to reach; the first coordinate varies fastest. */
   readonly side: number;
+  /** Half the side of the square, whose center is 0. */
   readonly reach: number;
-  /** [side²], scaled so that the least is 0 and the greatest 1, to three decimals; all 0 where they are alike. */
+  /** The values, [side²], scaled so that the least is 0 and the largest 1, to three decimals; all 0 if they are equal. */
   readonly data: readonly number[];
 }
 
-/** Some samples, or what a discriminator makes of them, as a record keeps them. */
+/** Some samples, or a discriminator's values over the plane, as a record keeps them. */
 export type SampleGrid = ImageSampleGrid | PointSamples | FieldSamples;
 
 /** Images in a row of the PNG. */
@@ -40,16 +45,19 @@ const columns = 8;
 /** Grays from black to white. */
 const grays = 16;
 
-/** What `imageSampleGrid` keeps and `sampleGridImages` gives back: images row after row, −1 black and 1 white. */
+/** What `imageSampleGrid` keeps and `sampleGridImages` returns: images, each row by row, from −1 for black to 1 for white. */
 export interface Images {
+  /** The pixels, row-major [count, height, width]. */
   readonly pixels: ArrayLike<number>;
+  /** The height of each image, in pixels. */
   readonly height: number;
+  /** The width of each image, in pixels. */
   readonly width: number;
 }
 
 /**
- * Images as a record keeps them: each pixel as the nearest of 16 grays, off by at most 1/15.
- * @throws RangeError if the pixels are no whole number of images, or one is not finite, by image and pixel
+ * Images as a record keeps them: each pixel becomes the nearest of 16 grays, off by at most 1/15.
+ * @throws RangeError if the pixels are not a whole number of images, or if one is not finite, by image and pixel
  */
 export function imageSampleGrid({ pixels, height, width }: Images): ImageSampleGrid {
   const count = checkWholeImages(pixels, height, width);
@@ -62,7 +70,7 @@ export function imageSampleGrid({ pixels, height, width }: Images): ImageSampleG
   return { kind: "images", height, width, count, png: grayPng({ ...size, data }) };
 }
 
-/** The images of a sheet, for `imageGrid`. */
+/** The images of a sheet, [count, height, width] in [−1, 1], for `imageGrid`. */
 export function sampleGridImages({
   height,
   width,
@@ -78,9 +86,10 @@ export function sampleGridImages({
 }
 
 /**
- * Points [n, d] as a record keeps them: off by at most 5e-5 of the power of ten next below the largest coordinate, or of 1 where
- * that is more.
- * @throws RangeError if there are none, if they are not whole, or a coordinate is not finite, by point
+ * Points [n, d] as a record keeps them: off by at most 5e-5 times the power of ten next below the largest coordinate, or times 1
+ * if that is more.
+ * @throws RangeError if there are no points, if `data` does not hold a whole number of them, or if a coordinate is not finite, by
+ * point
  */
 export function pointSamples(data: ArrayLike<number>, d: number): PointSamples {
   checkPositiveInteger(d, "d");
@@ -95,8 +104,8 @@ export function pointSamples(data: ArrayLike<number>, d: number): PointSamples {
 }
 
 /**
- * A function's values at places of a square, row after row, as a record keeps them.
- * @throws RangeError unless they are side² finite numbers
+ * A function's values at the places of a square, row by row, as a record keeps them.
+ * @throws RangeError unless there are side² finite numbers
  */
 export function fieldSamples(values: ArrayLike<number>, side: number, reach: number): FieldSamples {
   if (values.length !== side * side) {

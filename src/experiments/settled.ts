@@ -5,8 +5,8 @@ import type { RunRecord } from "./runRecord";
 export const settledReadings = 5;
 
 /**
- * What a run came to: the mean of its last five readings of that name.
- * @throws RangeError if the run does not read that, or has fewer readings
+ * The value to which a run settled: the mean of its last five readings of that name.
+ * @throws RangeError if the run does not have that reading, or fewer than five, or if one of them is not finite
  */
 export function settled({ about, readings }: RunRecord, reading: string): number {
   const column = readings[reading] ?? [];

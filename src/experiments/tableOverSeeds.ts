@@ -3,16 +3,16 @@ import { type OverSeeds, overSeeds } from "../metrics/overSeeds";
 import type { RunRecord } from "./runRecord";
 
 /**
- * The last reading of several runs that differ in their seed alone: its mean and standard error.
- * @throws RangeError if a run does not read it, by name; as `overSeeds`
+ * The mean and standard error of the last reading of several runs that differ only in their seed.
+ * @throws RangeError, with its name, if a run does not have that reading; as `overSeeds`
  */
 export function lastOverSeeds(runs: readonly RunRecord[], reading: string): OverSeeds {
   return overSeeds(runs.map((run) => lastReading(run, reading)));
 }
 
 /**
- * What a run read last.
- * @throws RangeError if it does not read that, with what it reads, or has read nothing yet
+ * The last value of a run's reading.
+ * @throws RangeError if the run does not have that reading, with those that it has, or if it has none yet
  */
 export function lastReading({ about, readings }: RunRecord, reading: string): number {
   const column = readings[reading];
@@ -25,9 +25,9 @@ export function lastReading({ about, readings }: RunRecord, reading: string): nu
 }
 
 /**
- * Groups of runs, a row each, and what they read last, a column each: mean ± standard error over seeds, with three
- * significant digits of the mean.
- * @throws RangeError without groups or readings; as `lastOverSeeds`
+ * A table with one row per group of runs and one column per reading: the mean ± standard error of the last reading over seeds,
+ * with three significant digits of the mean.
+ * @throws RangeError if there are no groups or no readings; as `lastOverSeeds`
  */
 export function tableOverSeeds(
   groups: Readonly<Record<string, readonly RunRecord[]>>,

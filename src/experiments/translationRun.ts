@@ -11,12 +11,12 @@ import type { FollowTraining, Trainer } from "../training/trainer";
 import { playRun } from "./playRun";
 import type { RunRecord, RunRequest } from "./runRecord";
 
-/** A run of the smallest game whose answer is known, and what may be wrong with it besides its settings. */
+/** A run of the smallest game with a known answer, and what may be wrong with it besides its settings. */
 export interface TranslationRequest extends RunRequest {
   readonly settings: GanSettings | WganSettings;
-  /** Where the data are: N(distance, 1), and the generator starts at N(0, 1). */
+  /** The mean of the data, which are from N(distance, 1); the generator starts at N(0, 1). */
   readonly distance: number;
-  /** Generator iterations from one examination to the next. */
+  /** The number of generator iterations between examinations. */
   readonly every: number;
   /** Whether the discriminator has batch normalization. */
   readonly batchNorm?: boolean;
@@ -30,7 +30,7 @@ const [batch, examined] = [256, 1024];
 /** The discriminator's layers. */
 const widths = [1, 64, 64, 1];
 
-/** The players of such a run at its start: g_theta(z) = z + theta, and a discriminator of two hidden layers of 64 ReLU. */
+/** The initialized players of such a run: g_theta(z) = z + theta, and a discriminator with two hidden layers of 64 ReLUs. */
 export function translationGame({
   seed,
   distance,
@@ -48,7 +48,7 @@ export function translationGame({
 }
 
 /**
- * Plays such a run. A reading is theta and the training's `Symptoms`.
+ * Plays a run of the smallest game. A reading is theta and the `Symptoms` of the training.
  * @throws as `playRun`
  */
 export async function playTranslation(

@@ -1,8 +1,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 
 /**
- * x as a constant: what is made of it has no derivative in x, of any order. Any shape. JAX and TensorFlow have it under this name;
- * here it is an op without inputs.
+ * x, of any shape, as a constant: what is computed from it has no derivative with respect to x, of any order. It has this name in
+ * JAX and TensorFlow; here it is an op without inputs.
  */
 export function stopGradient<T extends tf.Tensor>(x: T): T {
   return tf.customGrad(() => ({ value: tf.clone(x), gradFunc: () => [] }))() as T;

@@ -5,9 +5,9 @@ import type { Source } from "../random/source";
 
 /**
  * The cross-entropy H(p, q) = −E_p log q(x) in nats, from `n` draws of p at (src, step), with its standard error.
- * KL(p ‖ q) = H(p, q) − H(p, p): over θ the two curves differ by the entropy of p, a constant, so that argmin_θ KL(p ‖ q_θ)
- * is argmax_θ E_p log q_θ, which a sample's mean log-likelihood estimates. Infinite, and exact, where q is 0 at a draw.
- * @throws RangeError if the laws differ in dimension or kind, or unless n is an integer of at least 2; a TypeError where q is singular.
+ * KL(p ‖ q) = H(p, q) − H(p, p): as functions of θ the two differ by the entropy of p, a constant, so argmin_θ KL(p ‖ q_θ)
+ * is argmax_θ E_p log q_θ, which a sample's mean log-likelihood estimates. Infinite, and exact, if q is 0 at a draw.
+ * @throws RangeError if the laws differ in dimension or kind, or unless n is an integer of at least 2; TypeError if q is singular
  */
 export function crossEntropyBySampling(
   p: Distribution,

@@ -13,27 +13,30 @@ const COLLAPSED = 1e-10;
 
 const LOG_SQRT_2PI = 0.5 * Math.log(2 * Math.PI);
 
-/** The parameters of a mixture Σ_k weights_k N(means_k, variances_k) on the line, [k] each. */
+/** The parameters of a mixture Σ_k weights_k N(means_k, variances_k) on the line, one entry per component, [k] each. */
 export interface GaussianMixture {
+  /** The weights, [k], with sum 1. */
   readonly weights: ArrayLike<number>;
+  /** The means, [k], in units of x. */
   readonly means: ArrayLike<number>;
+  /** The variances, [k], in squared units of x. */
   readonly variances: ArrayLike<number>;
 }
 
-/** A fit and the way there. */
+/** A fitted mixture, and the log-likelihoods on the way to it. */
 export interface MixtureFit extends GaussianMixture {
-  /** log L of the start and after each step, [steps + 1]: it never falls. */
+  /** log L in nats at the start and after each step, [steps + 1]; it never falls. */
   readonly logLikelihoods: Float64Array;
 }
 
 /**
- * Expectation-maximization of a mixture of gaussians on the line. Each step finds the responsibilities
- * r_ik = w_k N(x_i; m_k, v_k) / Σ_l w_l N(x_i; m_l, v_l), then sets w_k = Σ_i r_ik / n and m_k, v_k to the means and variances
- * under weights r_ik. It climbs to a stationary point that depends on the start, not to the maximum: L is unbounded.
+ * Fits a mixture of Gaussians on the line by expectation-maximization. Each step computes the responsibilities
+ * r_ik = w_k N(x_i; m_k, v_k) / Σ_l w_l N(x_i; m_l, v_l), then sets w_k = Σ_i r_ik / n and m_k, v_k to the mean and variance
+ * under weights r_ik. It climbs to a stationary point that depends on the start, not to a maximum: L is unbounded.
  * @param x [n, 1]
- * @throws RangeError if the sample is not finite or not on the line, if it holds fewer distinct values than there are components, or
- * one only, if start is no mixture, if steps is no positive integer, if no component reaches a value, or if a component's
- * variance falls to 1e-10 of the sample's or its weight to 0: L grows without bound there.
+ * @throws RangeError if the sample is not finite or not on the line, if it holds fewer distinct values than there are components,
+ * or only one, if `start` is not a mixture, if `steps` is not a positive integer, if a value has zero density under every
+ * component, if a component's weight falls to 0, or if its variance falls to 1e-10 of the sample's, where L grows without bound
  * @see Dempster, Laird & Rubin, "Maximum likelihood from incomplete data via the EM algorithm", 1977, section 4.3.
  */
 export function fitGaussianMixture(x: Points, start: GaussianMixture, steps: number): MixtureFit {
@@ -69,7 +72,9 @@ export function fitGaussianMixture(x: Points, start: GaussianMixture, steps: num
   return { ...theta, means, logLikelihoods };
 }
 
-/** A value near the mean to count from, so that means keep digits where all x are far off 0; 0 where x − origin would lose some. */
+/**
+ * A value near the mean to count from, so that means keep digits where all x are far off 0; 0 where x − origin would lose some.
+ */
 function originOf(x: Points["data"]): number {
   const { mean } = deviations(x);
   let nearest = x[0];

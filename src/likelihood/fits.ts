@@ -5,9 +5,9 @@ import { type Deviations, deviations } from "../calculus/deviations";
 import { checkPoints, type Points } from "../distributions/points";
 
 /**
- * Bernoulli: p = (1/n) Σ x_i.
+ * The Bernoulli law of largest likelihood: p = (1/n) Σ x_i.
  * @param x [n, 1]
- * @throws RangeError if a value is not 0 or 1, or the sample not on the line.
+ * @throws RangeError if a value is not 0 or 1, or if the sample is not on the line
  */
 export function fitBernoulli(x: Points): { readonly p: number } {
   checkLine(x);
@@ -19,10 +19,10 @@ export function fitBernoulli(x: Points): { readonly p: number } {
 }
 
 /**
- * N(mean, variance): mean = (1/n) Σ x_i, variance = (1/n) Σ (x_i − mean)², biased: its expectation is (n − 1)/n of the law's. Of
- * equal values it is exactly 0.
+ * The Gaussian N(mean, variance) of largest likelihood: mean = (1/n) Σ x_i, variance = (1/n) Σ (x_i − mean)², in squared units of
+ * x. The variance is biased, its expectation being (n − 1)/n of the law's, and exactly 0 if all values are equal.
  * @param x [n, 1]
- * @throws as `fitMultivariateGaussian`, and a RangeError if the sample is not on the line.
+ * @throws RangeError as `fitMultivariateGaussian`, or if the sample is not on the line
  */
 export function fitGaussian(x: Points): { readonly mean: number; readonly variance: number } {
   checkLine(x);
@@ -31,10 +31,11 @@ export function fitGaussian(x: Points): { readonly mean: number; readonly varian
 }
 
 /**
- * N(mean, covariance): mean = (1/n) Σ x_i [d], covariance = (1/n) Σ (x_i − mean)(x_i − mean)ᵀ, row-major [d, d], singular where n ≤ d.
- * Entries keep their digits at any offset, and those of a constant coordinate are exactly 0.
+ * The Gaussian N(mean, covariance) of largest likelihood: mean = (1/n) Σ x_i, [d], and covariance = (1/n) Σ (x_i − mean)(x_i −
+ * mean)ᵀ, row-major [d, d], in squared units of x and singular if n ≤ d. Entries are accurate however far the mean is from 0;
+ * those of a constant coordinate are exactly 0.
  * @param x [n, d]
- * @throws RangeError if the sample is not finite, or where values differ and their variance overflows or underflows.
+ * @throws RangeError if the sample is not finite, or if a coordinate's values differ but their variance overflows or underflows
  */
 export function fitMultivariateGaussian(x: Points): {
   readonly mean: Float64Array;
@@ -76,9 +77,10 @@ function covarianceOf(a: Deviations, b: Deviations, n: number): number {
 }
 
 /**
- * The exponential law: mean = (1/n) Σ x_i, 0 where every x_i is: the law of that mean is a point, and has no density.
+ * The exponential law of largest likelihood: mean = (1/n) Σ x_i. It is 0 if every x_i is; the law of that mean is a point without
+ * a density.
  * @param x [n, 1]
- * @throws RangeError if a value is negative, or the sample not on the line.
+ * @throws RangeError if a value is negative, or if the sample is not on the line
  */
 export function fitExponential(x: Points): { readonly mean: number } {
   checkLine(x);
@@ -88,10 +90,10 @@ export function fitExponential(x: Points): { readonly mean: number } {
 }
 
 /**
- * U[low, high]: the least and the largest value, for L = (high − low)^−n grows as the interval shrinks about the sample. They
- * are one where all values are.
+ * The uniform law U[low, high] of largest likelihood: the least and the largest value, since L = (high − low)^−n grows as the
+ * interval shrinks around the sample. They coincide if all values do.
  * @param x [n, 1]
- * @throws RangeError if the sample is not finite or not on the line.
+ * @throws RangeError if the sample is not finite or not on the line
  */
 export function fitUniform(x: Points): { readonly low: number; readonly high: number } {
   checkLine(x);

@@ -4,10 +4,10 @@ import { float32Points } from "../distributions/pointsToTensor";
 import { checkLine } from "./fits";
 
 /**
- * log N(x_i; mean, sd²) of a sample, [n], as tfjs differentiates it: a function of the variables [mean, log sd] for
+ * The log densities log N(x_i; mean, sd²) of a sample, [n], as a differentiable function of the variables [mean, log sd], for
  * `maximizeLikelihood`. The logarithm keeps sd positive wherever a step leads.
  * @param x [n, 1]
- * @throws RangeError if the sample is not on the line, or holds a number beyond single precision.
+ * @throws RangeError if the sample is not on the line, or if it holds a number beyond single precision
  */
 export function gaussianLogDensity(x: Points): (theta: tf.Variable[]) => tf.Tensor1D {
   checkLine(x);

@@ -4,8 +4,8 @@ import { mixture } from "../distributions/mixture";
 import type { GaussianMixture } from "./fitGaussianMixture";
 
 /**
- * The law Σ_k weights_k N(means_k, variances_k) of a fitted mixture: to draw from, and to score other data with.
- * @throws RangeError as `mixture` and `gaussian` do.
+ * The law Σ_k weights_k N(means_k, variances_k) of a fitted mixture, from which to draw and with which to score other data.
+ * @throws RangeError as `mixture` and `gaussian`
  */
 export function gaussianMixture({ weights, means, variances }: GaussianMixture): LineDistribution {
   const components = Array.from(means, (mean, k) => gaussian(mean, Math.sqrt(variances[k])));

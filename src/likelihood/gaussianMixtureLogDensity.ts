@@ -7,10 +7,10 @@ import type { GaussianMixture } from "./fitGaussianMixture";
 import { checkLine } from "./fits";
 
 /**
- * log Σ_k w_k N(x_i; m_k, s_k²) of a sample, [n], as tfjs differentiates it: a function of the variables
- * [logits, means, log sds], [k] each, for `maximizeLikelihood`. The weights are w = softmax(logits): positive, of sum 1.
+ * The log densities log Σ_k w_k N(x_i; m_k, s_k²) of a sample, [n], as a differentiable function of the variables
+ * [logits, means, log sds], [k] each, for `maximizeLikelihood`. The weights are w = softmax(logits): positive, with sum 1.
  * @param x [n, 1]
- * @throws RangeError if the sample is not on the line, or holds a number beyond single precision.
+ * @throws RangeError if the sample is not on the line, or if it holds a number beyond single precision
  */
 export function gaussianMixtureLogDensity(x: Points): (theta: tf.Variable[]) => tf.Tensor1D {
   checkLine(x);
@@ -23,8 +23,8 @@ export function gaussianMixtureLogDensity(x: Points): (theta: tf.Variable[]) => 
 }
 
 /**
- * The mixture that parameters [logits, means, log sds] stand for, as `maximizeLikelihood` returns them at each step.
- * @throws RangeError unless they are three lists of one length, not 0, and finite.
+ * The mixture with parameters [logits, means, log sds], as `maximizeLikelihood` returns them for each step.
+ * @throws RangeError unless they are three non-empty lists of the same length, of finite numbers
  */
 export function gaussianMixtureAt(theta: readonly ArrayLike<number>[]): GaussianMixture {
   const lengths = theta.map((list) => list.length);

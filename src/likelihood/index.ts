@@ -1,6 +1,6 @@
 // biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
 /**
- * How likely data are under a distribution, and the distribution that makes them likeliest.
+ * How likely data are under a distribution, and the distribution under which they are most likely.
  * @module
  */
 export { likelihood, logLikelihood } from "./likelihood";

@@ -4,10 +4,11 @@ import { logProbs } from "../distributions/logProbs";
 import { checkPoints, type Points } from "../distributions/points";
 
 /**
- * The likelihood of a law given a sample, L = Π_i p(x_i): as it is defined, so that it underflows to 0 where the factors are many.
+ * The likelihood of a law given a sample, L = Π_i p(x_i), by its definition, so it underflows to 0 if there are many small
+ * factors.
  * @param x [n, d]
- * @throws RangeError if the sample is not finite or not of the law's dimension, where the law answers NaN or ∞, or where
- * the product overflows; a TypeError where the law is singular.
+ * @throws RangeError if the sample is not finite or not of the law's dimension, if log p is NaN or ∞ at a point, or if
+ * the product overflows; TypeError if the law is singular
  */
 export function likelihood(law: Distribution, x: Points): number {
   const L = logDensities(law, x).reduce((product, value) => product * Math.exp(value), 1);
@@ -20,9 +21,9 @@ export function likelihood(law: Distribution, x: Points): number {
 }
 
 /**
- * The log-likelihood log L = Σ_i log p(x_i) in nats, summed with the lost digits kept; −∞ where one p(x_i) is 0.
+ * The log-likelihood log L = Σ_i log p(x_i) in nats, by compensated summation; −∞ if a p(x_i) is 0.
  * @param x [n, d]
- * @throws as `likelihood` does, but for an overflow.
+ * @throws as `likelihood`, except for overflow
  */
 export function logLikelihood(law: Distribution, x: Points): number {
   const values = logDensities(law, x);

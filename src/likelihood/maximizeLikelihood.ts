@@ -4,27 +4,29 @@ import { checkNumbers } from "../checks/checkNumbers";
 import { checkPositiveInteger } from "../checks/checkPositiveInteger";
 import { float32, float32Array, positiveFloat32 } from "../checks/float32";
 
-/** How a likelihood is climbed. */
+/** The settings of a likelihood's ascent. */
 export interface AscentSettings {
   /** Adam's step size. */
   readonly learningRate: number;
+  /** The number of steps. */
   readonly steps: number;
 }
 
-/** The way up: entry t is after t steps. */
+/** The course of an ascent; entry t is after t steps. */
 export interface Ascent {
-  /** log L, [steps + 1]: of densities in float32, summed in doubles. */
+  /** log L in nats, [steps + 1]: log densities in single precision, summed in double precision. */
   readonly logLikelihoods: Float64Array;
-  /** The parameters, [steps + 1][parameters], the values of each in one array. */
+  /** The parameters, [steps + 1][parameters], one array of values per parameter. */
   readonly parameters: readonly (readonly Float32Array[])[];
 }
 
 /**
- * Gradient ascent on the mean log density, θ ← θ + Adam(∇_θ (1/n) Σ_i log p_θ(x_i)): argmax L where no closed form is at hand.
- * @param logDensity from the parameters to log p_θ(x_i), [n], of data that it holds
- * @param start the parameters' first values, one number or list each; those bound to a range go in as logarithm or logit
- * @throws RangeError unless the settings are positive and steps whole, unless the rate and the start are within single precision, or where
- * log L is not finite on the way.
+ * Maximizes a likelihood that has no closed-form maximizer, by gradient ascent on the mean log density:
+ * θ ← θ + Adam(∇_θ (1/n) Σ_i log p_θ(x_i)).
+ * @param logDensity maps the parameters to log p_θ(x_i), [n], of the data that it holds
+ * @param start the initial parameters, a number or a list each; pass one that is confined to a range as its logarithm or logit
+ * @throws RangeError unless the learning rate is positive, `steps` is a positive integer, and rate and start are within single
+ * precision, or if log L is not finite at some step
  * @see Kingma & Ba, "Adam: a method for stochastic optimization", 2015, algorithm 1.
  */
 export function maximizeLikelihood(

@@ -5,9 +5,9 @@ import type { Network } from "../networks/network";
 const underRoot = 1e-12;
 
 /**
- * The gradient penalty, (1/m) Σ (‖∇_x f(x_i)‖₂ − 1)²: what a critic pays where its slope is not 1.
- * Gulrajani et al. (2017), equation (3), without its λ.
+ * The gradient penalty (1/m) Σ (‖∇_x f(x_i)‖₂ − 1)², which a critic pays for slopes other than 1.
  * @param x [m, n], points between real and fake data
+ * @see Gulrajani et al. (2017), equation (3), without its λ.
  */
 export function gradientPenalty(critic: Network, x: tf.Tensor2D): tf.Scalar {
   return tf.tidy(() => {
@@ -18,9 +18,10 @@ export function gradientPenalty(critic: Network, x: tf.Tensor2D): tf.Scalar {
 }
 
 /**
- * Points on the lines from fake to real, ε_i x_i + (1 − ε_i) y_i: one ε_i an example, [m, 1], for all its features.
- * Gulrajani et al. (2017), Algorithm 1, lines 4-6.
- * @throws RangeError unless real and fake are of one shape
+ * Points on the lines from fake to real, ε_i x_i + (1 − ε_i) y_i, [m, n], for real x and fake y [m, n]. `share` [m, 1] holds one
+ * ε_i per example, for all its features.
+ * @throws RangeError unless real and fake have the same shape
+ * @see Gulrajani et al. (2017), Algorithm 1, lines 4-6.
  */
 export function interpolate(real: tf.Tensor2D, fake: tf.Tensor2D, share: tf.Tensor): tf.Tensor2D {
   if (real.shape[0] !== fake.shape[0] || real.shape[1] !== fake.shape[1]) {

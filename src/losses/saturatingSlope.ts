@@ -1,21 +1,30 @@
 import { sigmoid } from "../calculus/sigmoid";
 
-/** d/dl log(1 − D) = −D at the logit l of a fake sample: what the saturating loss sends back through it. */
+/** The slope of the saturating loss at the logit l of a fake example: d/dl log(1 − D) = −D, in nats per unit of l. */
 export function saturatingSlope(logit: number): number {
   return -sigmoid(logit);
 }
 
-/** d/dl (−log D) = −(1 − D) at the logit l of a fake sample: (1 − D)/D = e^{−l} times the saturating loss's. */
+/**
+ * The slope of the non-saturating loss at the logit l of a fake example: d/dl (−log D) = −(1 − D), in nats per unit of l. It is
+ * (1 − D)/D = e^{−l} times that of the saturating loss.
+ */
 export function nonSaturatingSlope(logit: number): number {
   return -sigmoid(-logit);
 }
 
-/** d/dD log(1 − D) = −1/(1 − D) at the D of `logit`: −1 where D is near 0. −∞ where e^l overflows. */
+/**
+ * The slope of the saturating loss in D at the logit l: d/dD log(1 − D) = −1/(1 − D), in nats per unit of D. It is near −1 where
+ * D is near 0, and −∞ where e^l overflows.
+ */
 export function saturatingSlopeInD(logit: number): number {
   return -1 - Math.exp(logit);
 }
 
-/** d/dD (−log D) = −1/D at the D of `logit`: the steeper, the nearer D is to 0. −∞ where e^{−l} overflows. */
+/**
+ * The slope of the non-saturating loss in D at the logit l: d/dD (−log D) = −1/D, in nats per unit of D. It gets steeper as D
+ * approaches 0, and is −∞ where e^{−l} overflows.
+ */
 export function nonSaturatingSlopeInD(logit: number): number {
   return -1 - Math.exp(-logit);
 }

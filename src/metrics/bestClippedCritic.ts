@@ -2,37 +2,42 @@ import { checkWeights, uniformWeights } from "../distributions/checkWeights";
 import { checkPoints, type Points } from "../distributions/points";
 import type { DualPotential } from "../transport/dualObjective";
 
-/** Size and clipping bound of a critic on the line with one hidden layer: f(x) = Σ_{k ≤ units} v_k relu(u_k x + b_k) + d. */
+/** The size and clipping bound of a critic on the line with one hidden layer: f(x) = Σ_{k ≤ units} v_k relu(u_k x + b_k) + d. */
 export interface ClippedSize {
-  /** Hidden units. */
+  /** The number of hidden units. */
   readonly units: number;
   /** Every u_k, b_k, v_k and d lies in [−clip, clip]. */
   readonly clip: number;
 }
 
-/** A best critic of that size: all its units are alike, f(x) = units·v·relu(u x + b). */
+/** An optimal critic of a given size, all of whose units are equal: f(x) = units·v·relu(u x + b). */
 export interface ClippedCritic {
+  /** The slope u of each unit's input. */
   readonly u: number;
+  /** The bias b of each unit. */
   readonly b: number;
+  /** The output weight v of each unit. */
   readonly v: number;
-  /** What it earns, the largest estimate that any critic of the size reaches on the samples. */
+  /** Its estimate, the largest that any critic of that size attains on the samples. */
   readonly estimate: number;
   /** Its largest slope, units·|v u|. */
   readonly steepness: number;
-  /** x [1] ↦ f(x), its output bias 0. */
+  /** x [1] ↦ f(x), with output bias 0. */
   readonly score: DualPotential;
 }
 
 /**
- * The critic that training under clipping looks for, exactly: max over all weights in [−c, c] of
- * Σ_i a_i f(x_i) − Σ_j b_j f(y_j), for critics on the line with one hidden layer of ReLU.
- * The estimate is a sum over the units, and each unit's part is largest at v = ±c and at one (u, b) on the rim of
- * [−c, c]², where it is piecewise linear: the best of its kinks is the best of all. Hence all units end up alike, and f
- * bends once, whatever the laws.
+ * The exact critic that training with clipping looks for: the maximum over all weights in [−c, c] of
+ * Σ_i a_i f(x_i) − Σ_j b_j f(y_j), for critics on the line with one hidden ReLU layer.
+ * The estimate is a sum over the units, and each unit's contribution is largest at v = ±c and at some (u, b) on the boundary of
+ * [−c, c]², where it is piecewise linear, so the best of its kinks is the best of all. Hence all units end up equal, and f
+ * bends only once, whatever the laws.
  * @param x [n, 1], real
  * @param y [m, 1], fake
- * @throws RangeError unless both are samples of the line, units a positive integer, clip positive, and weights, 1/n and 1/m
- * where left out, probability vectors
+ * @param a [n] weights of x, by default 1/n each
+ * @param b [m] weights of y, by default 1/m each
+ * @throws RangeError unless both are samples of the line, units is a positive integer, clip is positive, and the weights are
+ * probability vectors
  */
 export function bestClippedCritic(
   x: Points,

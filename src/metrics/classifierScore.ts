@@ -11,9 +11,10 @@ import type { Moments } from "./frechetDistance";
 const block = 1000;
 
 /**
- * What a classifier takes images for: p(y | x) = softmax(logits), row-major [n, n_classes], in double precision.
+ * A classifier's probabilities of the classes of images, p(y | x) = softmax(logits), row-major [n, n_classes], in double
+ * precision.
  * @param x [n, n_in]
- * @throws RangeError if x holds no images, or a pixel or a logit is not finite
+ * @throws RangeError if x holds no images, or if a pixel or a logit is not finite
  */
 export function classProbabilities(classifier: Classifier, x: tf.Tensor2D): Float64Array {
   const { data, d } = inBlocks(classifier, x, (rows) => classifier.apply(rows));
@@ -27,9 +28,10 @@ export function classProbabilities(classifier: Classifier, x: tf.Tensor2D): Floa
 }
 
 /**
- * The classifier score exp E_x KL(p(y|x) ‖ p(y)), p(y) = E_x p(y|x): the Inception score's formula with a classifier of the data
- * at hand, over the whole sample. From 1, every image taken for the same, to the number of classes, each taken for one class
- * without doubt and all classes alike often. It sees neither a class of which one image is repeated nor copies of the data.
+ * The classifier score exp E_x KL(p(y|x) ‖ p(y)) with p(y) = E_x p(y|x): the formula of the Inception score with a classifier of
+ * the data at hand, over the whole sample. It ranges from 1, if all images get the same p(y|x), to the number of classes, if each
+ * is assigned to one class with certainty and all classes are equally frequent. It notices neither a single image repeated for a
+ * class nor copies of the data.
  * @param x [n, n_in]
  * @throws RangeError as `classProbabilities`
  * @see Salimans et al., "Improved techniques for training GANs", 2016, section 4.
@@ -48,10 +50,11 @@ export function classifierScore(classifier: Classifier, x: tf.Tensor2D): number 
 }
 
 /**
- * Mean and covariance (1/n) Σ (h_i − mean)(h_i − mean)ᵀ of a classifier's features h_i of images: what `frechetDistance`
- * compares. Between two samples of one law that distance is above 0 and falls as they grow: compare samples of one size.
+ * The mean [n_features] and covariance (1/n) Σ (h_i − mean)(h_i − mean)ᵀ of a classifier's features h_i of images, for
+ * `frechetDistance`. Between two samples of the same law that distance is above 0 and falls as they grow, so compare samples of
+ * equal size.
  * @param x [n, n_in]
- * @throws RangeError if x holds no images, or a pixel or a feature is not finite
+ * @throws RangeError if x holds no images, or if a pixel or a feature is not finite
  */
 export function featureMoments(classifier: Classifier, x: tf.Tensor2D): Moments {
   return fitMultivariateGaussian(inBlocks(classifier, x, (rows) => classifier.features(rows)));

@@ -5,21 +5,21 @@ import { estimateOn } from "./estimateOn";
 import { largestGradientNorm } from "./gradientNorms";
 import { outputsAt } from "./outputsAt";
 
-/** The truth beside the estimate, all on the same two samples. */
+/** A critic's estimate beside the exact value, all on the same two samples. */
 export interface ExactComparison {
   /** The critic's estimate. */
   readonly estimate: number;
-  /** The exact W1 of the two samples. */
+  /** The exact W1 of the two samples, in units of x. */
   readonly exact: number;
-  /** K as far as the samples show it: the critic's largest gradient norm at their points. */
+  /** The critic's largest gradient norm at the points of the samples: K, as far as they show it. */
   readonly steepness: number;
 }
 
 /**
- * Reads a critic against the truth: its estimate, its steepness, and the exact W1, between `real` [n, d]
+ * Compares a critic with the truth: its estimate, its steepness, and the exact W1 between `real` [n, d]
  * and the generator's images of `z` [n, n_z]. If the critic is nowhere steeper than at these points,
  * estimate / steepness ≤ exact (Kantorovich-Rubinstein duality).
- * @throws RangeError if a sample is empty or of another dimension, or it, an image, a score or a gradient is not finite
+ * @throws RangeError if a sample is empty or of the wrong dimension, or if it, an image, a score or a gradient is not finite
  */
 export function compareWithExact(
   critic: Network,

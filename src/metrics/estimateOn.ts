@@ -8,23 +8,23 @@ import type { TrainingSettings } from "../training/settings";
 import { outputsAt } from "./outputsAt";
 
 /**
- * A critic's estimate on given samples, (1/n) Σ f(x_i) − (1/m) Σ f(y_j), as a number.
- * At most K·W1(real, fake), K the critic's Lipschitz constant: Kantorovich-Rubinstein on the two samples.
+ * A critic's estimate on given samples, (1/n) Σ f(x_i) − (1/m) Σ f(y_j), as a number. By Kantorovich-Rubinstein duality on the
+ * two samples it is at most K·W1(real, fake), with K the critic's Lipschitz constant.
  * @param real [n, d]
  * @param fake [m, d]
- * @throws RangeError if a sample is empty, or it, a score or the estimate is not finite
+ * @throws RangeError if a sample is empty, or if it, a score or the estimate is not finite
  */
 export function estimateOn(critic: Network, real: tf.Tensor2D, fake: tf.Tensor2D): number {
   return onSamples(wassersteinEstimate, critic, real, fake);
 }
 
 /**
- * A discriminator's JS estimate on given samples, ½ (1/n) Σ log D(x_i) + ½ (1/m) Σ log(1 − D(y_j)) + log 2 in nats, as a number:
- * at most log 2, and in expectation at most JS.
+ * A discriminator's estimate of JS on given samples, ½ (1/n) Σ log D(x_i) + ½ (1/m) Σ log(1 − D(y_j)) + log 2 in nats, as a
+ * number: at most log 2, and in expectation at most JS.
  *
- * How near it comes to log 2 says how little a generator on the saturating loss can still learn from the same fake samples:
- * (1/m) Σ D(y_j) ≤ 2 (log 2 − estimate), and so ‖∇_θ (1/m) Σ log(1 − D(g_θ(z_j)))‖ ≤ 2 (log 2 − estimate) · max_j ‖∇_θ l(g_θ(z_j))‖
- * with D's logits l.
+ * The closer it is to log 2, the less a generator with the saturating loss can still learn from the same fake samples:
+ * (1/m) Σ D(y_j) ≤ 2 (log 2 − estimate), and so ‖∇_θ (1/m) Σ log(1 − D(g_θ(z_j)))‖ ≤ 2 (log 2 − estimate) · max_j ‖∇_θ
+ * l(g_θ(z_j))‖, with l the logits of D.
  * @param real [n, d]
  * @param fake [m, d]
  * @throws RangeError as `estimateOn`

@@ -4,21 +4,21 @@ import { checkFinite } from "../checks/checkFinite";
 import { checkNumbers } from "../checks/checkNumbers";
 import { checkSymmetric } from "../checks/checkSymmetric";
 
-/** The first two moments of a law on R^d: those of a sample by `fitMultivariateGaussian`, or a law's own. */
+/** The first two moments of a law on R^d: a law's own, or those of a sample from `fitMultivariateGaussian`. */
 export interface Moments {
-  /** [d] */
+  /** The mean, [d]. */
   readonly mean: Float64Array;
-  /** Row-major [d, d]. */
+  /** The covariance, row-major [d, d], in squared units of x. */
   readonly covariance: Float64Array;
 }
 
 /**
  * The Fréchet distance in the convention of the FID, that is, the square of a distance:
- * W2² between the gaussians of those moments, ‖μ₁ − μ₂‖² + tr(Σ₁ + Σ₂ − 2 (Σ₁Σ₂)^½), in squared units of x.
- * Σ₁Σ₂ has the eigenvalues of the symmetric Σ₁^½ Σ₂ Σ₁^½, whose roots sum to the trace of (Σ₁Σ₂)^½; singular covariances are
- * welcome. Rounding leaves about 1e-7 of the covariances' size where the two laws are one.
- * @throws RangeError if the dimensions differ or are 0, a moment is not finite, or the distance is beyond the largest double; if a covariance does not hold d² numbers, is not
- * symmetric, or has an eigenvalue below 0 by more than rounding
+ * W2² between the Gaussians with these moments, ‖μ₁ − μ₂‖² + tr(Σ₁ + Σ₂ − 2 (Σ₁Σ₂)^½), in squared units of x.
+ * Σ₁Σ₂ has the eigenvalues of the symmetric Σ₁^½ Σ₂ Σ₁^½, whose square roots sum to the trace of (Σ₁Σ₂)^½; covariances may be
+ * singular. If the two laws are equal, rounding leaves about 1e-7 of the size of the covariances.
+ * @throws RangeError if the dimensions differ or are 0, a moment is not finite, or the distance exceeds the largest double; if a
+ * covariance does not hold d² numbers, is not symmetric, or has an eigenvalue that is negative by more than rounding
  * @see Dowson & Landau, "The Fréchet distance between multivariate normal distributions", 1982; Heusel et al.,
  * "GANs trained by a two time-scale update rule converge to a local Nash equilibrium", 2017.
  */

@@ -6,7 +6,7 @@ import { nonSaturatingLoss } from "../losses/nonSaturatingLoss";
 import type { Network } from "../networks/network";
 import { flatGradient } from "./gradientThroughCritic";
 
-/** The norm of a generator's gradient under each of its two losses. */
+/** The norm of a generator's gradient under each of its two losses, in nats per unit of theta. */
 export interface GeneratorGradients {
   /** ‖∇_θ (1/m) Σ log(1 − D(g_θ(z_i)))‖₂. */
   readonly saturating: number;
@@ -15,9 +15,9 @@ export interface GeneratorGradients {
 }
 
 /**
- * How strongly a discriminator's answers on the latent batch `z` [m, n_z] pull at the generator's parameters, under both losses:
- * in nats per unit of theta, over all of theta. Squared and summed in double precision: a norm of 1e-30 is not taken for 0.
- * @throws RangeError if z is empty or not finite, or a gradient is not
+ * How strongly a discriminator's outputs on the latent batch `z` [m, n_z] pull at the generator's parameters under both losses,
+ * over all of theta. Squares are summed in double precision, so that a norm of 1e-30 is not mistaken for 0.
+ * @throws RangeError if z is empty, or if it or a gradient is not finite
  */
 export function generatorGradients(
   generator: Network,

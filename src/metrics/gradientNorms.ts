@@ -8,10 +8,11 @@ import type { Network } from "../networks/network";
 import { readTidily } from "../networks/readTidily";
 
 /**
- * A bound on K that holds for every clipped ReLU network: c^L·Π √(n_in·n_out) over its L layers,
+ * A bound on the Lipschitz constant K of every clipped ReLU network, c^L·Π √(n_in·n_out) over its L layers,
  * since a matrix with entries in [−c, c] stretches by at most c√(n_in·n_out).
- * @param widths units of input, hidden layers and output
- * @throws RangeError unless widths are at least two positive integers, and clip is positive and finite
+ * @param widths the numbers of units in the input, the hidden layers and the output
+ * @param clip the clipping bound c
+ * @throws RangeError unless widths holds at least two positive integers, and clip is positive and finite
  */
 export function clippedLipschitzBound(widths: readonly number[], clip: number): number {
   checkWidths(widths);
@@ -22,8 +23,8 @@ export function clippedLipschitzBound(widths: readonly number[], clip: number): 
 }
 
 /**
- * The norm of a critic's gradient in its input, ‖∇_x f(x_i)‖₂, at each row x_i of `x` [n, d].
- * @throws RangeError if x is empty or not finite, or a norm is not
+ * The norms of a critic's gradient with respect to its input, ‖∇_x f(x_i)‖₂ at each row x_i of `x` [n, d], [n].
+ * @throws RangeError if x is empty, or if it or a norm is not finite
  */
 export function gradientNorms(critic: Network, x: tf.Tensor2D): Float32Array {
   checkRows(x, "x");
@@ -40,7 +41,7 @@ export function gradientNorms(critic: Network, x: tf.Tensor2D): Float32Array {
 
 /**
  * The largest norm of a critic's gradient over the rows of `x` [n, d]. It is at most the critic's Lipschitz
- * constant K, and equal to it when a row falls where the critic is steepest: on a line, a fine grid.
+ * constant K, and equal to it if a row falls where the critic is steepest, as on a fine grid of the line.
  * @throws RangeError as `gradientNorms`
  */
 export function largestGradientNorm(critic: Network, x: tf.Tensor2D): number {

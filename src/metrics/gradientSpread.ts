@@ -5,18 +5,19 @@ import { readTidily } from "../networks/readTidily";
 import type { Game } from "../training/game";
 import { flatGradient } from "./gradientThroughCritic";
 
-/** A generator's gradient over minibatches: what they agree on, and how far each one scatters about it. */
+/** A generator's gradient over B minibatches: the size of its mean and the scatter about it, in nats per unit of theta. */
 export interface GradientSpread {
-  /** ‖ḡ‖₂ of the mean gradient ḡ over the minibatches. */
+  /** ‖ḡ‖₂, the norm of the mean gradient ḡ over the minibatches. */
   readonly mean: number;
   /** √(Σ_b ‖g_b − ḡ‖² / (B − 1)): the standard deviation of one minibatch's gradient, over all of theta. */
   readonly deviation: number;
 }
 
 /**
- * The generator's gradient g_b = ∇_θ loss(l(g_θ(z_b))) on the latent batches of the counters b = 0, …, B − 1, in nats per unit of
- * theta. `loss` is a generator's loss of the discriminator's outputs: `saturatingLoss`, `nonSaturatingLoss` or `generatorLoss`.
- * @throws RangeError unless there are at least two batches, finite as the gradients are
+ * The mean and the scatter of the generator's gradients g_b = ∇_θ loss(l(g_θ(z_b))) on the latent batches of the counters
+ * b = 0, …, B − 1. `loss` is a generator's loss of the discriminator's outputs: `saturatingLoss`, `nonSaturatingLoss` or
+ * `generatorLoss`.
+ * @throws RangeError unless there are at least two batches, and they and the gradients are finite
  */
 export function gradientSpread(
   { generator, discriminator, latent }: Pick<Game, "generator" | "discriminator" | "latent">,

@@ -10,22 +10,22 @@ import { planBetween } from "../transport/planBetween";
 import { wasserstein1Gradient } from "../transport/wasserstein1Gradient";
 import { flatGradient } from "./gradientThroughCritic";
 
-/** Both sides of the gradient theorem on two samples, one number for each parameter in the order of `variables`. */
+/** Both sides of the gradient theorem on two samples, one number per parameter in the order of `variables`. */
 export interface GradientTheorem {
-  /** The exact W1 between the real sample and the generator's images of z. */
+  /** The exact W1 between the real sample and the generator's images of z, in units of x. */
   readonly exact: number;
-  /** −(1/m) Σ_j ∇_θ f(g_θ(z_j)) at an optimal f, which is held still. */
+  /** −(1/m) Σ_j ∇_θ f(g_θ(z_j)) for an optimal f, held fixed. */
   readonly byCritic: Float32Array;
-  /** (W1(θ + h e_k) − W1(θ − h e_k)) / 2h of the exact W1: no critic in it. */
+  /** (W1(θ + h e_k) − W1(θ − h e_k)) / 2h from the exact W1, without any critic. */
   readonly byDifferences: Float64Array;
 }
 
 /**
- * Computes ∇_θ W1(P_r, P_θ) = −E_z ∇_θ f(g_θ(z)) from both sides, on the samples `real` [n, d] and `z` [m, n_z], through an
- * optimal critic, and by central differences of the exact W1 with z held fixed. Parameters are left as they were.
- * The sides agree up to O(h²) and to float32's rounding over h, where the plan stays the same from θ − h to θ + h.
- * @throws RangeError if generator and real are not of one dimension, if a sample is empty or not finite, or unless h is positive and
- * moves every parameter, as single precision holds it, up and down to a finite number
+ * Computes both sides of ∇_θ W1(P_r, P_θ) = −E_z ∇_θ f(g_θ(z)) on the samples `real` [n, d] and `z` [m, n_z], through an
+ * optimal critic and by central differences of the exact W1 with z held fixed. The parameters are left as they were.
+ * The sides agree up to O(h²) and float32 rounding divided by h, if the plan stays the same from θ − h to θ + h.
+ * @throws RangeError if generator and real differ in dimension, if a sample is empty or not finite, or unless h is positive and
+ * moves every parameter, in single precision, up and down to a finite number
  * @see Arjovsky, Chintala, Bottou (2017), Theorem 3.
  */
 export function gradientTheorem(

@@ -7,10 +7,11 @@ import { readTidily } from "../networks/readTidily";
 import { ownGradient } from "../training/ownGradient";
 
 /**
- * The gradient that a generator gets from a critic, −(1/m) Σ_j ∇_θ f_w(g_θ(z_j)), one number for each parameter in the order
- * of `variables`. Algorithm 1, line 10.
+ * The gradient that a generator receives from a critic, −(1/m) Σ_j ∇_θ f_w(g_θ(z_j)), one number per parameter in the order
+ * of `variables`.
  * @param z [m, n_z]
- * @throws RangeError if z is empty or not finite, or the gradient is not
+ * @throws RangeError if z is empty, or if it or the gradient is not finite
+ * @see Arjovsky, Chintala, Bottou (2017), Algorithm 1, line 10.
  */
 export function gradientThroughCritic(
   generator: Network,

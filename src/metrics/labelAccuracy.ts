@@ -3,18 +3,18 @@ import type { Classifier } from "../networks/imageClassifier";
 import { classProbabilities } from "./classifierScore";
 import { mostLikely } from "./labelCounts";
 
-/** How often a classifier takes images for what their labels say. */
+/** How often a classifier assigns images to the classes of their labels. */
 export interface LabelAccuracy {
-  /** The share of all images. */
+  /** The share among all images. */
   readonly all: number;
-  /** The share of each label's images, [n_classes]; undefined for a label that no image has. */
+  /** The share among the images of each label, [n_classes]; undefined for a label that no image has. */
   readonly perLabel: readonly (number | undefined)[];
 }
 
 /**
- * The share of images x [n, n_in] that a classifier takes for their label, argmax_y p(y | x_i) = label_i. For images made of
- * a label it tells whether the label is obeyed: 1 / n_classes in the mean where it is not heard.
- * @throws RangeError unless there is one label an image, each a class of the classifier's; as `classProbabilities`
+ * The share of images x [n, n_in] that a classifier assigns to the class of their label, argmax_y p(y | x_i) = label_i. For
+ * images generated from a label it tells whether the label is obeyed; if it is ignored, the share is 1 / n_classes on average.
+ * @throws RangeError unless there is one label per image, each a class of the classifier; as `classProbabilities`
  */
 export function labelAccuracy(
   classifier: Classifier,

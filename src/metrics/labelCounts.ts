@@ -3,8 +3,8 @@ import type { Classifier } from "../networks/imageClassifier";
 import { classProbabilities } from "./classifierScore";
 
 /**
- * How many images a classifier takes for each class, [n_classes]; they sum to n. A generator that has collapsed is given
- * away by a class of few images or none, though not one that repeats one image of each class.
+ * The number of images that a classifier assigns to each class, [n_classes], which sum to n. A class with few images or none
+ * reveals a collapsed generator, though not one that repeats a single image of each class.
  * @param x [n, n_in]
  * @throws RangeError as `classProbabilities`
  */

@@ -10,20 +10,21 @@ import { tvOfMasses } from "../divergences/tvOfMasses";
 
 /** How well a sample covers the modes of a law, as PacGAN counts it. */
 export interface ModeCoverage {
-  /** Samples of high quality at each center, in the law's order: each counts at the center that it is nearest to. */
+  /** The number of high-quality samples at each center, [k], in the law's order; each counts at its nearest center. */
   readonly counts: Int32Array;
-  /** Modes with at least one sample of high quality. */
+  /** The number of modes with at least one high-quality sample. */
   readonly modes: number;
-  /** The share of all samples that are of high quality: within 3 standard deviations of a center. */
+  /** The share of all samples that are of high quality, that is, within 3 standard deviations of a center. */
   readonly highQuality: number;
   /**
-   * KL(h ‖ uniform) in nats, h the high-quality samples' histogram over the modes: 0 where all modes are taken alike, log k
-   * where one of k takes all; undefined where no sample is of high quality, for then there is no histogram.
+   * KL(h ‖ uniform) in nats, with h the histogram of the high-quality samples over the modes: 0 if all k modes are hit equally
+   * often, log k if one gets them all; undefined if no sample is of high quality, since there is no histogram then.
    */
   readonly reverseKl: number | undefined;
   /**
-   * The total variation between where samples are, of high quality at one of the modes or of none, and where the law's are: 0 for
-   * the law, 1 where no sample is of high quality. Quality and evenness in one number, which neither spray nor one mode makes small.
+   * The total variation between where the samples are, of high quality at one of the modes or elsewhere, and where the law's are:
+   * 0 for the law, 1 if no sample is of high quality. It joins quality and evenness in one number, which neither spray nor a
+   * single mode makes small.
    */
   readonly misplaced: number;
 }
@@ -35,9 +36,9 @@ const most = 3;
 const highQualityOfLaw = 1 - Math.exp(-(most ** 2) / 2);
 
 /**
- * Counts the modes that the rows of `x` [n, 2] cover. The law itself has the share 1 − e^(−9/2) = 0.98889 of high quality:
- * the squared distance from a bump's center, over sd², has the law χ² of 2 degrees of freedom.
- * @throws RangeError if `x` is empty, not of the plane, or holds a number that is not finite
+ * Counts the modes that the rows of `x` [n, 2] cover. For the law itself the share of high quality is 1 − e^(−9/2) = 0.98889,
+ * since the squared distance from a mode's center, divided by sd², has the χ² law with 2 degrees of freedom.
+ * @throws RangeError if `x` is empty, not in the plane, or holds a number that is not finite
  * @see Lin, Khetan, Fanti & Oh, "PacGAN: The power of two samples in generative adversarial networks", 2018, section 4.1.
  */
 export function modeCoverage({ modes, sd }: GaussianModes, x: tf.Tensor2D): ModeCoverage {

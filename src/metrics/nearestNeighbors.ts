@@ -2,11 +2,11 @@ import * as tf from "@tensorflow/tfjs-core";
 import { checkRows } from "../checks/checkRows";
 import { readTidily } from "../networks/readTidily";
 
-/** For each sample, the row of a data set that it is nearest to. */
+/** For each sample, the nearest row of a data set. */
 export interface NearestNeighbors {
-  /** [n]; the first of rows that are equally near. */
+  /** The row numbers, [n]; the first one if several rows are equally near. */
   readonly indices: Int32Array;
-  /** ‖x_i − data[indices[i]]‖₂, [n]: 0 for a copy. */
+  /** The distances ‖x_i − data[indices[i]]‖₂, [n], in units of x: 0 for a copy. */
   readonly distances: Float64Array;
 }
 
@@ -20,8 +20,8 @@ const underflow = 2 ** -126;
 const held = 2 ** 22;
 
 /**
- * The nearest row of `data` [size, d] to each row of `x` [n, d], exactly. ‖y‖² − 2⟨x, y⟩ by one matrix product a block finds
- * every row that its float32 rounding leaves in question; among these the distance decides, from the differences, in
+ * The nearest row of `data` [size, d] to each row of `x` [n, d], exactly. ‖y‖² − 2⟨x, y⟩, by one matrix product per block, finds
+ * every row that may be nearest within float32 rounding; among these the distance decides, computed from differences in
  * double precision.
  * @throws RangeError if the dimensions differ, one of the two is empty, or a number is not finite or above 1e18
  */

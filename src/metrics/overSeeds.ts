@@ -1,11 +1,14 @@
 import { expectation, type MonteCarlo } from "../calculus/expectation";
 
-/** A number measured by several runs that differ in their seed alone: its mean, the mean's standard error, and the runs. */
+/**
+ * A number measured in several runs that differ only in their seed: its mean, the standard error of the mean, and the number of
+ * runs.
+ */
 export type OverSeeds = MonteCarlo;
 
 /**
- * Mean and standard error over seeds.
- * @throws RangeError unless there are at least two runs, all finite: one run says nothing of the error
+ * The mean and standard error of `values` over seeds, one value per run.
+ * @throws RangeError unless there are at least two runs, all finite, since a single run says nothing about the error
  */
 export function overSeeds(values: ArrayLike<number>): OverSeeds {
   const n = values.length;
@@ -18,16 +21,19 @@ export function overSeeds(values: ArrayLike<number>): OverSeeds {
   return expectation(values);
 }
 
-/** The mean of curves over seeds, and the band of one standard error about it, as figures draw it. */
+/** The mean of curves over seeds and the band of one standard error about it, [length] each, as figures draw them. */
 export interface BandOverSeeds {
+  /** The mean, [length]. */
   readonly mean: Float64Array;
+  /** The mean minus its standard error, [length]. */
   readonly low: Float64Array;
+  /** The mean plus its standard error, [length]. */
   readonly high: Float64Array;
 }
 
 /**
- * Mean and mean ∓ standard error at each place of curves [n][length], a curve a run.
- * @throws RangeError as `overSeeds`, and if the curves differ in length or have none
+ * The mean and the mean ∓ standard error at each place of curves [n][length], one curve per run.
+ * @throws RangeError as `overSeeds`, and if the curves differ in length or are empty
  */
 export function bandOverSeeds(runs: readonly ArrayLike<number>[]): BandOverSeeds {
   const length = runs[0]?.length ?? 0;

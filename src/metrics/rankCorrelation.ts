@@ -1,9 +1,9 @@
 import { checkNumbers } from "../checks/checkNumbers";
 
 /**
- * Spearman's rank correlation of paired readings: the correlation of their ranks, in [−1, 1]. 1 where y grows whenever x does,
- * −1 where it falls. Equal values share the mean of their ranks.
- * @throws RangeError unless x and y are of one length of at least 2, finite, and neither is constant
+ * Spearman's rank correlation of paired readings x and y [n]: the correlation of their ranks, in [−1, 1]. It is 1 if y grows
+ * whenever x does, and −1 if it falls. Equal values share the mean of their ranks.
+ * @throws RangeError unless x and y have the same length of at least 2, are finite, and neither is constant
  * @see Spearman, "The proof and measurement of association between two things", 1904.
  */
 export function rankCorrelation(x: ArrayLike<number>, y: ArrayLike<number>): number {

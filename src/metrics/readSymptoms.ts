@@ -15,25 +15,29 @@ import { flatGradient } from "./gradientThroughCritic";
 import { outputsAt } from "./outputsAt";
 import { stepCosine } from "./stepCosine";
 
-/** What tells one failure of a training from another: the answers to nine questions, all numbers. */
+/** What distinguishes one failure of a training from another: the answers to nine questions, all numbers. */
 export interface Symptoms {
-  /** How far is the generator? The exact W1 of the two samples. */
+  /** How far off is the generator? The exact W1 of the two samples, in units of x. */
   readonly exact: number;
-  /** What does the discriminator say? Its estimate on them, of K·W1 or of JS in nats. */
+  /** What does the discriminator report? Its estimate on the samples, of K·W1 or of JS in nats. */
   readonly estimate: number;
-  /** And after 50 more steps, with the generator held? Much more says that the discriminator lagged behind. */
+  /**
+   * And after 50 more steps, with the generator held fixed? A much larger estimate means that the discriminator lagged behind.
+   */
   readonly later: number;
-  /** How steep is it? Its largest gradient norm at the samples' points; 0 for a discriminator that is dead there. */
+  /** How steep is it? Its largest gradient norm at the points of the samples; 0 if it is dead there. */
   readonly slope: number;
-  /** How many of its parameters sit at ±c? Their share; 0 where the game does not clip. */
+  /** How many of its parameters are at ±c? Their share; 0 if the game does not clip. */
   readonly atWall: number;
   /** Does it follow its gradient? See `stepCosine`. */
   readonly cosine: number;
-  /** Does a point's score depend on those beside it? See `company`. */
+  /** Does a point's score depend on the others in its batch? See `company`. */
   readonly company: number;
-  /** Does the generator feel it? ‖∇_θ‖ of the generator's loss. */
+  /** Does the generator feel it? The norm ‖∇_θ‖₂ of the gradient of the generator's loss. */
   readonly pull: number;
-  /** Which way does the generator go? What a step of length 0.01 down its loss adds to the estimate: below 0 when all is well. */
+  /**
+   * Which way does the generator go? The change of the estimate by a step of length 0.01 down its loss: below 0 if all is well.
+   */
   readonly downhill: number;
 }
 
@@ -41,9 +45,10 @@ export interface Symptoms {
 const [wait, stride] = [50, 0.01];
 
 /**
- * Examines a training on samples `real` [n, d] and `z` [n, n_z]; it stays as it is, and goes on to the bit as if nobody had
- * looked, also where the examination fails.
- * @throws RangeError if a sample is empty, or it, a score or a gradient is not finite; Diverged where the discriminator does in the 50 steps
+ * Examines a training on samples `real` [n, d] and `z` [n, n_z]. The training is left unchanged and continues, to the bit, as if
+ * it had not been examined, even if the examination fails.
+ * @throws RangeError if a sample is empty, or if it, a score or a gradient is not finite; Diverged if the discriminator diverges
+ * in the 50 steps
  */
 export async function readSymptoms(
   trainer: Trainer,
@@ -91,10 +96,10 @@ export async function readSymptoms(
 }
 
 /**
- * How much a discriminator's outputs for `x` [n, d] change when the rows of `y` [m, d] are judged along with them: root mean square, in
- * units of the outputs' own standard deviation among x alone. 0 for a discriminator of points; batch normalization makes it a discriminator
- * of crowds. 0 also where all outputs are alike.
- * @throws RangeError if a sample is empty, it or an output is not finite, or the outputs for x alone do not differ, but change
+ * How much a discriminator's outputs for `x` [n, d] change when the rows of `y` [m, d] are added to the batch: the root mean
+ * square change, in units of the standard deviation of the outputs for x alone. It is 0 for a discriminator of single points, and
+ * not with batch normalization, which makes it a discriminator of batches; also 0 if all outputs are equal.
+ * @throws RangeError if a sample is empty, if it or an output is not finite, or if the outputs for x alone are equal but change
  */
 export function company(discriminator: Network, x: tf.Tensor2D, y: tf.Tensor2D): number {
   return tf.tidy(() => {

@@ -8,12 +8,12 @@ import { outputsAt } from "./outputsAt";
 const ROUNDING = 1e-3;
 
 /**
- * How steep a critic is in what each of its layers takes in: the mean over the rows x_i of `x` [n, d] of ‖∂f(x_i)/∂h_l‖₂,
- * l = 0, …, L − 1, where h_0 = x and h_l is what comes out of the l-th ReLU. Entry 0 is the mean slope in the input.
- * Norms are summed in double precision: one of 1e-30 is not taken for 0.
- * @throws RangeError unless the critic is a ReLU perceptron with a linear last layer, as `mlp` makes them; if x is empty, or it, a score
- * or a slope is not finite
- * @see Gulrajani et al. (2017), Figure 1(b), left, draws such norms.
+ * How steep a critic is in the input of each of its L layers, [L]: the mean over the rows x_i of `x` [n, d] of ‖∂f(x_i)/∂h_l‖₂,
+ * l = 0, …, L − 1, where h_0 = x and h_l is the output of the l-th ReLU. Entry 0 is the mean slope in x.
+ * Norms are summed in double precision, so that one of 1e-30 is not mistaken for 0.
+ * @throws RangeError unless the critic is a ReLU perceptron with a linear last layer, as made by `mlp`; if x is empty, or if it,
+ * a score or a slope is not finite
+ * @see Gulrajani et al. (2017), Figure 1(b), left, which shows such norms.
  */
 export function slopesOverDepth(critic: Network, x: tf.Tensor2D): number[] {
   const layers = critic.variables.length / 2;

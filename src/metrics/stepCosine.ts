@@ -8,11 +8,11 @@ import { optimizerOf } from "../training/optimizers";
 import type { Trainer } from "../training/trainer";
 
 /**
- * The cosine between the step that a trainer's discriminator is about to take, before any clipping, and the way down its own loss on the
- * same batch, −∇_w; the trainer stays as it is. It is 1 for gradient descent. It is above 0 for RMSProp, and for Adam with
- * β₁ = 0, which divide each entry of the gradient by a positive number; momentum alone can turn it negative. 0 where the
- * discriminator gets no gradient.
- * Arjovsky, Chintala, Bottou (2017), section 4.3.
+ * The cosine between the step that a trainer's discriminator is about to take, before any clipping, and the descent direction
+ * −∇_w of its own loss on the same batch; the trainer is left unchanged. It is 1 for gradient descent, and above 0 for RMSProp
+ * and for Adam with β₁ = 0, which divide each entry of the gradient by a positive number; only momentum can make it negative. It
+ * is 0 if the discriminator gets no gradient.
+ * @see Arjovsky, Chintala, Bottou (2017), section 4.3.
  */
 export function stepCosine(trainer: Trainer): number {
   const { game, settings } = trainer;

@@ -11,27 +11,27 @@ import { readTidily } from "../networks/readTidily";
 import { restoring } from "../networks/restoring";
 import { planBetween } from "../transport/planBetween";
 
-/** A generator at one place of a line through its parameters. */
+/** A reading of a generator at one point of a line through its parameters. */
 export interface AlongReading {
-  /** Its parameters are theta + t·direction. */
+  /** The point's position: the parameters are theta + t·direction. */
   readonly t: number;
-  /** What it makes of the latent vectors, [n, d]. */
+  /** The generator's images of the latent vectors, [n, d]. */
   readonly points: Points;
-  /** The exact W1 between the real points and these. */
+  /** The exact W1 between the real points and these, in units of x. */
   readonly w1: number;
-  /** JS of the two, as laws of atoms, in nats. */
+  /** JS of the two as laws of atoms, in nats. */
   readonly js: number;
-  /** How far its points have gone since the reading before, in the mean over latent vectors; 0 at the first. */
+  /** How far the points have moved since the previous reading, on average over latent vectors; 0 at the first. */
   readonly moved: number;
 }
 
 /**
- * Moves a generator along a line through its parameters, theta + t·direction for each t in turn, and reads how far it is from
- * `real` [m, d]. The latent vectors `z` [n, n_z] are the same throughout, so (g_theta(z), g_theta'(z)) is a coupling of the laws at
- * two places, and |W1(theta) − W1(theta')| ≤ E ‖g_theta(Z) − g_theta'(Z)‖: from reading to reading, w1 changes by `moved` at
- * most. The parameters are put back afterwards.
- * @param direction one number a parameter, in the order of `parameters(generator)`
- * @throws RangeError if direction is of another length, if it, a t or z is not finite, or as `wasserstein1`.
+ * Moves a generator along a line through its parameters, theta + t·direction for each t in turn, and measures its distance from
+ * `real` [m, d]. The latent vectors `z` [n, n_z] stay the same, so (g_theta(z), g_theta'(z)) is a coupling of the laws at
+ * two points, and |W1(theta) − W1(theta')| ≤ E ‖g_theta(Z) − g_theta'(Z)‖: between readings, w1 changes by at most `moved`.
+ * The parameters are restored afterwards.
+ * @param direction one number per parameter, in the order of `parameters(generator)`
+ * @throws RangeError if direction has the wrong length, if it, a t or z is not finite, or as `wasserstein1`
  * @see Arjovsky, Chintala & Bottou, "Wasserstein GAN", 2017, Theorem 1 and its proof.
  */
 export function wasserstein1Along(

@@ -2,20 +2,20 @@ import { deviations } from "../calculus/deviations";
 import { integrate } from "../calculus/integrate";
 import { norm } from "../calculus/norm";
 
-/** Whether two means differ, by Welch's test. */
+/** The result of Welch's test on two means. */
 export interface Welch {
-  /** The difference of the means over its standard error. */
+  /** The difference of the means divided by its standard error. */
   readonly t: number;
-  /** Degrees of freedom by Welch and Satterthwaite. */
+  /** The degrees of freedom, by Welch and Satterthwaite. */
   readonly freedom: number;
-  /** The chance of a t as small or smaller if the means are alike: small where a's mean is the lesser. */
+  /** The probability of a t at least as small if the means are equal; small if the mean of a is the lesser. */
   readonly p: number;
 }
 
 /**
- * Welch's one-sided test of "the mean of a is less than that of b", for samples of normal laws of whatever variances:
+ * Welch's one-sided test of "the mean of a is less than that of b", for samples from normal laws with any variances:
  * t = (ā − b̄) / √(s_a²/n_a + s_b²/n_b).
- * @throws RangeError unless each sample has at least two values, all finite, and the two do not all equal their means
+ * @throws RangeError unless each sample holds at least two values, all finite, and at least one of the two varies
  * @see Welch, "The generalization of 'Student's' problem when several different population variances are involved", 1947.
  */
 export function welch(a: ArrayLike<number>, b: ArrayLike<number>): Welch {

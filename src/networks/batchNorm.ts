@@ -5,16 +5,16 @@ const underRoot = 1e-5;
 
 /**
  * Batch normalization: in each channel, x̂ = (x − mean) / √(variance + 1e-5), then gain·x̂ + shift, where mean and variance
- * (over m, not m − 1) are those of the channel's m values in this batch, over rows and pixels.
+ * (divided by m, not m − 1) are those of the channel's m values in this batch, over rows and pixels.
  *
- * The statistics are the batch's own, at sampling as in training: no running averages are kept, a network under it is
- * one function of whole batches, and an example's value depends on those beside it. A gradient penalty, which asks for
- * the slope at each example by itself, makes no sense under it (Gulrajani et al. 2017, section 4).
- * Ioffe & Szegedy (2015), Algorithm 1.
- * @param x of any shape whose values run through the channels fastest: [batch, channels], [batch, height, width, channels],
- * or pixels of channels as rows
+ * The statistics are the batch's own, in sampling as in training: no running averages are kept, so a network that uses it is
+ * a function of whole batches, and an example's value depends on the others in its batch. A gradient penalty, which is about
+ * the slope at each example separately, makes no sense with it (Gulrajani et al. 2017, section 4).
+ * @param x of any shape in which channels vary fastest: [batch, channels], [batch, height, width, channels], or such images as
+ * rows
  * @param gain [channels]
  * @param shift [channels]
+ * @see Ioffe & Szegedy (2015), Algorithm 1.
  */
 export function batchNorm<T extends tf.Tensor>(x: T, gain: tf.Tensor, shift: tf.Tensor): T {
   return tf.tidy(() => {

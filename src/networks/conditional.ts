@@ -6,13 +6,13 @@ import { stopGradient } from "../gradients/stopGradient";
 import type { Network } from "./network";
 
 /**
- * A conditional generator: rows [z | one-hot y] to rows [g(z, y) | one-hot y], so that a game on pairs (x, y) is a game
- * like any other. The label columns pass through to the bit.
- * Mirza & Osindero (2014).
+ * A conditional generator, which maps rows [z | one-hot y] to rows [g(z, y) | one-hot y], so that a game on pairs (x, y) is
+ * played like any other. The label columns pass through unchanged to the bit.
  * @param generator of rows [z | one-hot y], with n_z + classes inputs; the result shares its parameters, and frees them
- * @param loudness what stands for the 1 of a label where the generator reads it: about √n_z, the length of z ~ N(0, I),
- * for a label not to be drowned by z at the start
- * @throws RangeError unless classes is a positive integer, and loudness a positive number
+ * @param loudness the value that replaces the 1 of a label where the generator reads it: about √n_z, the length of z ~ N(0, I),
+ * keeps z from drowning the label at the start
+ * @throws RangeError unless classes is a positive integer and loudness is a positive number
+ * @see Mirza & Osindero (2014).
  */
 export function conditionalGenerator(generator: Network, classes: number, loudness = 1): Network {
   checkConditions(classes, loudness);
@@ -27,17 +27,17 @@ export function conditionalGenerator(generator: Network, classes: number, loudne
 }
 
 /**
- * A conditional discriminator: rows [x | one-hot y] to outputs of the pair, f(x, y), whose derivative in y counts as 0.
- * A gradient penalty then asks for slope 1 in x alone. Over every f with f(·, y) 1-Lipschitz, and real and fake pairs of one
- * law of y, the greatest estimate is the mean distance Σ_y p(y) W1(p(x | y), q(x | y)). Without this, f would have to be
- * 1-Lipschitz in the pair, and a generator that puts the wrong label on an image would pay √2 at most, the distance of two
- * one-hot labels, which is little beside the distance of two images.
- * Mirza & Osindero (2014); Gulrajani et al. (2017).
- * @param discriminator of rows [x | one-hot y], such as an `mlp` of d + classes inputs, or a `dcganDiscriminator` with that many `labels`; the
- * result shares its parameters, and frees them
- * @param loudness what stands for the 1 of a label where the discriminator reads it: about the length of x for a label not to be
- * drowned by d pixels at the start
- * @throws RangeError unless classes is a positive integer, and loudness a positive number
+ * A conditional discriminator, which maps rows [x | one-hot y] to f(x, y), [batch, 1], and whose derivative with respect to y
+ * counts as 0, so that a gradient penalty asks for slope 1 in x alone. Over all f with f(·, y) 1-Lipschitz, and for real and fake
+ * pairs with the same law of y, the largest estimate is the mean distance Σ_y p(y) W1(p(x | y), q(x | y)). Otherwise f would have
+ * to be 1-Lipschitz in the pair, and a generator that puts the wrong label on an image would pay at most √2, the distance between
+ * two one-hot labels, which is small compared with the distance between two images.
+ * @param discriminator of rows [x | one-hot y], such as an `mlp` of d + classes inputs, or a `dcganDiscriminator` with that many
+ * `labels`; the result shares its parameters, and frees them
+ * @param loudness the value that replaces the 1 of a label where the discriminator reads it: about the length of x
+ * keeps d pixels from drowning the label at the start
+ * @throws RangeError unless classes is a positive integer and loudness is a positive number
+ * @see Mirza & Osindero (2014); Gulrajani et al. (2017).
  */
 export function conditionalDiscriminator(
   discriminator: Network,

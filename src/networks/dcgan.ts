@@ -6,22 +6,23 @@ import type { Initializer } from "./initializer";
 import { makeLayer } from "./makeLayer";
 import type { Network } from "./network";
 
-/** What both players of a DCGAN may have otherwise. */
+/** Options of both players of a DCGAN. */
 export interface DcganSettings {
   /**
-   * Batch normalization, with the batch's own statistics, at sampling as in training (see `batchNorm`). It stands after
-   * every kernel but the generator's last and the discriminator's first and last, as Radford, Metz, Chintala (2015) have it, and
-   * takes the bias's place. Its channels are those of the images, after the projection of z too, as in the WGAN authors'
-   * program.
+   * Whether batch normalization, with the batch's own statistics in sampling as in training (see `batchNorm`), replaces the bias
+   * after every kernel but the generator's last and the discriminator's first and last, as in Radford, Metz, Chintala (2015).
+   * Its channels are those of the images, also after the projection of z, as in the WGAN authors' program. Default: false.
    */
   readonly batchNorm?: boolean;
-  /** How kernels start: as He et al. (2015) where nothing else is said. */
+  /** How the parameters are initialized. Default: "he". */
   readonly initializer?: Initializer;
 }
 
-/** What a DCGAN's discriminator may have otherwise. */
+/** Options of a DCGAN's discriminator. */
 export interface DcganDiscriminatorSettings extends DcganSettings {
-  /** How many label columns follow the pixels of a row; each is seen as one more channel, constant over the image. */
+  /**
+   * The number of label columns after the pixels of a row; each becomes a further channel, constant over the image. Default: 0.
+   */
   readonly labels?: number;
 }
 
@@ -35,19 +36,19 @@ const stride = 2;
 const slope = 0.2;
 
 /**
- * A convolutional generator for gray images of `side` × `side` pixels as rows; with two filters:
+ * A convolutional generator of gray images, `side` × `side` pixels as rows. With two filters it is
  * z [batch, latent] → dense, ReLU [batch, side/4, side/4, filters[1]] → transposed convolution, ReLU
- * [batch, side/2, side/2, filters[0]] → transposed convolution, tanh [batch, side²], in [−1, 1]. Each further filter is one
- * more doubling, so that a DCGAN of 32 × 32 pixels that begins at 4 × 4 has three.
- * Kernels are 4 × 4 of stride 2, [4, 4, n_out, n_in]. Biases start at 0, or as the initializer says; the shifts of
+ * [batch, side/2, side/2, filters[0]] → transposed convolution, tanh [batch, side²], in [−1, 1]. Each further filter adds one
+ * doubling, so a DCGAN that goes from 4 × 4 to 32 × 32 pixels has three.
+ * Kernels are 4 × 4 with stride 2, [4, 4, n_out, n_in]. Biases start at 0, or as the initializer says; the shifts of
  * batch normalization start at 0.
  *
- * DCGAN has batch normalization, and doubles its filters from layer to layer, as in [64, 128]. The generator of the WGAN
- * paper's Fig. 6 has none, and as many filters everywhere, as in [16, 16].
- * Radford, Metz, Chintala (2015); Arjovsky, Chintala, Bottou (2017), section 4.3.
- * @param filters channels at half of the side, at a quarter, and so on, as in `dcganDiscriminator`
- * @throws RangeError unless latent is a positive integer, filters are at least one of them, and side is a multiple of
- * 2^filters.length
+ * DCGAN has batch normalization and doubles its filters from layer to layer, as in [64, 128]. The generator of Fig. 6 in the WGAN
+ * paper has no batch normalization and the same number of filters everywhere, as in [16, 16].
+ * @param filters the channels at half of the side, at a quarter, and so on, as in `dcganDiscriminator`
+ * @throws RangeError unless latent is a positive integer, filters holds at least one positive integer, and side is a multiple of
+ * 2^filters.length; when applied, unless rows hold `latent` numbers
+ * @see Radford, Metz, Chintala (2015); Arjovsky, Chintala, Bottou (2017), section 4.3.
  */
 export function dcganGenerator(
   latent: number,
@@ -111,16 +112,16 @@ export function dcganGenerator(
 }
 
 /**
- * A convolutional discriminator, the generator's mirror image; with two filters: rows x [batch, side²] → convolution, leaky ReLU
- * [batch, side/2, side/2, filters[0]] → convolution, leaky ReLU [batch, side/4, side/4, filters[1]] → dense, linear
- * [batch, 1]. Its outputs are a critic's scores, or a discriminator's logits: no sigmoid is applied.
- * Kernels are 4 × 4 of stride 2, [4, 4, n_in, n_out]; leaky ReLUs keep 0.2 of what is negative. Biases start at 0, or as the
- * initializer says; the shifts of batch normalization start at 0. A discriminator with a gradient penalty has no batch normalization; one of rows
- * [x | one-hot y] is told of the `labels` columns.
- * Radford, Metz, Chintala (2015); Arjovsky, Chintala, Bottou (2017).
- * @param filters channels at half of the side, at a quarter, and so on
- * @throws RangeError unless filters are at least one positive integer, side is a multiple of 2^filters.length, and labels
- * is a count
+ * A convolutional discriminator, the mirror image of the generator. With two filters it is x [batch, side²] → convolution, leaky
+ * ReLU [batch, side/2, side/2, filters[0]] → convolution, leaky ReLU [batch, side/4, side/4, filters[1]] → dense, linear
+ * [batch, 1]. Its outputs are a critic's scores or a discriminator's logits: no sigmoid is applied.
+ * Kernels are 4 × 4 with stride 2, [4, 4, n_in, n_out]; leaky ReLUs have slope 0.2 below 0. Biases start at 0, or as the
+ * initializer says; the shifts of batch normalization start at 0. With a gradient penalty, leave out batch normalization; for
+ * rows [x | one-hot y], pass the number of `labels` columns.
+ * @param filters the channels at half of the side, at a quarter, and so on
+ * @throws RangeError unless filters holds at least one positive integer, side is a multiple of 2^filters.length, and labels
+ * is an integer of at least 0; when applied, unless rows hold side² + labels numbers
+ * @see Radford, Metz, Chintala (2015); Arjovsky, Chintala, Bottou (2017).
  */
 export function dcganDiscriminator(
   filters: readonly number[],

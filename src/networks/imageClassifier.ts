@@ -4,11 +4,11 @@ import { fork, type Source } from "../random/source";
 import { checkInputs } from "./checkInputs";
 import type { Network } from "./network";
 
-/** A network that says which of several classes each image shows: `apply` gives a logit a class. */
+/** A network that tells which of several classes each image shows: `apply` gives one logit per class, [batch, n_classes]. */
 export interface Classifier extends Network {
-  /** What the last hidden layer says of each image: rows x [batch, n_in] to [batch, n_features], none negative. */
+  /** The outputs of the last hidden layer, none negative: from rows x [batch, n_in] to [batch, n_features]. */
   features(x: tf.Tensor2D): tf.Tensor2D;
-  /** The logits that belong to features [batch, n_features]: [batch, n_classes]; apply(x) = classify(features(x)). */
+  /** The logits [batch, n_classes] of features [batch, n_features]: apply(x) = classify(features(x)). */
   classify(features: tf.Tensor2D): tf.Tensor2D;
 }
 
@@ -32,11 +32,12 @@ const shapes = [
 ];
 
 /**
- * A convolutional classifier of images, 28 × 28 gray pixels in [−1, 1] as rows: x [batch, 784] → convolution, ReLU, largest
- * of 2 × 2 [batch, 12, 12, 16] → the same again [batch, 4, 4, 32] → dense, ReLU [batch, 64], the features → dense [batch, 10].
- * Kernels are 5 × 5 without padding. Weights are drawn from N(0, 2 / n), n the inputs that one output sums over (He et al.
- * 2015); biases start at 0.
- * LeCun, Bottou, Bengio & Haffner (1998), section II B, with ReLUs and one dense layer less.
+ * A convolutional classifier of images, 28 × 28 gray pixels in [−1, 1] as rows: x [batch, 784] → convolution, ReLU, 2 × 2
+ * max pooling [batch, 12, 12, 16] → the same again [batch, 4, 4, 32] → dense, ReLU [batch, 64], the features → dense [batch, 10].
+ * Kernels are 5 × 5 without padding. Weights are drawn from N(0, 2 / n), with n the number of inputs that one output sums over
+ * (He et al. 2015); biases start at 0.
+ * @throws RangeError when applied, unless rows hold 784 numbers
+ * @see LeCun, Bottou, Bengio & Haffner (1998), section II B, with ReLUs and one dense layer fewer.
  */
 export function imageClassifier(init: Source): Classifier {
   const variables = shapes.flatMap((shape, l) => {

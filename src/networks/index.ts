@@ -1,6 +1,6 @@
 // biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
 /**
- * The players: parameters and the functions that they define.
+ * The players: networks, that is, parameters and the functions that they define.
  * @module
  */
 export { type Network, parameterCount } from "./network";

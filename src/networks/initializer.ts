@@ -3,10 +3,10 @@ import { normal, uniform } from "../random/normal";
 import { fork, type Source } from "../random/source";
 
 /**
- * How a network starts, n the inputs that one output sums over. "he": kernels from N(0, 2 / n), which keeps the size of what
- * passes a ReLU (He et al. 2015). "dcgan": kernels from N(0, 0.02²), whatever their size (Radford, Metz, Chintala 2015,
- * section 4). "uniform": kernels and biases from U(−1/√n, 1/√n), as PyTorch starts a linear layer of which nothing is
- * said, and with it the perceptrons of the WGAN authors' program. Biases start at 0 in the other two.
+ * How a network's parameters are initialized, with n the number of inputs that one output sums over. "he": kernels from N(0, 2 /
+ * n), which preserves the scale of what passes a ReLU (He et al. 2015). "dcgan": kernels from N(0, 0.02²), whatever their size
+ * (Radford, Metz, Chintala 2015, section 4). "uniform": kernels and biases from U(−1/√n, 1/√n), PyTorch's default for a linear
+ * layer and so that of the perceptrons in the WGAN authors' program. In the other two, biases start at 0.
  */
 export type Initializer = "he" | "dcgan" | "uniform";
 

@@ -4,8 +4,8 @@ import { float32, positiveFloat32 } from "../checks/float32";
 
 /**
  * `n` evenly spaced points from `from` to `to`, both included, as one-dimensional points [n, 1].
- * @throws RangeError unless n is a positive integer, the ends and their distance are within single precision, and n is more than 1
- * where the ends differ
+ * @throws RangeError unless n is a positive integer, the ends and their distance are within single precision, and n is greater
+ * than 1 if the ends differ
  */
 export function linspace(from: number, to: number, n: number): tf.Tensor2D {
   checkPositiveInteger(n, "n");

@@ -8,13 +8,15 @@ import { makeLayer } from "./makeLayer";
 import type { Network } from "./network";
 
 /**
- * A maxout network: each hidden unit is the greatest of its `pieces` linear maps, and the last layer is linear:
- * h_0 = x, h_{l+1} = max_k (h_l W_lk + b_lk). Convex and piecewise linear in h_l, each unit bends where a ReLU only cuts.
- * W_l is [widths[l], pieces·widths[l+1]], a piece of every unit after the other, drawn as in `mlp`; b_l starts at 0, or as the initializer says. Where pieces
- * tie, the derivative is the mean of theirs. Its second derivatives are right, so that a gradient penalty may ask for them.
- * Goodfellow, Warde-Farley, Mirza, Courville & Bengio (2013), section 2. PacGAN's discriminator is [2, 200, 200, 200, 1] of 5 pieces.
- * @param widths units of input, hidden layers and output
- * @throws RangeError unless there are at least two widths and all, like pieces, are positive integers
+ * A maxout network: each hidden unit is the maximum of its `pieces` affine maps, h_0 = x, h_{l+1} = max_k (h_l W_lk + b_lk), and
+ * the last layer is linear. It maps [batch, widths[0]] to [batch, last width]; each unit is convex and piecewise linear in h_l.
+ * W_l is [widths[l], pieces·widths[l+1]], the first piece of all units before the second, initialized as in `mlp`; b_l starts at
+ * 0, or as the initializer says. Where pieces tie, the derivative is the mean of theirs. Its second derivatives are correct, so a
+ * gradient penalty may use them. PacGAN's discriminator is [2, 200, 200, 200, 1] with 5 pieces.
+ * @param widths the numbers of units in the input, the hidden layers and the output
+ * @throws RangeError unless there are at least two widths, and they and pieces are positive integers; when applied, unless rows
+ * hold widths[0] numbers
+ * @see Goodfellow, Warde-Farley, Mirza, Courville & Bengio (2013), section 2.
  */
 export function maxout(
   widths: readonly number[],

@@ -6,27 +6,29 @@ import type { Initializer } from "./initializer";
 import { makeLayer } from "./makeLayer";
 import type { Network } from "./network";
 
-/** What a multilayer perceptron returns: any real number, or one in [−1, 1] (tanh, for pixels). */
+/** The range of a multilayer perceptron's outputs: all real numbers ("linear"), or [−1, 1] ("tanh", for pixels). */
 export type MlpOutput = "linear" | "tanh";
 
-/** What a multilayer perceptron may have otherwise. */
+/** Options of a multilayer perceptron. */
 export interface MlpSettings {
   /**
-   * Batch normalization before every ReLU, with the batch's own statistics, at sampling as in training (see `batchNorm`);
-   * it takes the bias's place. PacGAN's generator has it.
+   * Whether batch normalization replaces the bias before every ReLU, with the batch's own statistics in sampling as in training
+   * (see `batchNorm`), as in PacGAN's generator. Default: false.
    */
   readonly batchNorm?: boolean;
-  /** How kernels start: as He et al. (2015) where nothing else is said. */
+  /** How the parameters are initialized. Default: "he". */
   readonly initializer?: Initializer;
 }
 
 /**
- * A multilayer perceptron with ReLU between its layers:
- * h_0 = x, h_{l+1} = relu(h_l W_l + b_l), and the last layer linear or under tanh.
- * W_l is [widths[l], widths[l+1]], drawn from N(0, 2 / widths[l]) (He et al. 2015) or as DCGAN draws; b_l starts at 0, or as the initializer says.
- * The generator of the WGAN paper's Fig. 7 is one: ReLU layers of 512 units between z and the pixels.
- * @param widths units of input, hidden layers and output: [2, 512, 512, 1] has two hidden layers
- * @throws RangeError unless there are at least two widths, all positive integers
+ * A multilayer perceptron with a ReLU after every layer but the last, which is linear or followed by tanh:
+ * h_0 = x, h_{l+1} = relu(h_l W_l + b_l). It maps [batch, widths[0]] to [batch, last width].
+ * W_l is [widths[l], widths[l+1]] and b_l is [widths[l+1]], both initialized as `initializer` says; by default W_l from
+ * N(0, 2 / widths[l]) (He et al. 2015) and b_l at 0. The generator of Fig. 7 in the WGAN paper has ReLU layers of 512 units
+ * between z and the pixels.
+ * @param widths the numbers of units in the input, the hidden layers and the output: [2, 512, 512, 1] has two hidden layers
+ * @throws RangeError unless there are at least two widths, all positive integers; when applied, unless rows hold widths[0]
+ * numbers
  */
 export function mlp(
   widths: readonly number[],

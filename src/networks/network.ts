@@ -1,19 +1,19 @@
 import type * as tf from "@tensorflow/tfjs-core";
 
-/** A player: parameters and the function they define. `theta` for a generator's, `w` for a critic's. */
+/** A player: parameters and the function that they define. The parameters are θ for a generator and w for a critic. */
 export interface Network {
-  /** What it is, for error messages and printed settings: "mlp 2-512-512-1". */
+  /** Its name in error messages and printed settings, such as "mlp 2-512-512-1". */
   readonly name: string;
   /** The parameters, in the order in which `apply` uses them. */
   readonly variables: readonly tf.Variable[];
-  /** Numbers in a row that `apply` takes, for an error that says so; where nothing is said, whatever it can. */
+  /** The length n_in of the rows that `apply` accepts, by which other lengths are refused. Undefined: not checked. */
   readonly inputs?: number;
   /**
-   * Whether `apply` maps each row on its own, so that a batch may be taken in parts; not so where rows meet, as in
-   * batch normalization and packs. Where nothing is said, a batch is taken whole.
+   * Whether `apply` maps each row independently, so that a batch may be split: not if rows interact, as in
+   * batch normalization and packs. Undefined: batches are not split.
    */
   readonly rowwise?: boolean;
-  /** Maps a batch [batch, n_in] to [batch, n_out], differentiably in the input and in the parameters. */
+  /** Maps a batch [batch, n_in] to [batch, n_out], differentiably with respect to input and parameters. */
   apply(x: tf.Tensor2D): tf.Tensor2D;
   /** Frees the parameters. */
   dispose(): void;

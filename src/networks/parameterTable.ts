@@ -1,10 +1,10 @@
 import { type Network, parameterCount } from "./network";
 
 /**
- * Networks, a row each: their numbers of parameters, and how many times fewer each has than the first, as the WGAN paper
- * compares the generators of its figures: "a bit more than an order of magnitude" for Fig. 6's.
- * Arjovsky, Chintala, Bottou (2017), section 4.3.
- * @throws RangeError on no networks
+ * A table of networks, one per row: the number of parameters of each, and how many times fewer it has than the first, as the WGAN
+ * paper compares the generators of its figures ("a bit more than an order of magnitude" for Fig. 6).
+ * @throws RangeError if there are no networks
+ * @see Arjovsky, Chintala, Bottou (2017), section 4.3.
  */
 export function parameterTable(
   networks: readonly Network[],

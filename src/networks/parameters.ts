@@ -2,14 +2,14 @@ import * as tf from "@tensorflow/tfjs-core";
 import { float32 } from "../checks/float32";
 import type { Network } from "./network";
 
-/** A network's parameters as plain numbers: all of them, in the order of `variables`, row-major. */
+/** All parameters of a network as plain numbers, in the order of `variables`, each row-major. */
 export function parameters(network: Network): number[] {
   return network.variables.flatMap((variable) => Array.from(variable.dataSync()));
 }
 
 /**
- * Sets every parameter of a network to `value`: a network made by hand, to compare a trained one with.
- * @throws RangeError unless value is within single precision; nothing is changed then
+ * Sets every parameter of a network to `value`, which makes a network to compare a trained one with.
+ * @throws RangeError unless value is within single precision; then nothing is changed
  */
 export function fillParameters(network: Network, value: number): void {
   float32(value, "value");

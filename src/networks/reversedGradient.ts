@@ -2,9 +2,9 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Network } from "./network";
 
 /**
- * A network whose values are its own and whose gradient has the wrong sign: what trains it walks away from where it should go.
- * A flipped sign in a generator's loss does the same. The result shares the network's parameters, and frees them.
- * Ganin & Lempitsky, "Unsupervised domain adaptation by backpropagation", 2015, equations 16-17.
+ * A network with unchanged values and a gradient of the wrong sign, so that training moves away from where it should go,
+ * as with a flipped sign in a generator's loss. The result shares the network's parameters, and frees them.
+ * @see Ganin & Lempitsky, "Unsupervised domain adaptation by backpropagation", 2015, equations 16-17.
  */
 export function reversedGradient(network: Network): Network {
   return {

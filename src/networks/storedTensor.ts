@@ -1,8 +1,10 @@
 import * as tf from "@tensorflow/tfjs-core";
 
-/** A tensor's numbers, kept: row-major, with the shape that makes them one. */
+/** A stored tensor: its values in row-major order, with their shape. */
 export interface StoredTensor {
+  /** The shape of the tensor. */
   readonly shape: readonly number[];
+  /** The values, row-major. */
   readonly values: Float32Array;
 }
 

@@ -5,9 +5,10 @@ import { checkInputs } from "./checkInputs";
 import type { Network } from "./network";
 
 /**
- * The smallest generator: g_theta(z) = z + theta, theta in R^n, starting at `theta`.
- * Against z shifted by t its exact W1 is ‖t − theta‖, which makes it the place to check estimates.
- * @throws RangeError unless theta holds at least one number, all within single precision
+ * The smallest generator, g_theta(z) = z + theta for z [batch, n] and theta in R^n, starting at `theta`.
+ * Its exact W1 from z shifted by t is ‖t − theta‖, so estimates can be checked against it.
+ * @throws RangeError unless theta holds at least one number, all within single precision; when applied, unless rows hold n
+ * numbers
  */
 export function translation(theta: readonly number[]): Network {
   checkNumbers(theta, "theta");

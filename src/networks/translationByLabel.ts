@@ -6,10 +6,10 @@ import { checkInputs } from "./checkInputs";
 import type { Network } from "./network";
 
 /**
- * The smallest conditional generator: rows [z | one-hot y] to [z + theta_y | one-hot y], one translation for each label.
+ * The smallest conditional generator, which maps rows [z | one-hot y] to [z + theta_y | one-hot y], one translation per label.
  * Given y, its exact W1 from z shifted by t is ‖t − theta_y‖.
- * @param theta where it starts, a point of R^n for each label
- * @throws RangeError unless there is at least one point, and all are of one dimension, of numbers within single precision
+ * @param theta the initial translations, one point of R^n per label
+ * @throws RangeError unless there is at least one point, and all have the same dimension and numbers within single precision
  */
 export function translationByLabel(theta: readonly (readonly number[])[]): Network {
   const [first] = theta;

@@ -1,6 +1,6 @@
 // biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
 /**
- * The whole module in Node: TensorFlow computes where it has been built, and there are files.
+ * The whole module in Node: computed by TensorFlow if that has been built, and with files.
  * @module earthmover
  */
 import "./backend";

@@ -1,17 +1,19 @@
 import type { FigureWords } from "./figure";
 import type { Layout } from "./plotly";
 
-/** How the axes run; where nothing is said, as the numbers ask for. */
+/** The settings of a figure's axes; by default they follow the data. */
 export interface Axes {
-  /** From where to where, in the axis' own unit; fixed, so that a slider moves the curves and not the axes. */
+  /** The ends of the x axis, in its own unit; with fixed ends a slider moves the curves and not the axis. */
   readonly xRange?: readonly [number, number];
+  /** The ends of the y axis, likewise. */
   readonly yRange?: readonly [number, number];
-  /** Whether equal ratios are equal lengths. */
+  /** Whether the x axis is logarithmic. Default: false. */
   readonly xLog?: boolean;
+  /** Whether the y axis is logarithmic. Default: false. */
   readonly yLog?: boolean;
-  /** Whether one unit is as long upwards as sideways. */
+  /** Whether a unit has the same length on both axes. Default: false. */
   readonly equal?: boolean;
-  /** Of the whole figure, in pixels. */
+  /** The height of the whole figure, in pixels. */
   readonly height?: number;
 }
 

@@ -6,21 +6,24 @@ import type { Figure, FigureWords } from "./figure";
 import type { Data } from "./plotly";
 import { rounded } from "./rounded";
 
-/** Bars of height y over x: numbers, or names in their order. */
+/** Bars of height y at the places x, which are numbers, or names in the order given. */
 export interface Bars {
+  /** The name in the legend. */
   readonly name: string;
+  /** The places or names, [n]. */
   readonly x: ArrayLike<number> | readonly string[];
+  /** The heights, [n]. */
   readonly y: ArrayLike<number>;
-  /** Whose numbers they are: fixes the color. */
+  /** Whose numbers these are, which determines the color. */
   readonly role: Role;
-  /** The one bar that is meant; the others are drawn faint. */
+  /** The index of a bar to highlight; the others are drawn faint. */
   readonly marked?: number;
 }
 
 /**
- * Bars on common axes, those at one x side by side.
- * @throws RangeError for bars whose x and y differ in length, that have none of the marked number, or one without a finite place and
- * height, by name: it would look like a height of 0
+ * A figure of bars on common axes; those at the same x stand side by side.
+ * @throws RangeError, with the bars' name, if x and y differ in length, if there is no bar with the marked index, or if a place
+ * or a height is not finite, since such a bar would look like one of height 0; for axes that cannot be drawn
  */
 export function bars(list: readonly Bars[], words: FigureWords, axes: Axes = {}): Figure {
   const data = list.map(trace);

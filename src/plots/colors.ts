@@ -1,6 +1,6 @@
 import type { Data, Layout } from "./plotly";
 
-/** One color for each role, the same in every figure (Okabe & Ito's palette, safe for color blindness). */
+/** One color for each role, the same in every figure (Okabe & Ito's palette, which is safe for color-blind readers). */
 export const colors = {
   real: "#0072B2",
   fake: "#D55E00",
@@ -10,7 +10,7 @@ export const colors = {
   truth: "#7A7A7A",
 } as const;
 
-/** Whose number something is. */
+/** The role of what is drawn, which determines its color. */
 export type Role = keyof typeof colors;
 
 /** A role's color, seen through: 0 is clear, 1 is the color itself. */
@@ -22,7 +22,9 @@ export function translucent(role: Role, opacity: number): string {
 /** The width in characters at which a figure's claim breaks into lines. */
 const claimWidth = 84;
 
-/** Room for a legend's line between the claim and the axes, what one holds, and what a name takes beside its letters, in pixels. */
+/**
+ * Room for a legend's line between the claim and the axes, what one holds, and what a name takes beside its letters, in pixels.
+ */
 const legendHeight = 32;
 const legendWidth = 640;
 const [letterWidth, symbolWidth] = [7, 48];

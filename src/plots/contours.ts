@@ -6,7 +6,7 @@ import { type Field, gridTrace } from "./gridTrace";
 import type { Data } from "./plotly";
 
 /**
- * A surface seen from above by its level lines, with curves upon it.
+ * A figure of a surface by its level lines, with curves drawn on it.
  * @throws RangeError as `heatMap` and `curves`
  */
 export function contours(

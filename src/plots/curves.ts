@@ -6,24 +6,27 @@ import type { Data } from "./plotly";
 import { placed, rounded } from "./rounded";
 
 /**
- * A curve y(x) and how it is drawn. It breaks where y is NaN or infinite, as a divergence may be; only there may x be, too.
+ * A curve y(x) and how it is drawn. It breaks where y is NaN or infinite, as a divergence may be; only there may x be so, too.
  */
 export interface Curve {
+  /** The name in the legend. */
   readonly name: string;
+  /** The places, [n]. */
   readonly x: ArrayLike<number>;
+  /** The values there, [n]. */
   readonly y: ArrayLike<number>;
-  /** Whose number it is: fixes the color. */
+  /** Whose numbers these are, which determines the color. */
   readonly role: Role;
-  /** "line" by default; "faint" for raw values behind their smoothed line; "filled" down to 0. */
+  /** How the curve is drawn: "faint" is for raw values behind their smoothed line, "filled" fills down to 0. Default: "line". */
   readonly style?: "line" | "faint" | "dashed" | "points" | "filled";
-  /** How uncertain it is: from `low` to `high` at each x, drawn as a band behind the curve; all of it finite. */
+  /** The uncertainty, from `low` to `high` at each x, drawn as a band behind the curve; it must be finite. */
   readonly band?: { readonly low: ArrayLike<number>; readonly high: ArrayLike<number> };
 }
 
 /**
- * Curves on common axes.
- * @throws RangeError for a curve whose x, y or band differ in length, for an x that is not finite where y is, or a band that is not
- * finite, by name; for axes that cannot be drawn
+ * A figure of curves on common axes.
+ * @throws RangeError, with the curve's name, if x, y or band differ in length, if an x is not finite where y is, or if a band is
+ * not finite; for axes that cannot be drawn
  */
 export function curves(list: readonly Curve[], words: FigureWords, axes: Axes = {}): Figure {
   const data = list.flatMap(traces);

@@ -1,16 +1,18 @@
 import type { Data, Layout } from "./plotly";
 
-/** A plotly figure with its words: numbers in, this out. */
+/** A plotly figure with its words, as the functions of this subject return it. */
 export interface Figure {
+  /** The traces. */
   readonly data: Data[];
+  /** The layout, with the claim as its title. */
   readonly layout: Partial<Layout>;
-  /** What a slider changes, state by state. */
+  /** The states of a slider, one frame each. */
   readonly frames?: Frame[];
-  /** What someone who cannot see the figure should know. */
+  /** A text for readers who cannot see the figure. */
   readonly alt: string;
 }
 
-/** One state of a figure with a slider: what differs of the traces numbered in `traces`, and of the layout. */
+/** One state of a figure with a slider: what changes in the traces with the numbers `traces`, and in the layout. */
 export interface Frame {
   readonly name: string;
   readonly data: Data[];
@@ -22,9 +24,10 @@ export interface Frame {
 export interface FigureWords {
   /** What the figure shows, as a sentence that can be true or false. */
   readonly claim: string;
-  /** Axis labels, with units. */
+  /** The label of the x axis, with its unit. */
   readonly x: string;
+  /** The label of the y axis, with its unit. */
   readonly y: string;
-  /** For readers who cannot see it; the claim when left out. */
+  /** A text for readers who cannot see the figure. Default: the claim. */
   readonly alt?: string;
 }

@@ -3,17 +3,17 @@ import { checkNumbers } from "../checks/checkNumbers";
 import { translucent } from "./colors";
 import { rounded } from "./rounded";
 
-/** A number for each place of a grid. */
+/** One number for each place of a grid. */
 export interface Field {
-  /** The columns' places or names. */
+  /** The places or names of the columns. */
   readonly x: ArrayLike<number> | readonly string[];
-  /** The rows' places or names. */
+  /** The places or names of the rows. */
   readonly y: ArrayLike<number> | readonly string[];
-  /** Row-major [y.length, x.length]. */
+  /** The numbers, row-major [y.length, x.length]. */
   readonly z: ArrayLike<number>;
   /** What z is, with its unit. */
   readonly unit: string;
-  /** The values that are drawn clear and full; the least and the largest when left out. */
+  /** The values that are drawn transparent and in full color. Default: the least and the largest. */
   readonly range?: readonly [number, number];
 }
 

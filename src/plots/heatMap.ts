@@ -5,8 +5,8 @@ import { type Field, gridTrace } from "./gridTrace";
 import type { Data } from "./plotly";
 
 /**
- * A matrix as colored cells, its rows going down the page as they are written.
- * @throws RangeError unless z holds one finite number for each place, places are finite, and a range rises
+ * A figure of a matrix as colored cells, its rows from top to bottom as written.
+ * @throws RangeError unless z holds one finite number per place, places are finite, and the range ascends
  */
 export function heatMap(field: Field, words: FigureWords, axes: Axes = {}): Figure {
   const layout = axesLayout(words, axes);

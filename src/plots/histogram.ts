@@ -2,10 +2,10 @@ import { checkFinite } from "../checks/checkFinite";
 import { checkNumbers } from "../checks/checkNumbers";
 
 /**
- * The outline of a histogram on [low, high], for a curve of style "filled": a bin holding c of n values is
- * c / (n · width) high, so that the area is the fraction of the values that lie in the interval, and a density fits over it.
- * The last bin holds its upper end.
- * @throws RangeError on no values, on one that is not finite, or unless low < high are finite and bins is a positive integer
+ * The outline of a histogram on [low, high], for a curve with style "filled": a bin that holds c of n values has height
+ * c / (n · width), so its area is the fraction of the values in the interval, and a density can be drawn over it.
+ * The last bin includes its upper end.
+ * @throws RangeError if there are no values, if one is not finite, or unless low < high are finite and bins is a positive integer
  */
 export function histogram(
   values: ArrayLike<number>,

@@ -5,11 +5,13 @@ import type { Figure } from "./figure";
 import type { Data } from "./plotly";
 import { paste, pngSource, raster } from "./raster";
 
-/** Gray images, row after row: values in [−1, 1], −1 black and 1 white. */
+/** Gray images of the same size, each row by row: pixels in [−1, 1], from −1 for black to 1 for white. */
 export interface GrayImages {
-  /** count·height·width numbers. */
+  /** The pixels, row-major [count, height, width]. */
   readonly pixels: ArrayLike<number>;
+  /** The height of each image, in pixels. */
   readonly height: number;
+  /** The width of each image, in pixels. */
   readonly width: number;
 }
 
@@ -17,9 +19,9 @@ export interface GrayImages {
 const gap = 2;
 
 /**
- * GrayImages as one sheet, `columns` to a row, in their order.
- * @throws RangeError if the pixels are not a whole number of images, fill no row, or one is not finite, by image and pixel; or if
- * `columns` is not a positive integer
+ * A figure of images as one sheet, `columns` per row, in their order.
+ * @throws RangeError if the pixels are not a whole number of images or do not fill a row, if one is not finite, by image and
+ * pixel, or if `columns` is not a positive integer
  */
 export function imageGrid(
   images: GrayImages,

@@ -5,7 +5,7 @@ import { type GrayImages, sheetOf } from "./imageGrid";
 import type { Data, Layout } from "./plotly";
 import { pngSource } from "./raster";
 
-/** A sheet of images in a table, with what it is and how well it did. */
+/** A sheet of images in a table, with a heading that says what it is and how good it is. */
 export interface TableCell {
   readonly heading: string;
   readonly images: GrayImages;
@@ -18,8 +18,9 @@ const [between, headingHeight] = [16, 26];
 const title = 86;
 
 /**
- * Sheets of images as a table, row by row, `columns` images to a row of each sheet: panels of one figure.
- * @throws RangeError unless every row holds as many sheets, and every sheet as many images of one size; as `imageGrid`
+ * A figure of sheets of images as the panels of a table, row by row, with `columns` images per row of each sheet.
+ * @throws RangeError unless all rows hold the same number of sheets, and all sheets the same number of images of the same size;
+ * as `imageGrid`
  */
 export function imageTable(
   rows: readonly (readonly TableCell[])[],

@@ -3,7 +3,7 @@ import { colors, themed, translucent } from "./colors";
 import type { Figure } from "./figure";
 import type { Annotation, Data } from "./plotly";
 
-/** A statement and where it stands: `at` is (column, row), rows counted upwards. */
+/** A statement and its place: `at` is (column, row), with rows counted upward. */
 export interface Statement {
   readonly name: string;
   readonly at: readonly [column: number, row: number];
@@ -11,11 +11,13 @@ export interface Statement {
 
 /** An arrow from one statement to another. */
 export interface Implication {
+  /** The name of the statement at its start. */
   readonly from: string;
+  /** The name of the statement at its end. */
   readonly to: string;
-  /** Short, beside the arrow: why it holds, or what shows that it does not. */
+  /** A short text beside the arrow: why it holds, or what shows that it does not. */
   readonly label: string;
-  /** Whether it holds; one that fails is drawn faint, its label with a cross. */
+  /** Whether it holds; an arrow that does not is drawn faint, with a cross at its label. */
   readonly holds: boolean;
 }
 
@@ -26,8 +28,9 @@ const APART = 0.07;
 const CLEAR = { sideways: 62, upright: 24 };
 
 /**
- * A map of what implies what: statements in boxes and arrows between them, those that hold dark, those that fail faint.
- * @throws RangeError without statements, for two of one name, for one whose place is not finite, or an arrow from or to one that is not there
+ * A map of what implies what: statements in boxes with arrows between them, dark if they hold and faint if they do not.
+ * @throws RangeError if there are no statements, if two have the same name, if the place of one is not finite, or if an arrow
+ * starts or ends at a statement that does not exist
  */
 export function implications(
   statements: readonly Statement[],

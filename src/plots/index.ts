@@ -1,6 +1,6 @@
 // biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
 /**
- * Numbers in, figures out.
+ * Figures from numbers.
  * @module
  */
 export type { Figure, FigureWords, Frame } from "./figure";

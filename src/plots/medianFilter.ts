@@ -1,8 +1,8 @@
 import { checkFinite } from "../checks/checkFinite";
 
 /**
- * The running median of width `width` (odd): out_i is the median of the values within (width − 1)/2
- * places of i, fewer at the ends. The WGAN paper draws its Figs 3, 4 and 8 through one of width 101.
+ * The running median of odd width `width`, as long as `values`: entry i is the median of the values within (width − 1)/2
+ * places of i, of fewer at the ends. The curves in Figs. 3, 4 and 8 of the WGAN paper were filtered with width 101.
  * @throws RangeError for a width that is not a positive odd integer, or a value that is not finite
  */
 export function medianFilter(values: ArrayLike<number>, width: number): number[] {

@@ -7,9 +7,9 @@ const BETWEEN = 0.16;
 const HEADING = 0.1;
 
 /**
- * Figures beside one another, as panels of one: the claim is the whole's, and each figure's own claim its panel's
- * heading. A name that several panels draw stands in the legend once.
- * @throws RangeError without a figure, or for one that has a slider or panels of its own
+ * Figures side by side as the panels of one: `claim` is that of the whole, and each figure's own claim becomes the heading of its
+ * panel. A name that several panels share appears in the legend once.
+ * @throws RangeError if there are no figures, or if one has a slider or panels of its own
  */
 export function sideBySide(figures: readonly Figure[], claim: string, alt?: string): Figure {
   if (figures.length === 0) throw new RangeError("panels must be at least one figure, got none");

@@ -8,8 +8,8 @@ import { placed } from "./rounded";
 import { transportPlan } from "./transportPlan";
 
 /**
- * A plan between points of the plane as it stands before a pivot, with the arc that the pivot lets in and the one that it
- * takes out; both traces are there, if empty, at the last stage, so that a slider can run through all stages.
+ * A figure of a plan between points of the plane before a pivot, with the arc that enters and the one that leaves. Both traces
+ * exist, though empty, at the last stage as well, so that a slider can run through all stages.
  * @throws RangeError as `transportPlan`
  */
 export function simplexPivot(

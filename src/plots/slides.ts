@@ -4,18 +4,18 @@ import type { Data, Layout, Slider, UpdateMenu } from "./plotly";
 
 /** One state of a figure with a slider. */
 export interface Slide {
-  /** What the slider says there, after its name and "=": "0.30", or with a reading, "0.30: W1 = 0.30". */
+  /** The slider's text there, after its name and "=": "0.30", or with a reading, "0.30: W1 = 0.30". */
   readonly label: string;
   readonly figure: Figure;
 }
 
-/** How a reader moves through the slides. */
+/** How readers move through the slides. */
 export interface SlidesSettings {
-  /** What the slider moves: "θ". */
+  /** The name of what the slider changes, such as "θ". */
   readonly name: string;
-  /** The slide that is shown first, by number; 0 when left out. */
+  /** The index of the slide that is shown first. Default: 0. */
   readonly start?: number;
-  /** Whether a button runs through all slides, as a film. */
+  /** Whether a button plays all slides as a film. Default: false. */
   readonly play?: boolean;
 }
 
@@ -24,10 +24,10 @@ const SLIDER = 80;
 const LASTS = 250;
 
 /**
- * One figure that a slider moves through many, in a notebook and in an exported page. All have the same traces, in the
- * same order, and the first one's claim. What does not differ is kept once.
- * @throws RangeError without slides, for a start that is none of them, or for figures whose traces or claims differ,
- * by their labels
+ * One figure in which a slider moves through many, in a notebook and in an exported page. All must have the same traces in the
+ * same order, and the same claim. What does not differ is stored only once.
+ * @throws RangeError if `start` is not one of the slides, as when there are none, or, with their labels, if the traces or claims
+ * of figures differ
  */
 export function slides(
   steps: readonly Slide[],

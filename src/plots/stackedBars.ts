@@ -5,13 +5,13 @@ import type { Figure, FigureWords } from "./figure";
 import type { Data } from "./plotly";
 import { rounded } from "./rounded";
 
-/** A bar of blocks, one upon another. */
+/** A bar of blocks stacked on one another. */
 export interface Stack {
-  /** What stands under it. */
+  /** The label under the bar. */
   readonly name: string;
-  /** The blocks' heights, from below. */
+  /** The heights of the blocks, from the bottom. */
   readonly blocks: ArrayLike<number>;
-  /** Whose numbers they are: fixes the color. */
+  /** Whose numbers these are, which determines the color. */
   readonly role: Role;
 }
 
@@ -19,9 +19,10 @@ export interface Stack {
 const legible = 0.035;
 
 /**
- * Bars of named blocks, in two tints that alternate, so that every block has an edge.
- * @param blocks the blocks' names, from below; they are drawn in those blocks that have room
- * @throws RangeError without bars, for one with another number of blocks, or for a block that is not finite and at least 0, by name
+ * A figure of bars of named blocks, in two alternating tints, so that every block has a visible edge.
+ * @param blocks the names of the blocks, from the bottom; a name is drawn where its block has room
+ * @throws RangeError if there are no bars, or, with the bar's name, if one has the wrong number of blocks or a block that is not
+ * finite and at least 0
  */
 export function stackedBars(
   stacks: readonly Stack[],

@@ -7,8 +7,9 @@ import type { Figure, FigureWords } from "./figure";
 import type { Data } from "./plotly";
 import { placed, rounded } from "./rounded";
 
-/** Mass that moves: `mass[k]` from point `rows[k]` to point `columns[k]`. */
+/** The mass that moves: `mass[k]` from point `rows[k]` of x to point `columns[k]` of y. */
 export interface Arcs extends Joints {
+  /** The mass of each arc. */
   readonly mass: ArrayLike<number>;
 }
 
@@ -19,10 +20,10 @@ const FEW = 30;
 const pointSize = (n: number) => (n > FEW ? 4 : 12);
 
 /**
- * A plan drawn: points x (real) and y (fake) with what moves between them. Points of the plane stand where they are,
- * points of the line on two levels, x above y. A point is as large as the mass that the arcs bring or take there.
- * @throws RangeError for points that are not finite or of other dimensions than 1 or 2, for an arc that joins no such points, or a mass
- * that is not finite
+ * A figure of a transport plan: points x (real) and y (fake), and what moves between them. Points of the plane are drawn where
+ * they are, points of the line on two levels, x above y. A point's size shows the mass that the arcs bring there or take away.
+ * @throws RangeError for points that are not finite, or whose dimension is not 1 or 2, for an arc that does not join one of x to
+ * one of y, for a mass that is not finite, or unless there is one mass per arc
  */
 export function transportPlan(
   x: Points,

@@ -6,9 +6,9 @@ import { type Step, stateless } from "./stateless";
 import { indices } from "./uniforms";
 
 /**
- * The rows of one minibatch, int32 [batch]: independent draws, with replacement, of the uniform law on {0, …, size − 1}.
- * Each is 32 random bits modulo `size`, so no row's probability is off by more than a factor 1 + size / 2³².
- * @throws RangeError unless 1 ≤ batch ≤ size < 2³¹ are integers, and as `normal` does on `step`.
+ * The row numbers of one minibatch, int32 [batch]: independent draws, with replacement, from the uniform law on {0, …, size − 1}.
+ * Each is 32 random bits modulo `size`, so no row's probability is off by more than a factor of 1 + size / 2³².
+ * @throws RangeError unless batch and size are integers with 1 ≤ batch ≤ size < 2³¹, and for `step` as `normal`
  */
 export function batchIndices(src: Source, step: Step, batch: number, size: number): tf.Tensor1D {
   checkInt32(size, 1, "a data set's size");

@@ -4,8 +4,8 @@ import { type Step, stateless } from "./stateless";
 import { normals, uniforms } from "./uniforms";
 
 /**
- * Independent draws of N(0, 1), float32, of the given shape: a function of (source, step).
- * @throws RangeError unless `step` is an integer from 0 to 2³¹ − 1 or a scalar int32 tensor.
+ * A float32 tensor of the given shape, of independent draws from N(0, 1): a function of (source, step).
+ * @throws RangeError unless `step` is an integer from 0 to 2³¹ − 1 or a scalar int32 tensor
  */
 export function normal<const Shape extends readonly number[]>(
   src: Source,
@@ -16,8 +16,8 @@ export function normal<const Shape extends readonly number[]>(
 }
 
 /**
- * Independent draws of the uniform law on [0, 1), float32, of the given shape: a function of (source, step).
- * @throws RangeError unless `step` is an integer from 0 to 2³¹ − 1 or a scalar int32 tensor.
+ * A float32 tensor of the given shape, of independent draws from the uniform law on [0, 1): a function of (source, step).
+ * @throws RangeError unless `step` is an integer from 0 to 2³¹ − 1 or a scalar int32 tensor
  */
 export function uniform<const Shape extends readonly number[]>(
   src: Source,

@@ -2,17 +2,17 @@ import { checkInt32, LARGEST_INT32 } from "../checks/checkInt32";
 import { philox } from "./philox";
 
 /**
- * A stream of random numbers, named by its key alone: what is drawn at a step is a function of (key, step).
- * Draw one thing per source: two draws at the same step are made of the same bits. Fork for a second use.
+ * A stream of random numbers, identified by its key alone: what is drawn at a step is a function of (key, step).
+ * Draw only one thing per source, since two draws at the same step use the same bits; fork it for a second use.
  */
 export interface Source {
-  /** From 1 to 2³¹ − 1. */
+  /** An integer from 1 to 2³¹ − 1. */
   readonly key: number;
 }
 
 /**
- * The source of a whole run.
- * @throws RangeError unless `seed` is an integer from 1 to 2³¹ − 1; 0 means "no seed" to tfjs, so it is refused.
+ * The source of a whole run, from its seed.
+ * @throws RangeError unless `seed` is an integer from 1 to 2³¹ − 1; 0 is refused because it means "no seed" to tfjs
  */
 export function source(seed: number): Source {
   checkInt32(seed, 1, "seed");
@@ -20,9 +20,10 @@ export function source(seed: number): Source {
 }
 
 /**
- * A new stream named for its use, as in `fork(run, "latent")`: the same parent and name give the same stream.
- * Its key is the first nonzero word, without its sign bit, of Philox at counter 0 under the key (parent's key, FNV-1a of the name).
- * @throws RangeError if `name` is empty.
+ * A new stream named after its use, as in `fork(run, "latent")`: the same parent and name give the same stream.
+ * Its key is the first nonzero word, without its sign bit, of Philox at counter 0 under the key (parent's key, FNV-1a of the
+ * name).
+ * @throws RangeError if `name` is empty
  */
 export function fork(parent: Source, name: string): Source {
   if (name === "") throw new RangeError("a fork's name must not be empty");

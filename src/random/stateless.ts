@@ -3,7 +3,9 @@ import { checkInt32 } from "../checks/checkInt32";
 import { warnOnce } from "../checks/warnOnce";
 import type { Source } from "./source";
 
-/** A training step's number: from 0 to 2³¹ − 1, or a scalar int32 tensor where the step is an argument of a compiled graph. */
+/**
+ * The number of a training step: an integer from 0 to 2³¹ − 1, or a scalar int32 tensor if it is an argument of a compiled graph.
+ */
 export type Step = number | tf.Scalar;
 
 /** What is used of tfjs-node's backend. */
@@ -15,8 +17,8 @@ interface TensorFlow {
 /**
  * One TensorFlow stateless op under the seed (key, step): `name` is the op, `bounds` its inputs after shape and seed,
  * `reference` the same numbers in JavaScript for every other backend. Nothing is read back from `step` on TensorFlow.
- * @throws RangeError unless `step` is an integer from 0 to 2³¹ − 1 or a scalar int32 tensor, the key a source's, and the shape and
- * its size such integers: what is none would be drawn for another.
+ * @throws RangeError unless `step` is an integer from 0 to 2³¹ − 1 or a scalar int32 tensor, the key a source's, and the shape
+ * and its size such integers: what is none would be drawn for another.
  */
 export function stateless(
   name: "StatelessRandomNormal" | "StatelessRandomUniform" | "StatelessRandomUniformInt",

@@ -2,13 +2,17 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Network } from "../networks/network";
 import type { Optimizer } from "./optimizer";
 
-/** Settings of Adam. */
+/**
+ * Settings of Adam: m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g²,
+ * parameter ← parameter − learningRate·m̂ / (√v̂ + epsilon) with m̂ = m / (1 − β₁^t) and v̂ = v / (1 − β₂^t) at step t.
+ * @see Kingma & Ba (2015), Algorithm 1.
+ */
 export interface AdamSettings {
-  /** Step size alpha. */
+  /** The step size α. */
   readonly learningRate: number;
-  /** Share of the old mean gradient that each step keeps: its momentum. */
+  /** β₁, the share of the old mean gradient that each step keeps: the momentum. */
   readonly beta1: number;
-  /** Share of the old mean square that each step keeps. */
+  /** β₂, the share of the old mean square that each step keeps. */
   readonly beta2: number;
   /** Added to the root of the mean square, outside the root. */
   readonly epsilon: number;

@@ -1,26 +1,30 @@
 import { checkFinite } from "../checks/checkFinite";
 
-/** A point of a game between two numbers, with its history: θ_t and φ_t, [steps + 1], the start first. */
+/** The course of a game between two numbers: θ_t and φ_t, [steps + 1] each, the start first. */
 export interface Orbit {
+  /** θ_t, [steps + 1]. */
   readonly theta: Float64Array;
+  /** φ_t, [steps + 1]. */
   readonly phi: Float64Array;
 }
 
-/** How two players step. */
+/** How the two players take their steps. */
 export interface DescentAscentSettings {
-  /** The step size η of both. */
+  /** The step size η of both players. */
   readonly rate: number;
+  /** The number of steps. */
   readonly steps: number;
-  /** Whether both answer the same point, or the second answers what the first has just done. */
+  /** Whether both players respond to the same point, or the second responds to the first's new one. */
   readonly turns: "simultaneous" | "alternating";
 }
 
 /**
- * Gradient descent-ascent on V(θ, φ), which θ wants small and φ large: θ ← θ − η ∂V/∂θ and φ ← φ + η ∂V/∂φ, the second at the old
- * θ (simultaneous) or at the new one (alternating). On V = θφ the simultaneous orbit leaves the saddle, its radius growing by
- * √(1 + η²) a step; the alternating one keeps θ² + φ² − ηθφ, and so stays on an ellipse for η < 2.
+ * Gradient descent-ascent on V(θ, φ), which θ minimizes and φ maximizes: θ ← θ − η ∂V/∂θ and φ ← φ + η ∂V/∂φ, the latter at the
+ * old θ (simultaneous) or at the new one (alternating). On V = θφ the simultaneous orbit spirals away from the saddle, its radius
+ * growing by a factor of √(1 + η²) per step; the alternating one conserves θ² + φ² − ηθφ, and so stays on an ellipse for η < 2.
  * @param slopes (θ, φ) ↦ [∂V/∂θ, ∂V/∂φ]
- * @throws RangeError unless rate is positive and finite, steps a positive integer and the start finite, or where an orbit is no longer finite
+ * @throws RangeError unless rate is positive and finite, steps is a positive integer and the start is finite, or if the orbit
+ * does not stay finite
  * @see Mescheder, Geiger, Nowozin, "Which training methods for GANs do actually converge?", 2018, section 2.
  */
 export function descentAscent(

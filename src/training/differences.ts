@@ -1,9 +1,7 @@
-/** What a run is, apart from where it stands: settings, seed, networks, data; anything that JSON holds. */
+/** What defines a run, apart from its state: settings, seed, networks, data; anything that JSON can hold. */
 export type About = Readonly<Record<string, unknown>>;
 
-/**
- * In what a run differs from another, one line each: "settings.clip: 0.01 there, 0.1 here". Empty where they agree.
- */
+/** The differences between two runs, one line each, such as "settings.clip: 0.01 there, 0.1 here". Empty if they agree. */
 export function differences(there: About, here: About): string[] {
   const [theirs, ours] = [leaves(there), leaves(here)];
   return [...new Set([...theirs.keys(), ...ours.keys()])]

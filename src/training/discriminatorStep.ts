@@ -16,11 +16,12 @@ import { scoreBoth } from "./scoreBoth";
 import type { TrainingSettings } from "./settings";
 
 /**
- * One step of the discriminator on its counter: it draws the batches of that number and follows the gradient of what its game
- * asks of it, then is clipped where the game clips. Returns its estimate before the step: of K·W1, or of JS in nats.
- * Goodfellow et al. (2014), Algorithm 1; Arjovsky, Chintala, Bottou (2017), Algorithm 1, lines 3-7;
+ * One step of the discriminator: it draws the batches of number `counter`, follows the gradient of its objective in the game, and
+ * is then clipped if the game clips. Returns its estimate before the step: of K·W1, or of JS in nats.
+ * @throws RangeError if a player cannot take the input that it is given, or if real and fake differ in dimension; Error for a
+ * gradient penalty without the game's source
+ * @see Goodfellow et al. (2014), Algorithm 1; Arjovsky, Chintala, Bottou (2017), Algorithm 1, lines 3-7;
  * Gulrajani et al. (2017), Algorithm 1, lines 3-9.
- * @throws RangeError where a player cannot take what it is given, or real and fake are not of one dimension
  */
 export function discriminatorStep<Settings extends TrainingSettings>(
   game: GameFor<Settings>,
@@ -37,8 +38,8 @@ export function discriminatorStep<Settings extends TrainingSettings>(
 }
 
 /**
- * What the discriminator's game asks of it on the batches of a counter, and its gradient in the discriminator's own parameters; under a
- * gradient penalty the value is without it, the gradient with it. The caller disposes of both.
+ * What the discriminator's game asks of it on the batches of a counter, and its gradient in the discriminator's own parameters;
+ * under a gradient penalty the value is without it, the gradient with it. The caller disposes of both.
  * @throws RangeError where a player cannot take what it is given, or real and fake are not of one dimension; Error for a penalty
  * without the game's source
  */
@@ -83,8 +84,9 @@ export function penaltySource(game: Game | PenalizedGame): Source {
 }
 
 /**
- * Puts every parameter of a critic back into [−c, c]: w ← clip(w, −c, c). Algorithm 1, line 7.
- * @throws RangeError unless c is a positive number that single precision holds
+ * Clips every parameter of a critic to [−c, c]: w ← clip(w, −c, c).
+ * @throws RangeError unless c is a positive number within single precision
+ * @see Arjovsky, Chintala, Bottou (2017), Algorithm 1, line 7.
  */
 export function clipWeights(critic: Network, c: number): void {
   positiveFloat32(c, "c");

@@ -4,12 +4,13 @@ import type { Source } from "../random/source";
 import type { Step } from "../random/stateless";
 import type { TrainingSettings } from "./settings";
 
-/** The two players, and where their inputs come from. */
+/** The two players, and the sources of their inputs. */
 export interface Game {
+  /** The player that makes fake data, [batch, n_z] → [batch, n]. */
   readonly generator: Network;
   /**
-   * Who tells real from fake. Its outputs are logits log(D/(1 − D)); where the game is Wasserstein's it is called critic, and they
-   * are scores.
+   * The player that tells real from fake, [batch, n] → [batch, 1]. Its outputs are logits log(D/(1 − D)); in a Wasserstein game
+   * it is called the critic, and they are scores.
    */
   readonly discriminator: Network;
   /** A batch of real data [batch, n] for a counter; the same counter gives the same batch. */
@@ -18,13 +19,13 @@ export interface Game {
   readonly latent: (counter: Step) => tf.Tensor2D;
 }
 
-/** A game under a gradient penalty. */
+/** A game with a gradient penalty. */
 export interface PenalizedGame extends Game {
-  /** What the penalty draws its points from, between real and fake. */
+  /** The source from which the penalty draws its points between real and fake. */
   readonly interpolation: Source;
 }
 
-/** The game that settings can be played on: WGAN-GP's has what its penalty draws from. */
+/** The type of game that given settings can play: WGAN-GP needs a game with the source for its penalty. */
 export type GameFor<Settings extends TrainingSettings> = "wgan-gp" extends Settings["game"]
   ? PenalizedGame
   : Game;

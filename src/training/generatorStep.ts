@@ -9,9 +9,10 @@ import { scoreGenerated } from "./scoreBoth";
 import type { TrainingSettings } from "./settings";
 
 /**
- * One generator step on its counter: theta follows the gradient that flows through the discriminator's outputs for g_theta(z).
- * Returns the loss before the step. Arjovsky, Chintala, Bottou (2017), Algorithm 1, lines 9-11, and its like in the others.
- * @throws RangeError where a player cannot take what it is given
+ * One step of the generator, on the latent batch of number `counter`: theta follows the gradient that flows through the
+ * discriminator's outputs for g_theta(z). Returns the loss before the step.
+ * @throws RangeError if a player cannot take the input that it is given
+ * @see Arjovsky, Chintala, Bottou (2017), Algorithm 1, lines 9-11, and the corresponding lines for the other games.
  */
 export function generatorStep(
   game: Game,

@@ -1,6 +1,6 @@
 // biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
 /**
- * How the players are trained, and a training kept on disk.
+ * How the players are trained.
  * @module
  */
 export type { Game, GameFor, PenalizedGame } from "./game";

@@ -12,20 +12,20 @@ export interface Optimizers {
   readonly generator: Optimizer;
 }
 
-/** What an iteration tells. */
+/** What an iteration returns. */
 export interface IterationValues {
   readonly [name: string]: tf.Scalar;
-  /** The discriminator's estimate at its last step. */
+  /** The discriminator's estimate at its last step: of K·W1, or of JS in nats. */
   readonly estimate: tf.Scalar;
   /** The generator's loss before its step. */
   readonly generatorLoss: tf.Scalar;
 }
 
 /**
- * One generator iteration on the counter of its first step, an int32 scalar: `discriminatorSteps` steps of the discriminator, each on
- * the next number, then one generator step. It is a function of the parameters, the optimizers' slots and the counter
- * alone, and can be compiled.
- * Arjovsky, Chintala, Bottou (2017), Algorithm 1, lines 2-11, and its like in the other games.
+ * One generator iteration, as a function of the counter of its first step, an int32 scalar: `discriminatorSteps` steps of the
+ * discriminator, each with the next number, then one generator step. It depends on the parameters, the optimizers' slots and the
+ * counter alone, and can be compiled.
+ * @see Arjovsky, Chintala, Bottou (2017), Algorithm 1, lines 2-11, and the corresponding lines for the other games.
  */
 export function iteration<Settings extends TrainingSettings>(
   game: GameFor<Settings>,

@@ -1,10 +1,10 @@
 import type * as tf from "@tensorflow/tfjs-core";
 
-/** What moves the parameters of one network. */
+/** An optimizer of the parameters of one network. */
 export interface Optimizer {
-  /** What it remembers from step to step; with the parameters, all that a run needs to go on. */
+  /** What it remembers from step to step: with the parameters, all that a run needs to continue. */
   readonly slots: readonly tf.Variable[];
-  /** Moves the network's parameters one step against `gradients`, given in their order. */
+  /** Moves the network's parameters one step against `gradients`, one per parameter, in the order of `variables`. */
   step(gradients: readonly tf.Tensor[]): void;
   /** Frees the slots. */
   dispose(): void;

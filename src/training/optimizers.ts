@@ -6,18 +6,20 @@ import type { Optimizer } from "./optimizer";
 import { RmsProp, type RmsPropSettings } from "./rmsProp";
 import { Sgd, type SgdSettings } from "./sgd";
 
-/** Which optimizer, and how it is set. */
+/** The kind of an optimizer, with its settings. */
 export type OptimizerSettings =
   | ({ readonly kind: "sgd" } & SgdSettings)
   | ({ readonly kind: "rmsprop" } & RmsPropSettings)
   | ({ readonly kind: "adam" } & AdamSettings);
 
-/** Gradient descent: parameter ← parameter − learningRate·g. */
+/** The settings of gradient descent: parameter ← parameter − learningRate·g. */
 export function sgd(learningRate: number): OptimizerSettings {
   return { kind: "sgd", learningRate };
 }
 
-/** RMSProp as the WGAN authors' framework has it; decay 0.99 and epsilon 1e-8 are its defaults. */
+/**
+ * The settings of RMSProp (see `RmsPropSettings`), with the defaults of the WGAN authors' framework: decay 0.99, epsilon 1e-8.
+ */
 export function rmsProp(
   learningRate: number,
   { decay = 0.99, epsilon = 1e-8, ...unknown }: Partial<Omit<RmsPropSettings, "learningRate">> = {},
@@ -25,7 +27,7 @@ export function rmsProp(
   return { kind: "rmsprop", learningRate, decay, epsilon, ...unknown };
 }
 
-/** Adam; β₁ = 0.9, β₂ = 0.999 and epsilon 1e-8 are its paper's. */
+/** The settings of Adam (see `AdamSettings`), with the defaults of its paper: β₁ = 0.9, β₂ = 0.999, epsilon 1e-8. */
 export function adam(
   learningRate: number,
   {
@@ -39,8 +41,8 @@ export function adam(
 }
 
 /**
- * The optimizer of those settings for a network, with slots of its own.
- * @throws RangeError for a setting out of range, by name
+ * An optimizer with the given settings for a network, with slots of its own.
+ * @throws RangeError for a setting that is unknown or out of range, by name
  */
 export function optimizerOf(network: Network, settings: OptimizerSettings): Optimizer {
   checkOptimizer(settings, "optimizer");

@@ -6,22 +6,23 @@ import type { Network } from "../networks/network";
 import { fork, type Source } from "../random/source";
 import type { TrainingSettings } from "./settings";
 
-/** What decides a training's two networks, and is all that is needed to build them again; anything that JSON holds. */
+/** All that determines the two networks of a training and is needed to build them again, in a form that JSON can hold. */
 export interface PlayersPlan {
   /**
-   * Perceptrons, "mlp"; PacGAN's, a generator with batch normalization against "maxout"; or DCGANs of 32 and 64 filters, with batch
-   * normalization, or with 16 filters everywhere in the generator.
+   * The kind of both networks: perceptrons ("mlp"); PacGAN's, a perceptron with batch normalization against a maxout network
+   * ("maxout"); DCGANs with 32 and 64 filters ("dcgan"), also with batch normalization ("dcgan-batch-norm"), or with 16 filters
+   * everywhere in the generator ("dcgan-constant").
    */
   readonly network: "mlp" | "maxout" | "dcgan" | "dcgan-batch-norm" | "dcgan-constant";
-  /** Units of each hidden layer, of a perceptron's or a maxout's. */
+  /** The number of units in each hidden layer of a perceptron or maxout network. Default: 1. */
   readonly width?: number;
-  /** Hidden layers, of a perceptron's or a maxout's. */
+  /** The number of hidden layers of a perceptron or maxout network. Default: 1. */
   readonly layers?: number;
-  /** Numbers in a latent vector. */
+  /** The dimension of the latent vectors. */
   readonly latent: number;
-  /** Numbers in an example. */
+  /** The dimension of an example. */
   readonly d: number;
-  /** The side of an image, in pixels; left out where examples are points. */
+  /** The side of an image, in pixels; undefined if examples are points. */
   readonly side?: number;
 }
 
@@ -29,9 +30,9 @@ export interface PlayersPlan {
 const pieces = 5;
 
 /**
- * The players of a plan, at their start. A discriminator of DCGANs with batch normalization has it too; a critic has none, since clipping
- * would crush its scale, and a penalty belongs to one point and not to a batch.
- * @throws RangeError as the networks, for widths or sides that they cannot have
+ * The players of a plan, initialized. In a DCGAN with batch normalization a discriminator has it too; a critic does not, since
+ * clipping would crush its scale, and a penalty concerns single points and not a batch.
+ * @throws RangeError for widths or sides that the networks cannot have
  */
 export function plannedPlayers(
   { network, width = 1, layers = 1, latent, d, side }: PlayersPlan,

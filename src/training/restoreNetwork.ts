@@ -3,8 +3,9 @@ import { assignStored } from "../networks/storedTensor";
 import type { TrainingState } from "./trainer";
 
 /**
- * Sets a network's parameters to those of a player of a training: what `latestCheckpoint` found gives back its generator.
- * @throws RangeError, before anything is changed, where the state holds other parameters of that player, by number and shape
+ * Sets a network's parameters to those of a player in a training's state: this restores the generator from what
+ * `latestCheckpoint` found.
+ * @throws RangeError, before anything is changed, if that player's parameters in the state differ in number or shape
  */
 export function restoreNetwork(
   network: Network,

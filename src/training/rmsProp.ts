@@ -2,11 +2,11 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Network } from "../networks/network";
 import type { Optimizer } from "./optimizer";
 
-/** Settings of RMSProp. */
+/** Settings of RMSProp: v ← decay·v + (1 − decay)·g², parameter ← parameter − learningRate·g / (√v + epsilon). */
 export interface RmsPropSettings {
-  /** Step size alpha. */
+  /** The step size α. */
   readonly learningRate: number;
-  /** Share of the old mean square that each step keeps. */
+  /** The share of the old mean square that each step keeps. */
   readonly decay: number;
   /** Added to the root of the mean square, outside the root. */
   readonly epsilon: number;

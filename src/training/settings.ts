@@ -5,46 +5,58 @@ import { adam, checkOptimizer, type OptimizerSettings, rmsProp } from "./optimiz
 
 /** What every game sets. */
 interface PlaySettings {
-  /** Steps of the discriminator before each step of the generator: Goodfellow's k, the WGAN paper's n_critic. */
+  /** Discriminator steps before each generator step: k in Goodfellow's paper, n_critic in the WGAN paper. */
   readonly discriminatorSteps: number;
-  /** Both players' optimizer. */
+  /** The optimizer of both players. */
   readonly optimizer: OptimizerSettings;
-  /** The discriminator's own, where it is another. */
+  /** The optimizer of the discriminator, if it has one of its own. */
   readonly discriminatorOptimizer?: OptimizerSettings;
 }
 
-/** The standard GAN: minimax, or with the generator's loss that does not saturate. Goodfellow et al. (2014), Algorithm 1. */
+/**
+ * Settings of the standard GAN: minimax, or with the non-saturating loss of the generator.
+ * @see Goodfellow et al. (2014), Algorithm 1.
+ */
 export interface GanSettings extends PlaySettings {
   readonly game: "minimax" | "non-saturating";
 }
 
-/** WGAN with clipping. Arjovsky, Chintala, Bottou (2017), Algorithm 1. */
+/**
+ * Settings of WGAN with weight clipping.
+ * @see Arjovsky, Chintala, Bottou (2017), Algorithm 1.
+ */
 export interface WganSettings extends PlaySettings {
   readonly game: "wgan";
-  /** Every parameter of the critic stays in [−clip, clip], c. */
+  /** The clipping bound c: every parameter of the critic stays in [−c, c]. */
   readonly clip: number;
-  /** Critic steps before each of the first 25 generator steps and before every 500th, as the authors' program has them. */
+  /**
+   * Critic steps before each of the first 25 generator steps and before every 500th, as in the authors' program. Default: none
+   * extra.
+   */
   readonly warmUp?: number;
 }
 
-/** WGAN with a gradient penalty. Gulrajani et al. (2017), Algorithm 1. */
+/**
+ * Settings of WGAN with a gradient penalty.
+ * @see Gulrajani et al. (2017), Algorithm 1.
+ */
 export interface WganGpSettings extends PlaySettings {
   readonly game: "wgan-gp";
   /** The penalty's weight, λ. */
   readonly penalty: number;
 }
 
-/** Everything about a training that is not its networks and data. */
+/** Everything that defines a training apart from its networks and data. */
 export type TrainingSettings = GanSettings | WganSettings | WganGpSettings;
 
-/** The standard GAN as DCGAN trains it (Radford, Metz, Chintala 2015). */
+/** The settings of the standard GAN as DCGAN trains it (Radford, Metz, Chintala 2015). */
 export const paperGan: GanSettings = {
   game: "non-saturating", // the loss that the 2014 paper trains with, section 3
   discriminatorSteps: 1, // k of the 2014 paper's experiments
   optimizer: adam(2e-4, { beta1: 0.5 }), // 0.001 and β₁ 0.9 made training unstable, section 4
 };
 
-/** WGAN as its paper sets it. */
+/** The settings of WGAN in its paper (Arjovsky, Chintala, Bottou 2017). */
 export const paperWgan: WganSettings = {
   game: "wgan",
   discriminatorSteps: 5, // the critic should be near its best before the generator follows it
@@ -52,7 +64,7 @@ export const paperWgan: WganSettings = {
   optimizer: rmsProp(5e-5), // alpha, for both players; momentum upsets a critic whose target moves (section 4.3)
 };
 
-/** WGAN-GP as its paper sets it. */
+/** The settings of WGAN-GP in its paper (Gulrajani et al. 2017). */
 export const paperWganGp: WganGpSettings = {
   game: "wgan-gp",
   discriminatorSteps: 5, // as WGAN

@@ -2,9 +2,9 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Network } from "../networks/network";
 import type { Optimizer } from "./optimizer";
 
-/** Settings of gradient descent. */
+/** Settings of gradient descent: parameter ← parameter − learningRate·g. */
 export interface SgdSettings {
-  /** Step size alpha. */
+  /** The step size α. */
   readonly learningRate: number;
 }
 

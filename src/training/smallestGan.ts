@@ -2,19 +2,19 @@ import { integrate } from "../calculus/integrate";
 import { sigmoid, softplus } from "../calculus/sigmoid";
 import { checkFinite } from "../checks/checkFinite";
 
-/** A game of two numbers: θ wants V small, φ wants it large. */
+/** A game between two numbers: θ minimizes V, φ maximizes it. */
 export interface SmallestGan {
   /** V(θ, φ) in nats. */
   value(theta: number, phi: number): number;
-  /** [∂V/∂θ, ∂V/∂φ] in nats per unit. */
+  /** [∂V/∂θ, ∂V/∂φ] in nats per unit of θ and of φ. */
   slopes(theta: number, phi: number): readonly [number, number];
 }
 
 /**
- * The GAN with one number on each side: real data from N(0, sd²), fake from N(θ, sd²), D(x) = 1/(1 + e^{−φx}), and
- * V(θ, φ) = E log D(X) + E log(1 − D(Y)), by quadrature. With `sd` 0 the laws are the points 0 and θ. Its saddle is (0, 0), where
- * V = −log 4; near it V ≈ −log 4 − θφ/2 − (2 sd² + θ²) φ²/8, so that two points circle and wider laws spiral in.
- * @throws RangeError unless sd is at least 0 and finite; its functions unless θ and φ are finite, or where their values are not
+ * The GAN with one number on each side: real data from N(0, sd²), fake data from N(θ, sd²), D(x) = 1/(1 + e^{−φx}), and
+ * V(θ, φ) = E log D(X) + E log(1 − D(Y)), by quadrature. If `sd` is 0, the laws are the points 0 and θ. Its saddle is (0, 0),
+ * where V = −log 4; near it V ≈ −log 4 − θφ/2 − (2 sd² + θ²) φ²/8, so play circles for two points and spirals in for wider laws.
+ * @throws RangeError unless sd is at least 0 and finite; its functions, unless θ, φ and their values are finite
  * @see Mescheder, Geiger, Nowozin, "Which training methods for GANs do actually converge?", 2018, definition 2.1 for sd = 0.
  */
 export function smallestGan(sd: number): SmallestGan {

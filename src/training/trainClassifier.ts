@@ -14,15 +14,15 @@ import { Diverged } from "./trainer";
 
 /** How a classifier is trained. */
 export interface ClassifierSettings {
-  /** Images a step. */
+  /** The number of images per step. */
   readonly batch: number;
-  /** Share of the features that each step leaves out, drawn anew (dropout, Srivastava et al. 2014). */
+  /** The share of the features that each step drops, chosen anew at random (dropout, Srivastava et al. 2014). */
   readonly dropout: number;
-  /** Steps of Adam at one learning rate, then at the next. */
+  /** The phases of training in order, each a number of Adam steps at one learning rate. */
   readonly phases: readonly { readonly steps: number; readonly learningRate: number }[];
 }
 
-/** What makes `mnistClassifier`, and `fashionMnistClassifier`. */
+/** The settings with which `mnistClassifier` and `fashionMnistClassifier` are trained. */
 export const classifierTraining: ClassifierSettings = {
   batch: 128,
   dropout: 0.5, // its paper's share for hidden layers
@@ -34,16 +34,18 @@ export const classifierTraining: ClassifierSettings = {
 
 /** How to follow a classifier's training, and how to stop it. */
 export interface FollowClassifier {
-  /** Called after each step: steps done, and the mean cross-entropy of its batch in nats; the next one waits for it. */
+  /**
+   * Called after each step with the number of steps done and its batch's mean cross-entropy in nats; the next step waits for it.
+   */
   readonly onStep?: (step: number, loss: number) => void | Promise<void>;
   /** Stops the training before its next step; the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Trains a classifier on labeled images by the cross-entropy of its logits, −(1/m) Σ log p(y_i | x_i). What a step does is a
- * function of the parameters, Adam's slots, `src` and the step's number: the same source gives the same weights.
- * @throws RangeError for a setting out of range, by name, or a label that is none of the classifier's classes; Diverged where the
+ * Trains a classifier on labeled images by minimizing the cross-entropy of its logits, −(1/m) Σ log p(y_i | x_i) in nats. What a
+ * step does depends only on the parameters, Adam's slots, `src` and the step's number, so the same source gives the same weights.
+ * @throws RangeError for a setting out of range, by name, or a label that is not one of the classifier's classes; Diverged if the
  * loss is no longer finite; the signal's reason when it aborts
  */
 export async function trainClassifier(

@@ -11,9 +11,9 @@ import { checkSettings, type TrainingSettings } from "./settings";
 
 /** What a generator iteration reports. */
 export interface Reading {
-  /** Generator iterations done, this one included. */
+  /** The number of generator iterations done, including this one. */
   readonly iteration: number;
-  /** The discriminator's estimate at its last step of the iteration: of K·W1, or of JS in nats. */
+  /** The discriminator's estimate at its last step in the iteration: of K·W1, or of JS in nats. */
   readonly estimate: number;
   /** The generator's loss, before its step. */
   readonly generatorLoss: number;
@@ -27,29 +27,29 @@ export interface FollowTraining {
   readonly signal?: AbortSignal;
 }
 
-/** Where a training stands: with its settings and data, all that it needs to go on. */
+/** The state of a training: with its settings and data, all that it needs to continue. */
 export interface TrainingState {
-  /** Generator iterations done. */
+  /** The number of generator iterations done. */
   readonly iterations: number;
-  /** The number that the next step draws its batches by. */
+  /** The number with which the next step draws its batches. */
   readonly counter: number;
   /** The parameters of both players and what their optimizers remember, by name. */
   readonly tensors: Readonly<Record<string, StoredTensor>>;
 }
 
-/** A training whose numbers are no longer finite. */
+/** The error thrown when a training's numbers are no longer finite. */
 export class Diverged extends RangeError {}
 
 /** The generator iterations that a warm-up precedes, in the WGAN authors' program. */
 const warms = (iteration: number) => iteration < 25 || iteration % 500 === 0;
 
 /**
- * The training of two players: `discriminatorSteps` steps of the discriminator, then one generator step, over and over, by the rules of
- * the settings' game.
+ * The training of two players: `discriminatorSteps` steps of the discriminator, then one generator step, over and over, by the
+ * rules of the game that the settings name.
  *
- * Each step takes the next number of one counter and draws its batch from it, so what a step does depends on the
- * parameters, the optimizers' slots and the counter alone, and a run repeats to the bit. An iteration is compiled
- * when it first runs. The trainer neither prints, plots nor saves: it reports to `onIteration`.
+ * Each step takes the next number of a single counter and draws its batches with it, so what a step does depends only on the
+ * parameters, the optimizers' slots and the counter, and a run repeats to the bit. An iteration is compiled
+ * when it first runs. The trainer does not print, plot or save: it reports to `onIteration`.
  */
 export class Trainer<Settings extends TrainingSettings = TrainingSettings> {
   private readonly optimizers: Optimizers;
@@ -60,7 +60,10 @@ export class Trainer<Settings extends TrainingSettings = TrainingSettings> {
 
   readonly game: Game;
 
-  /** @throws RangeError for a setting out of range or unknown, by name; Error for a penalty without the game's source */
+  /**
+   * @throws RangeError for a setting that is unknown or out of range, by name; Error for a gradient penalty without the game's
+   * source
+   */
   constructor(
     game: GameFor<Settings>,
     readonly settings: Settings,
@@ -87,9 +90,9 @@ export class Trainer<Settings extends TrainingSettings = TrainingSettings> {
 
   /**
    * Runs `iterations` more generator iterations.
-   * @throws RangeError unless `iterations` is a positive integer, whose steps have numbers of 32 bits, and where a player
-   * cannot take what it is given; Diverged where a number is no longer finite; the signal's reason when it aborts; TraceError
-   * where the game cannot be compiled
+   * @throws RangeError unless `iterations` is a positive integer and all step numbers stay below 2³¹, or if a player cannot take
+   * the input that it is given; Diverged if a number is no longer finite; the signal's reason when it aborts; TraceError if the
+   * game cannot be compiled
    */
   async train(iterations: number, { onIteration, signal }: FollowTraining = {}): Promise<void> {
     checkInt32(iterations, 1, "iterations");
@@ -114,7 +117,7 @@ export class Trainer<Settings extends TrainingSettings = TrainingSettings> {
   }
 
   /**
-   * Runs `steps` steps of the discriminator against the generator as it stands; returns its estimate at the last.
+   * Runs `steps` steps of the discriminator against the generator as it is, and returns its estimate at the last step.
    * @throws as `train`
    */
   async trainDiscriminator(
@@ -132,7 +135,7 @@ export class Trainer<Settings extends TrainingSettings = TrainingSettings> {
     return estimate;
   }
 
-  /** Where the training stands, copied. */
+  /** A copy of the training's state. */
   state(): TrainingState {
     const tensors: Record<string, StoredTensor> = {};
     for (const [name, variable] of this.variables()) tensors[name] = stored(variable);
@@ -140,9 +143,9 @@ export class Trainer<Settings extends TrainingSettings = TrainingSettings> {
   }
 
   /**
-   * Goes on from where another training of the same game stood: what follows is equal to the bit.
-   * @throws RangeError where the state's tensors are not those of this game's players and optimizers, by name and shape, or its
-   * counts are none; nothing is changed then
+   * Continues from the state of another training of the same game: what follows is the same to the bit.
+   * @throws RangeError if the state's tensors are not those of this game's players and optimizers, by name and shape, or if its
+   * counts are invalid; then nothing is changed
    */
   resume({ iterations, counter, tensors }: TrainingState): void {
     const variables = this.variables();
@@ -156,7 +159,7 @@ export class Trainer<Settings extends TrainingSettings = TrainingSettings> {
     this.counter = counter;
   }
 
-  /** Frees the optimizers' slots and the graphs; the networks stay with their owner. */
+  /** Frees the optimizers' slots and the graphs, but not the networks, which belong to the caller. */
   dispose(): void {
     this.optimizers.discriminator.dispose();
     this.optimizers.generator.dispose();

@@ -4,29 +4,31 @@ import { checkProblem } from "./checkProblem";
 import type { Plan } from "./optimalPlan";
 
 /**
- * What proves a plan optimal, by weak duality: every plan costs at least `dual`, and this one costs `primal`.
- * In exact arithmetic all errors, the gap and the violation would be 0 or less. Of an `optimalPlan` they are what the rounding of its numbers
- * leaves: with S = max |f_i| + max |g_j| and σ = |Σ a − 1| + |Σ b − 1|, a violation of at most 2⁻⁵¹ S, a |gap| of at most
- * ((n + m) 2⁻⁵⁰ + σ) S, and errors of at most (n + m) 2⁻⁵² + σ.
+ * A proof that a plan is optimal, by weak duality: every plan costs at least `dual`, and this one costs `primal`.
+ * In exact arithmetic the errors, the gap and the violation would all be 0 or less. For an `optimalPlan` only rounding is left of
+ * them: with S = max |f_i| + max |g_j| and σ = |Σ a − 1| + |Σ b − 1|, the violation is at most 2⁻⁵¹ S, |gap| at most
+ * ((n + m) 2⁻⁵⁰ + σ) S, and each error at most (n + m) 2⁻⁵² + σ.
  */
 export interface Certificate {
-  /** Σ_ij γ_ij c_ij */
+  /** The plan's cost, Σ_ij γ_ij c_ij. */
   readonly primal: number;
-  /** Σ_i a_i f_i + Σ_j b_j g_j */
+  /** The value of its potentials, Σ_i a_i f_i + Σ_j b_j g_j. */
   readonly dual: number;
   /** primal − dual */
   readonly gap: number;
-  /** max_ij (f_i + g_j − c_ij): by how much the potentials are infeasible; 0 or less if they are feasible. */
+  /** max_ij (f_i + g_j − c_ij), by which the potentials are infeasible; 0 or less if they are feasible. */
   readonly violation: number;
-  /** max_i |Σ_j γ_ij − a_i| and max_j |Σ_i γ_ij − b_j|: by how much the plan misses its marginals. */
+  /** max_i |Σ_j γ_ij − a_i|, by which the plan misses its row sums. */
   readonly rowError: number;
+  /** max_j |Σ_i γ_ij − b_j|, by which the plan misses its column sums. */
   readonly columnError: number;
 }
 
 /**
- * Recomputes both sides of a plan from costs and weights, trusting nothing of how it was found. `cost` is row-major [n, m].
- * @throws RangeError if sizes do not agree, weights are no probability vectors, a potential or a mass is not finite, or the plan moves
- * negative mass
+ * Recomputes the primal and the dual side of a plan from costs and weights, trusting nothing about how it was found. `cost` is
+ * row-major [n, m].
+ * @throws RangeError if sizes disagree, the weights are not probability vectors, a cost, potential or mass is not finite, an arc
+ * joins no two atoms, or the plan moves negative mass
  * @see Peyré & Cuturi, "Computational Optimal Transport", 2019, section 2.5.
  */
 export function certificate(

@@ -1,6 +1,8 @@
-/** Where mass goes, from row to column. */
+/** Where mass goes: arc k leads from `rows[k]` to `columns[k]`, counted from 0. */
 export interface Arcs {
+  /** The row that each arc starts from. */
   readonly rows: ArrayLike<number>;
+  /** The column that each arc leads to. */
   readonly columns: ArrayLike<number>;
 }
 

@@ -4,14 +4,20 @@ import { checkArcs } from "./checkArcs";
 import { checkCosts } from "./checkProblem";
 import type { Plan } from "./optimalPlan";
 
-/** A coupling as a full matrix: `mass` is row-major [n, m], its rows sum to `a` and its columns to `b`. */
+/** A coupling as a full matrix: `mass` is row-major [n, m]; its rows sum to `a` [n] and its columns to `b` [m]. */
 export interface Coupling {
+  /** The masses γ_ij, row-major [n, m]. */
   readonly mass: Float64Array;
+  /** The number of rows. */
   readonly n: number;
+  /** The number of columns. */
   readonly m: number;
 }
 
-/** γ_ij = a_i b_j: what is drawn on one side says nothing of the other (the grid example's γ0). */
+/**
+ * The independent coupling, γ_ij = a_i b_j: a draw on one side says nothing about the other (γ0 in the grid example).
+ * @throws RangeError if weights are negative or do not sum to 1
+ */
 export function independentCoupling(a: ArrayLike<number>, b: ArrayLike<number>): Coupling {
   const [n, m] = [a.length, b.length];
   checkWeights(a, n, "a");
@@ -23,7 +29,10 @@ export function independentCoupling(a: ArrayLike<number>, b: ArrayLike<number>):
   };
 }
 
-/** γ_ij = a_i δ_ij: each atom goes to the atom of its own number (the grid example's γ1). */
+/**
+ * The diagonal coupling, γ_ij = a_i δ_ij: each atom goes to the atom with the same number (γ1 in the grid example).
+ * @throws RangeError if weights are negative or do not sum to 1
+ */
 export function diagonalCoupling(a: ArrayLike<number>): Coupling {
   const n = a.length;
   checkWeights(a, n, "a");
@@ -33,8 +42,8 @@ export function diagonalCoupling(a: ArrayLike<number>): Coupling {
 }
 
 /**
- * α γ + (1 − α) η, again a coupling where both have the same marginals.
- * @throws RangeError unless α is in [0, 1], and γ and η are finite, of one size
+ * The mixture α γ + (1 − α) η, again a coupling if both have the same marginals.
+ * @throws RangeError unless α is in [0, 1], and γ and η are finite and of the same size
  */
 export function mixCouplings(alpha: number, gamma: Coupling, eta: Coupling): Coupling {
   if (!(alpha >= 0 && alpha <= 1)) {
@@ -54,8 +63,8 @@ export function mixCouplings(alpha: number, gamma: Coupling, eta: Coupling): Cou
 }
 
 /**
- * A plan's arcs as a full matrix.
- * @throws RangeError for an arc between none of its atoms
+ * A plan's arcs as a full matrix [n, m].
+ * @throws RangeError if an arc does not join two of its atoms
  */
 export function planCoupling({ rows, columns, mass, f, g }: Plan): Coupling {
   const [n, m] = [f.length, g.length];
@@ -66,8 +75,8 @@ export function planCoupling({ rows, columns, mass, f, g }: Plan): Coupling {
 }
 
 /**
- * E ‖x − y‖ under the coupling, or any other cost: Σ_ij γ_ij c_ij.
- * @throws RangeError unless coupling and cost are finite, n × m numbers each
+ * The cost of a coupling, Σ_ij γ_ij c_ij: E ‖x − y‖ if the costs are distances. `cost` is row-major [n, m].
+ * @throws RangeError unless coupling and cost hold n × m finite numbers each
  */
 export function couplingCost(coupling: Coupling, cost: Float64Array): number {
   const { mass, n, m } = coupling;
@@ -77,8 +86,8 @@ export function couplingCost(coupling: Coupling, cost: Float64Array): number {
 }
 
 /**
- * Σ_j γ_ij [n] and Σ_i γ_ij [m].
- * @throws RangeError unless the coupling is finite, n × m numbers
+ * The marginals of a coupling: a_i = Σ_j γ_ij [n] and b_j = Σ_i γ_ij [m].
+ * @throws RangeError unless the coupling holds n × m finite numbers
  */
 export function marginals(coupling: Coupling): { a: Float64Array; b: Float64Array } {
   checkMass(coupling, "the coupling");
@@ -104,9 +113,10 @@ function checkMass({ mass, n, m }: Coupling, name: string): void {
 const SAME = 1e-9;
 
 /**
- * Two couplings glued along the law that they share, γ of (x, y) [n, m] and η of (y, z) [m, l]: the law of (x, z) where, given y, x and
- * z are drawn by themselves, Σ_j γ_ij η_jk / b_j, b_j > 0. For distances it costs at most what γ and η cost together.
- * @throws RangeError unless the columns of γ sum to what the rows of η sum to
+ * Two couplings glued along the law that they share, γ of (x, y) [n, m] and η of (y, z) [m, l]: the law of (x, z) where x and z
+ * are independent given y, Σ_j γ_ij η_jk / b_j over b_j > 0. If costs are distances, it costs at most as much as γ and η
+ * together.
+ * @throws RangeError unless γ and η are finite and the column sums of γ equal the row sums of η
  * @see Villani, "Optimal Transport: Old and New", 2009, chapter 1 (gluing lemma) and chapter 6.
  */
 export function glueCouplings(gamma: Coupling, eta: Coupling): Coupling {

@@ -3,10 +3,10 @@ import { checkPoints, type Points, pointAt } from "../distributions/points";
 import { type Arcs, checkArcs } from "./checkArcs";
 
 /**
- * How many pairs of a plan's arcs cross, as segments in the plane: each has its ends strictly on either side of the other.
- * An optimal plan for distances has none: the two that cross are the diagonals of a quadrilateral, and to exchange
- * their ends is to take two opposite sides instead, which together are shorter.
- * @throws RangeError if the points are not finite points of the plane, or an arc joins none of them
+ * The number of pairs of a plan's arcs that cross as segments in the plane, the ends of each lying strictly on either side of the
+ * other. An optimal plan for distances has none: two arcs that cross are the diagonals of a quadrilateral, and exchanging their
+ * ends replaces them by two opposite sides, which are shorter in total.
+ * @throws RangeError if the points are not finite points of the plane, or an arc does not join one of x to one of y
  * @see Monge, "Mémoire sur la théorie des déblais et des remblais", 1781.
  */
 export function crossings(x: Points, y: Points, { rows, columns }: Arcs): number {

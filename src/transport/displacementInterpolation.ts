@@ -3,9 +3,11 @@ import { checkPoints, type Points } from "../distributions/points";
 import { type Arcs, checkArcs } from "./checkArcs";
 
 /**
- * The points a share `t` of the way back along a plan's arcs: row k is t·x_i + (1 − t)·y_j for its k-th arc, from its end y_j at t = 0
- * to its start x_i at t = 1. A best 1-Lipschitz f falls along each arc that carries mass, with slope −1, and so rises with t.
- * @throws RangeError if x and y are no samples of one dimension, if an arc joins none of their points, or t is not finite
+ * The points at a fraction `t` of the way back along a plan's arcs: row k is t·x_i + (1 − t)·y_j for the k-th arc, from its end
+ * y_j at t = 0 to its start x_i at t = 1. An optimal 1-Lipschitz f falls along each arc that carries mass, with slope −1, so it
+ * rises with t.
+ * @throws RangeError if x and y are not samples of the same dimension, if an arc does not join one of x to one of y, or if t is
+ * not finite
  * @see Gulrajani et al. (2017), Proposition 1.
  */
 export function displacementInterpolation(x: Points, y: Points, arcs: Arcs, t: number): Points {

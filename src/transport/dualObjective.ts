@@ -3,13 +3,13 @@ import { checkWeights } from "../distributions/checkWeights";
 import { checkPoints, type Points, pointAt } from "../distributions/points";
 import { euclidean } from "./euclidean";
 
-/** A price at each point of the space, x [d] ↦ f(x): what a critic is in the dual of transport, dear at x and cheap at y. */
+/** A price at each point of the space, x [d] ↦ f(x): the critic's role in the dual of transport, high at x and low at y. */
 export type DualPotential = (x: ArrayLike<number>) => number;
 
 /**
- * What a price list earns that takes f(x_i) at the points x and pays f(y_j) at the points y: Σ_i a_i f(x_i) − Σ_j b_j f(y_j).
- * At most K·W1 where f is K-Lipschitz. Weights are 1/n and 1/m where left out.
- * @throws RangeError if a sample is empty, a price is not finite, or weights are negative, not one a point, or do not sum to 1
+ * What prices f earn by charging f(x_i) at the points x and paying f(y_j) at the points y: Σ_i a_i f(x_i) − Σ_j b_j f(y_j), at
+ * most K·W1 if f is K-Lipschitz. The weights `a` [n] and `b` [m] default to 1/n and 1/m.
+ * @throws RangeError if a sample is empty, a price is not finite, or weights are negative, not one per point, or do not sum to 1
  * @see Kantorovich & Rubinstein (1958); Villani, "Optimal Transport: Old and New", 2009, chapter 5.
  */
 export function dualObjective(
@@ -23,9 +23,9 @@ export function dualObjective(
 }
 
 /**
- * The steepest rise of f between two of the points, max_{i≠k} |f(x_i) − f(x_k)| / ‖x_i − x_k‖₂: the least K with which f is
- * K-Lipschitz on them, and a lower bound of its Lipschitz constant. Infinite where points in one place have two prices.
- * @throws RangeError if the sample is empty, or it or a price is not finite
+ * The steepest rise of f between two of the points, max_{i≠k} |f(x_i) − f(x_k)| / ‖x_i − x_k‖₂: the least K for which f is
+ * K-Lipschitz on them, and a lower bound on its Lipschitz constant. Infinity if two points in one place have different prices.
+ * @throws RangeError if the sample is empty, or if it or a price is not finite
  */
 export function empiricalLipschitz(f: DualPotential, x: Points): number {
   const distances = euclidean(x, x);

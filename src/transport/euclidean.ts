@@ -3,9 +3,9 @@ import { checkPoints, type Points } from "../distributions/points";
 
 /**
  * The ground cost of W1: c_ij = ‖x_i − y_j‖₂, row-major [x.n, y.n].
- * From the differences, not from ‖x‖² + ‖y‖² − 2⟨x, y⟩, which loses its digits where points are near each other.
- * @throws RangeError if the dimensions differ, if a sample is empty or holds a number that is not finite, or if a distance is beyond the
- * largest double.
+ * It is computed from differences, not from ‖x‖² + ‖y‖² − 2⟨x, y⟩, which loses digits where points are close together.
+ * @throws RangeError if the dimensions differ, if a sample is empty or holds a number that is not finite, or if a distance
+ * exceeds the largest double
  */
 export function euclidean(x: Points, y: Points): Float64Array {
   checkPoints(x, "x");

@@ -1,6 +1,6 @@
 // biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
 /**
- * The earth-mover distance, exactly, with its certificate.
+ * The exact earth-mover distance, with its certificate.
  * @module
  */
 export { type Movable, wasserstein1 } from "./wasserstein1";

@@ -5,12 +5,12 @@ import { checkPoint } from "../distributions/checkDraws";
 import { checkPoints, type Points } from "../distributions/points";
 
 /**
- * Extends the potentials of a plan to a 1-Lipschitz function on the whole space: f(x) = min_j (‖x − y_j‖₂ − g_j).
- * With the potentials of an optimal plan for distances, it is a best critic: Σ_i a_i f(x_i) − Σ_j b_j f(y_j) = W1, and along an
- * arc that carries mass, from x_i to y_j, it falls by the arc's length.
- * @param g [m]: the columns' potentials
- * @throws RangeError if `y` is no sample, `g` does not hold one finite number a point, the argument is no point of their space, or f is
- * beyond the largest double there
+ * Extends the potentials of a plan to a 1-Lipschitz function on the whole space, f(x) = min_j (‖x − y_j‖₂ − g_j) for x [d].
+ * With the potentials of an optimal plan for distances it is an optimal critic: Σ_i a_i f(x_i) − Σ_j b_j f(y_j) = W1, and along
+ * an arc from x_i to y_j that carries mass it falls by the arc's length.
+ * @param g [m]: the potentials of the columns
+ * @throws RangeError if `y` is not a sample or `g` does not hold one finite number per point; f, if its argument is not a point
+ * of that space, or if f exceeds the largest double there
  * @see Kantorovich & Rubinstein (1958); Villani, "Optimal Transport: Old and New", 2009, Remark 6.5; the extension
  * is McShane's (1934).
  */

@@ -1,19 +1,19 @@
 import { checkProblem } from "./checkProblem";
 
-/** A linear program in standard form: min objective · γ over γ ≥ 0 with equations γ = right. */
+/** A linear program in standard form: minimize objective · γ over γ ≥ 0 subject to equations γ = right. */
 export interface LinearProgram {
-  /** The costs [n·m], one for each variable γ_ij, which is variable i·m + j. */
+  /** The costs [n·m], one per variable; γ_ij is variable i·m + j. */
   readonly objective: Float64Array;
   /** Row-major [n + m, n·m], of 0s and 1s: equation i says Σ_j γ_ij = a_i, equation n + j says Σ_i γ_ij = b_j. */
   readonly equations: Float64Array;
-  /** a, then b, [n + m]. */
+  /** The right-hand side [n + m]: a, then b. */
   readonly right: Float64Array;
 }
 
 /**
- * The transport problem as the linear program that it is: n·m variables and n + m equations, of which n + m − 1 are
- * independent, since the first n sum to what the last m sum to. `cost` is row-major [n, m].
- * @throws RangeError as `optimalPlan`
+ * The transport problem written out as a linear program: n·m variables and n + m equations, of which n + m − 1 are
+ * independent, since the first n have the same sum as the last m. `cost` is row-major [n, m].
+ * @throws RangeError if `cost` does not hold n·m finite numbers, or if weights are negative or do not sum to 1
  * @see Peyré & Cuturi, "Computational Optimal Transport", 2019, section 3.1.
  */
 export function linearProgram(

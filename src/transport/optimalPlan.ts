@@ -5,33 +5,38 @@ import { checkHeld, inCostUnits, rounded } from "./potentials";
 import { wholeWeights } from "./wholeWeights";
 
 /**
- * An optimal plan between weighted atoms, and the potentials that prove it optimal: they do in exact arithmetic, and here each is
- * rounded to a double.
+ * An optimal plan between weighted atoms, with the potentials that prove it optimal: exactly so in exact arithmetic, while here
+ * each is rounded to a double.
  */
 export interface Plan {
-  /** Σ_k mass[k]·c_{rows[k], columns[k]} = Σ_i a_i f_i + Σ_j b_j g_j: W1 where the costs are distances. */
+  /** Σ_k mass[k]·c_{rows[k], columns[k]} = Σ_i a_i f_i + Σ_j b_j g_j, in the unit of the costs: W1 if these are distances. */
   readonly cost: number;
-  /** The arcs that carry mass, at most n + m − 1 of them, by rows: `mass[k]` > 0 goes from `rows[k]` to `columns[k]`. */
+  /** The arcs that carry mass, at most n + m − 1 of them, ordered by row: `mass[k]` > 0 goes from `rows[k]` to `columns[k]`. */
   readonly rows: Int32Array;
+  /** The column that each arc leads to. */
   readonly columns: Int32Array;
+  /** The mass that each arc carries, above 0. */
   readonly mass: Float64Array;
   /**
-   * [n] and [m]: dual potentials, f_i + g_j ≤ c_ij, equal where mass goes, but for the rounding of f_i and g_j; unique up to a constant
-   * at best.
+   * The dual potentials [n] and [m]: f_i + g_j ≤ c_ij, with equality where mass goes, up to the rounding of f_i and g_j; unique
+   * up to a constant at best.
    */
   readonly f: Float64Array;
+  /** The potentials of the columns, [m]; see `f`. */
   readonly g: Float64Array;
-  /** Pivots that the simplex method took. */
+  /** The number of pivots that the simplex method took. */
   readonly pivots: number;
 }
 
 /**
  * The plan of least cost between n atoms of weights `a` and m atoms of weights `b`, exactly:
  * min { Σ_ij γ_ij c_ij : Σ_j γ_ij = a_i, Σ_i γ_ij = b_j, γ ≥ 0 }, by the network simplex method.
- * `cost` is row-major [n, m]: any finite numbers, distances or not, of any sizes side by side: the plan is optimal for them to the last
- * bit; only beside one above 1e298 are those below 1e-298 rounded. Weights are taken as multiples of 2⁻⁵² of their sum.
- * @throws RangeError if `cost` does not hold n·m finite numbers, if weights are negative or do not sum to 1, if a potential is beyond the
- * largest double, or if costs are so far apart that the weights' rounding changes what the plan costs by more than 1e-9 of its parts
+ * `cost` is row-major [n, m] and may hold any finite numbers, distances or not, whatever their magnitudes; the plan is optimal
+ * for them to the last bit, except that beside a cost above 1e298 those below 1e-298 are rounded. Weights are rounded to
+ * multiples of 2⁻⁵² of their sum.
+ * @throws RangeError if `cost` does not hold n·m finite numbers, if weights are negative or do not sum to 1, if a potential
+ * exceeds the largest double, or if costs differ so much that rounding the weights changes the plan's cost by more than 1e-9 of
+ * its parts
  * @see Peyré & Cuturi, "Computational Optimal Transport", 2019, chapter 3.
  */
 export function optimalPlan(cost: Float64Array, a: ArrayLike<number>, b: ArrayLike<number>): Plan {

@@ -3,23 +3,25 @@ import { atomsOnLine } from "../distributions/atomsOnLine";
 import type { Points } from "../distributions/points";
 import { weightedDistance } from "./weightedDistance";
 
-/** A stretch of the line between two neighboring points, and what a best price list does there. */
+/** A stretch of the line between two neighboring points, and what an optimal 1-Lipschitz f does there. */
 export interface Stretch {
+  /** The left end. */
   readonly from: number;
+  /** The right end. */
   readonly to: number;
   /** 1, −1, or 0 where any slope is as good as another. */
   readonly slope: number;
-  /** |G − F|·(to − from): what the stretch adds to the earnings. */
+  /** |G − F|·(to − from): what the stretch contributes to W1. */
   readonly earns: number;
 }
 
 /**
- * A best 1-Lipschitz price list of two samples of the line, as its slopes: sign(G − F) on each stretch, F and G the
- * distribution functions of x and y. For E f(x) − E f(y) = ∫ f′(G − F), by parts, so each stretch decides for itself;
- * together they earn ∫ |F − G| = W1.
+ * The slopes of an optimal 1-Lipschitz f for two samples of the line: sign(G − F) on each stretch, with F and G the
+ * distribution functions of x and y. Integration by parts gives E f(x) − E f(y) = ∫ f′(G − F), so each stretch decides for
+ * itself; together they earn ∫ |F − G| = W1.
  * @param x [n, 1], real
  * @param y [m, 1], fake
- * @throws RangeError unless both are samples of the line, or where a stretch earns more than the largest double
+ * @throws RangeError unless both are samples of the line, or if a stretch earns more than the largest double
  * @see Vallender (1974).
  */
 export function optimalSlopes(x: Points, y: Points): Stretch[] {

@@ -3,22 +3,25 @@ import { gaussian } from "../distributions/gaussian";
 import { js } from "../divergences/js";
 import { totalVariation } from "../divergences/totalVariation";
 
-/** W1 in the unit of theta, and the divergences. */
+/** How far apart two lines are: W1 in units of theta, the divergences in nats, and TV as a number from 0 to 1. */
 export interface LineDistances {
+  /** W1, in units of theta. */
   readonly w1: number;
-  /** KL either way, in nats. */
+  /** KL, the same in both directions. */
   readonly kl: number;
+  /** JS, in nats. */
   readonly js: number;
+  /** TV, from 0 to 1. */
   readonly tv: number;
 }
 
 /**
- * How far the law of (theta + noise·E, Z) is from that of (noise·E, Z), with Z ~ U[0, 1] and E ~ N(0, 1) independent: two
- * parallel lines without noise (the default), two blurred ones with it. W1 = |theta| in any case. At theta ≠ 0 the lines
- * share no mass: KL = ∞ both ways, JS = ln 2, TV = 1. Blurred, they differ in their first coordinate alone, so the
- * divergences are those of N(0, noise²) and N(theta, noise²): KL = theta² / 2 noise², symmetric, all functions of theta / noise;
- * KL is Infinity, too, where it is beyond the largest double.
- * @throws RangeError unless theta is finite, and noise finite and not negative.
+ * The distances between the laws of (theta + noise·E, Z) and (noise·E, Z), with Z ~ U[0, 1] and E ~ N(0, 1) independent: two
+ * parallel lines, sharp where noise is 0 (the default) and blurred otherwise. W1 = |theta| in any case. If theta ≠ 0,
+ * sharp lines share no mass: KL = ∞ in both directions, JS = ln 2, TV = 1. Blurred ones differ in their first coordinate alone,
+ * so their divergences are those of N(0, noise²) and N(theta, noise²), all functions of theta / noise: KL = theta² / (2 noise²),
+ * symmetric, and Infinity where that exceeds the largest double.
+ * @throws RangeError unless theta is finite, and noise finite and not negative
  * @see Arjovsky, Chintala & Bottou, "Wasserstein GAN", 2017, Example 1.
  */
 export function parallelLines(theta: number, noise = 0): LineDistances {

@@ -2,17 +2,20 @@ import type { Distribution } from "../distributions/distribution";
 import { fork, type Source } from "../random/source";
 import { wasserstein1 } from "./wasserstein1";
 
-/** W1 between two samples of one law, over the samples' size: its mean, and what holds the middle 80 % of the pairs. */
+/** W1 between two samples of one law, one value per sample size: its mean, and the range of the middle 80 % of the pairs. */
 export interface SampleDistances {
+  /** The mean over the pairs, one per size, in units of x. */
   readonly mean: number[];
+  /** The lower end of the middle 80 %, one per size, in units of x. */
   readonly low: number[];
+  /** The upper end of the middle 80 %, one per size, in units of x. */
   readonly high: number[];
 }
 
 /**
- * Draws `pairs` pairs of independent samples for each size and measures W1 between the two of a pair, exactly. It falls as n^{−1/2}
- * on the line and, for a law with a density in R^d, d ≥ 3, as n^{−1/d}.
- * @throws RangeError without sizes, or for sizes or a number of pairs that are no positive integers
+ * Draws `pairs` pairs of independent samples for each size n and measures W1 within each pair, exactly. It falls as n^{−1/2}
+ * on the line and as n^{−1/d} for a law with a density in R^d, d ≥ 3.
+ * @throws RangeError if there are no sizes, or if a size or `pairs` is not a positive integer
  * @see Dudley, "The speed of mean Glivenko-Cantelli convergence", 1969; Fournier & Guillin, 2015, Theorem 1.
  */
 export function sampleDistances(

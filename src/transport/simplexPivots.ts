@@ -3,28 +3,30 @@ import { advance, potentials } from "./networkSimplex";
 import { type Plan, type Problem, posed, proved, solution } from "./optimalPlan";
 import { type FinePotentials, reducedCosts } from "./potentials";
 
-/** From row to column, both counted from 0. */
+/** An arc from a row to a column, both counted from 0. */
 export interface Arc {
+  /** The row that mass comes from. */
   readonly row: number;
+  /** The column that mass goes to. */
   readonly column: number;
 }
 
-/** A plan on the way to the best one, and the pivot that leads on from it. */
+/** A plan on the way to the optimal one, and the pivot that leads on from it. */
 export interface SimplexPivot {
   /**
-   * The plan so far. It has its marginals, and its potentials satisfy f_i + g_j = c_ij where mass goes: so Σ a_i f_i + Σ b_j g_j is its
-   * cost. It is optimal once they satisfy f_i + g_j ≤ c_ij everywhere.
+   * The plan so far. It has the right marginals, and its potentials satisfy f_i + g_j = c_ij where mass goes, so its cost is
+   * Σ_i a_i f_i + Σ_j b_j g_j. It is optimal once f_i + g_j ≤ c_ij everywhere.
    */
   readonly plan: Plan;
-  /** The arc that the pivot lets in, of reduced cost c_ij − f_i − g_j < 0, and the mass that it comes to carry; none at the end. */
+  /** The arc that enters, its reduced cost c_ij − f_i − g_j < 0, and the mass that it comes to carry; undefined at the end. */
   readonly entering?: Arc & { readonly reducedCost: number; readonly moved: number };
-  /** The arc that the pivot takes out; none at the end, and where it only joined two parts of the plan. */
+  /** The arc that leaves; undefined at the end, and where the pivot only joined two parts of the plan. */
   readonly leaving?: Arc;
 }
 
 /**
- * The network simplex method pivot by pivot, for problems small enough to look at: the plans of `optimalPlan` on its way,
- * from the first, greedy one to the optimal one, each with the pivot that follows. Each pivot lowers the cost by
+ * The network simplex method, pivot by pivot, for problems small enough to look at: the plans through which `optimalPlan` passes,
+ * from the first, greedy one to the optimal one, each with the pivot that follows it. Each pivot lowers the cost by
  * `moved` · |`reducedCost`|. `cost` is row-major [n, m].
  * @throws RangeError as `optimalPlan`
  * @see Ahuja, Magnanti & Orlin, "Network Flows", 1993, sections 11.3 to 11.6.

@@ -16,40 +16,43 @@ import {
   stagePotentials,
 } from "./sinkhornStage";
 
-/** How an entropic plan is sought. */
+/** How an entropic plan is computed. */
 export interface SinkhornSettings {
-  /** ε, in the unit of the costs: how much a nat of entropy is worth. */
+  /** ε, in the unit of the costs: the price of one nat of entropy. */
   readonly epsilon: number;
-  /** The rows' sums may miss `a` by this much in all, Σ_i |Σ_j γ_ij − a_i|, and so the columns' `b`. Left out: 1e-9. */
+  /** How much the row sums may miss `a` by in total, Σ_i |Σ_j γ_ij − a_i|, and likewise the column sums `b`. Default: 1e-9. */
   readonly tolerance?: number;
-  /** Gives up after so many passes. Left out: 10,000. */
+  /** The number of passes after which it gives up. Default: 10,000. */
   readonly passes?: number;
 }
 
-/** The entropic relative of the optimal plan. */
+/** The entropy-regularized counterpart of the optimal plan. */
 export interface EntropicPlan {
+  /** The coupling γ. */
   readonly coupling: Coupling;
-  /** Σ_ij γ_ij c_ij, without the entropy: at least the exact cost but for the marginals' error. */
+  /** Σ_ij γ_ij c_ij, without the entropy: at least the exact cost, up to the error of the marginals. */
   readonly cost: number;
-  /** [n] and [m]: γ_ij = a_i b_j exp((f_i + g_j − c_ij) / ε), as far as f and g, which are rounded, resolve ε. */
+  /** The potentials [n] and [m]: γ_ij = a_i b_j exp((f_i + g_j − c_ij) / ε), as far as f and g, which are rounded, resolve ε. */
   readonly f: Float64Array;
+  /** The potentials of the columns, [m]; see `f`. */
   readonly g: Float64Array;
+  /** The number of passes that it took. */
   readonly passes: number;
 }
 
-/** Sinkhorn's passes were too few: what they came to. */
+/** The error thrown when Sinkhorn's passes did not suffice, with the result so far. */
 export class NotConverged extends Error {
   override readonly name = "NotConverged";
 
   constructor(
     message: string,
-    /** Of the form of an entropic plan, but without its marginals. */
+    /** An entropic plan that does not have its marginals yet. */
     readonly reached: EntropicPlan,
-    /** The ε that `reached` is for: larger than what was asked for if the passes ended on the way there. */
+    /** The ε of `reached`: larger than requested if the passes ended on the way there. */
     readonly epsilon: number,
-    /** Σ_i |Σ_j γ_ij − a_i| */
+    /** How much the row sums miss `a` by, Σ_i |Σ_j γ_ij − a_i|. */
     readonly rowError: number,
-    /** Σ_j |Σ_i γ_ij − b_j| */
+    /** How much the column sums miss `b` by, Σ_j |Σ_i γ_ij − b_j|. */
     readonly columnError: number,
   ) {
     super(message);
@@ -59,7 +62,10 @@ export class NotConverged extends Error {
 /** ε falls by this factor, from the size of the costs to what was asked for. */
 const FALL = 4;
 
-/** What the rows' sums may miss, in all and each as a share of itself, before ε falls: with more, the next ε begins too far off to be found. */
+/**
+ * What the rows' sums may miss, in all and each as a share of itself, before ε falls: with more, the next ε begins too far off to
+ * be found.
+ */
 const WAYSIDE = { total: 1e-5, share: 0.01 };
 
 /** Passes are slow that leave more than this of the error; the first three may. */
@@ -67,11 +73,12 @@ const SLOW = 0.5;
 
 /**
  * The coupling that minimizes Σ_ij γ_ij c_ij + ε KL(γ ‖ a bᵀ): every pair gets some mass, and as ε → 0 it tends to an
- * optimal plan. Sinkhorn's passes on logarithms, while ε falls from the size of the costs to what was asked for; where they are slow, Newton's
- * steps beside them. Each ε begins with what the potentials so far leave of the costs, taken without error: none is too small to be
- * resolved. `cost` is row-major [n, m]; weights are taken scaled to sums of 1.
- * @throws RangeError on costs that are not finite, weights that are none, ε ≤ 0, a tolerance below 0, passes that are no positive
- * integer, or a potential beyond the largest double; NotConverged, with what was reached, where the passes do not suffice
+ * optimal plan. It runs Sinkhorn's passes on logarithms while ε falls from the size of the costs to the value requested, with
+ * Newton steps in between where they are slow. Each ε starts from the reduced costs under the potentials so far, computed without
+ * error, so no ε is too small to be resolved. `cost` is row-major [n, m]; weights are scaled to sum to 1.
+ * @throws RangeError if costs are not finite, weights are negative or do not sum to 1, ε ≤ 0, the tolerance is below 0, `passes`
+ * is not a positive integer, or a potential exceeds the largest double; NotConverged, with what was reached, if the passes do not
+ * suffice
  * @see Cuturi (2013); Schmitzer, "Stabilized sparse scaling algorithms for entropy regularized transport problems", 2019.
  */
 export function sinkhorn(

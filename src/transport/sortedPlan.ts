@@ -4,15 +4,15 @@ import type { Plan } from "./optimalPlan";
 import { weightedDistance } from "./weightedDistance";
 import { wholeWeights } from "./wholeWeights";
 
-/** A plan's arcs, sorted by where their mass comes from, and what they cost. */
+/** The arcs of a plan, in the order of the points that their mass comes from, and their cost in units of x. */
 export type SortedPlan = Pick<Plan, "cost" | "rows" | "columns" | "mass">;
 
 /**
- * The plan on the line that keeps the order: the leftmost mass of x goes to the leftmost place of y, and so on. It pairs the
- * quantiles F⁻¹(u) and G⁻¹(u) of each u in (0, 1), and no plan costs less. At most n + m − 1 arcs.
- * `x` [n] and `y` [m] are the atoms in any order, `a` [n] and `b` [m] their weights, 1/n and 1/m where left out.
- * @throws RangeError on no atoms, an atom that is not finite, weights that are negative, not one an atom, or do not sum to 1, or
- * where the cost is beyond the largest double
+ * The order-preserving plan on the line: the leftmost mass of x goes to the leftmost place in y, and so on. It pairs the
+ * quantiles F⁻¹(u) and G⁻¹(u) for each u in (0, 1); no plan costs less, and it has at most n + m − 1 arcs.
+ * `x` [n] and `y` [m] are the atoms, in any order; their weights `a` [n] and `b` [m] default to 1/n and 1/m.
+ * @throws RangeError if there are no atoms, an atom is not finite, weights are negative, not one per atom, or do not sum to 1, or
+ * if the cost exceeds the largest double
  * @see Peyré & Cuturi, "Computational Optimal Transport", 2019, section 2.6.
  */
 export function sortedPlan(

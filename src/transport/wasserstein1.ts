@@ -9,7 +9,7 @@ import { planBetween } from "./planBetween";
 import { wasserstein1OfLaws } from "./wasserstein1OfLaws";
 import { wasserstein1OnLine } from "./wasserstein1OnLine";
 
-/** What W1 compares: samples, each of whose points weighs the same, as points or as a tensor [n, d]; or distributions. */
+/** What W1 compares: a sample of equally weighted points, as `Points` or a tensor [n, d], or a distribution. */
 export type Movable = Points | tf.Tensor2D | Distribution;
 
 /** Points with weights, all alike where left out. */
@@ -19,12 +19,12 @@ interface Weighted {
 }
 
 /**
- * The earth-mover distance W1(p, q) = min over couplings γ of E ‖x − y‖₂, by the way that p and q allow: samples and laws of atoms
- * exactly, by sorting on the line and by the optimal plan in more dimensions (`planBetween` gives the plan, too, in O(n·m)
- * memory); laws on the line, one of which may have a density, by quadrature to 1e-10 of itself, or to 1e-14 of how far the
- * laws spread.
- * @throws RangeError if the dimensions differ, a sample is empty or holds a number that is not finite, or a law has too heavy tails;
- * TypeError for densities in more dimensions, of which samples can be compared
+ * The earth-mover distance W1(p, q) = min over couplings γ of E ‖x − y‖₂, in units of x. Samples and laws of atoms are compared
+ * exactly, on the line by sorting and in more dimensions by the optimal plan (`planBetween` also returns the plan; O(n·m)
+ * memory). Laws on the line with a density are compared by quadrature, to 1e-10 of the value or to 1e-14 of the laws' spread.
+ * @throws RangeError if the dimensions differ, a sample is empty or holds a number that is not finite, or a law's tails are too
+ * heavy; TypeError for anything else than a sample or a distribution, and for a density in more dimensions (compare samples of it
+ * instead)
  * @see Villani, "Optimal Transport: Old and New", 2009, definition 6.1.
  */
 export function wasserstein1(p: Movable, q: Movable): Measured {

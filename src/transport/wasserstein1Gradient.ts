@@ -5,11 +5,11 @@ import { checkArcs } from "./checkArcs";
 import type { Plan } from "./optimalPlan";
 
 /**
- * The gradient of W1 in the points y, [m, d]: ∂W1/∂y_j = Σ_i γ_ij (y_j − x_i) / ‖y_j − x_i‖₂, γ the optimal plan.
- * Row j is −b_j ∇f(y_j) for every optimal 1-Lipschitz f that has a gradient at y_j: f falls along the arc from x_i to y_j by the arc's
- * length, so there its gradient is minus the arc's unit vector. Exact where the plan is unique and no arc has length 0; such an
- * arc adds nothing here, where W1 has a kink.
- * @throws RangeError if x, y and the plan do not fit together, or hold a number that is not finite
+ * The gradient of W1 with respect to the points y, [m, d]: ∂W1/∂y_j = Σ_i γ_ij (y_j − x_i) / ‖y_j − x_i‖₂, with γ the optimal
+ * plan. Row j is −b_j ∇f(y_j) for every optimal 1-Lipschitz f that has a gradient at y_j: f falls by the arc's length from x_i to
+ * y_j, so its gradient there is minus the arc's unit vector. Exact where the plan is unique and no arc has length 0; such an arc
+ * contributes nothing, although W1 has a kink there.
+ * @throws RangeError if x, y and the plan do not fit together, or if they hold a number that is not finite
  * @see Arjovsky, Chintala, Bottou (2017), Theorem 3; Gulrajani et al. (2017), Proposition 1.
  */
 export function wasserstein1Gradient(

@@ -6,10 +6,10 @@ import { type DataPart, idxFolder } from "./mnist";
 export const debianFolder = "/usr/share/datasets/fashion-mnist";
 
 /**
- * Fashion-MNIST: 60,000 (train) or 10,000 (test) gray images of 28 × 28 pixels, of ten kinds of clothes, laid out as MNIST
- * is; from Debian's package dataset-fashion-mnist, or from any folder that holds its four files.
- * Xiao, Rasul & Vollgraf (2017).
- * @throws Error, with both ways to get it, if there is no such folder; as `idxFolder` does if a file is missing or damaged
+ * Fashion-MNIST: 60,000 (train) or 10,000 (test) gray images of 28 × 28 pixels, of ten kinds of clothes, laid out like MNIST;
+ * from Debian's package dataset-fashion-mnist, or from any folder that holds its four files.
+ * @throws Error, with both ways to get it, if there is no such folder; as `idxFolder` if a file is missing or damaged
+ * @see Xiao, Rasul & Vollgraf (2017).
  */
 export function fashionMnist(part: DataPart, folder = debianFolder): ImageSet {
   if (!existsSync(folder)) {

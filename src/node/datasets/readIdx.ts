@@ -4,7 +4,7 @@ import { type Idx, type IdxKind, parseIdx } from "../../datasets/parseIdx";
 
 /**
  * Reads the IDX file at `path`, or at `path` + ".gz".
- * @throws Error if neither exists, for damaged gzip data, and as `parseIdx` does.
+ * @throws Error if neither exists, for damaged gzip data, and as `parseIdx`
  */
 export function readIdx(path: string, kind: IdxKind): Idx {
   const found = [path, `${path}.gz`].find((candidate) => existsSync(candidate));

@@ -1,6 +1,6 @@
 // biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
 /**
- * Runs played for real, the rules set before them, and what is kept of them.
+ * Experiments: the rules set before the runs, the runs themselves, and the records kept of them, also in files.
  * @module
  */
 export * from "../../experiments";

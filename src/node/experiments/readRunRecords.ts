@@ -5,8 +5,9 @@ import { exactJson } from "../files/exactJson";
 import { writeWhole } from "../files/writeWhole";
 
 /**
- * Writes records as one file of JSON, a record a line; the file is there whole or not at all.
- * @throws RangeError for a number that is not finite, by its place; NotWritten; what was there before still is then
+ * Writes records to one JSON file, one record per line, completely or not at all.
+ * @throws RangeError for a number that is not finite, by its place; NotWritten if the file cannot be written; in both cases an
+ * existing file is left as it was
  */
 export function writeRunRecords(file: string, records: readonly RunRecord[]): void {
   const lines = records.map((record, i) => exactJson(record, `record ${i}`));
@@ -14,8 +15,9 @@ export function writeRunRecords(file: string, records: readonly RunRecord[]): vo
 }
 
 /**
- * The records of a file, in their order.
- * @throws Error if there is no such file, or it holds no records; RangeError where a column of one is no finite numbers
+ * Reads the records of a file, in their order.
+ * @throws Error if there is no such file, or if it does not hold records; RangeError if a column of one does not hold finite
+ * numbers
  */
 export function readRunRecords(file: string): RunRecord[] {
   if (!existsSync(file)) {

@@ -13,14 +13,14 @@ import { readRunRecords, writeRunRecords } from "./readRunRecords";
 const kept = 2;
 
 /**
- * A folder in which a run is kept while it is played, so that whoever plays it next goes on where it was stopped, to the bit:
- * checkpoints, and beside them what has been recorded so far; at the end the record alone.
+ * A folder that stores a run while it is played, so that a run that was stopped continues where it was, to the bit:
+ * checkpoints with what has been recorded so far, and at the end the record alone.
  */
 export class RunFolder implements RunStore {
   private readonly partial: string;
   private readonly whole: string;
 
-  /** @param every iterations from one checkpoint to the next */
+  /** @param every the number of iterations between checkpoints */
   constructor(
     private readonly folder: string,
     readonly every: number,
@@ -29,14 +29,18 @@ export class RunFolder implements RunStore {
     this.whole = join(folder, "record.json");
   }
 
-  /** The record of the run that was played here to its end, if one was. @throws as `readRunRecords` */
+  /**
+   * The record of the run that was played to its end here, if one was.
+   * @throws as `readRunRecords`
+   */
   finished(): RunRecord | undefined {
     return existsSync(this.whole) ? readRunRecords(this.whole)[0] : undefined;
   }
 
   /**
-   * Goes on where the last whole checkpoint stands, if there is one; returns the seconds that the run has taken so far.
-   * @throws Error where it is another run's, or of another arithmetic, by the differences; DamagedCheckpoint where none is whole
+   * Continues from the last whole checkpoint, if there is one, and returns the seconds that the run has taken so far.
+   * @throws Error, with the differences, if it belongs to another run or to another arithmetic; DamagedCheckpoint if none is
+   * whole
    */
   resume(about: RunRecord["about"], trainer: Trainer, keeper: RunKeeper): number {
     const found = latestCheckpoint(this.folder);
@@ -52,13 +56,19 @@ export class RunFolder implements RunStore {
     return record.seconds ?? 0;
   }
 
-  /** Keeps where the run stands. @throws NotWritten; what was there before still is then */
+  /**
+   * Saves the state of the run.
+   * @throws NotWritten if that fails; then existing files are left as they were
+   */
   save(trainer: Trainer, record: RunRecord): void {
     writeRunRecords(this.partial, [record]); // first: what it holds beyond the checkpoint is dropped again
     saveCheckpoint(this.folder, { about: record.about, state: trainer.state() }, kept);
   }
 
-  /** Keeps the record, and lets go of what led to it. @throws NotWritten */
+  /**
+   * Saves the record, and removes the checkpoints that led to it.
+   * @throws NotWritten if the record cannot be written
+   */
   finish(record: RunRecord): void {
     writeRunRecords(this.whole, [record]);
     for (const name of readdirSync(this.folder)) {

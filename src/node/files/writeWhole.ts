@@ -1,7 +1,9 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 
-/** A file that could not be written, named: a full disk, a limit, a folder that may not be written to. */
+/**
+ * The error thrown, with its path, for a file that could not be written: a full disk, a limit, a folder without write permission.
+ */
 export class NotWritten extends Error {
   constructor(
     readonly path: string,
@@ -12,9 +14,9 @@ export class NotWritten extends Error {
 }
 
 /**
- * Writes a file that is there whole or not at all, whatever stops the writing: beside, forced to disk, then renamed. Its
- * folder is made where there is none.
- * @throws NotWritten, when what was there before still is
+ * Writes a file completely or not at all, whatever interrupts the writing: to a file beside it, forced to disk, then renamed. Its
+ * folder is created if there is none.
+ * @throws NotWritten if the file cannot be written; then an existing file is left as it was
  */
 export function writeWhole(path: string, content: string | Uint8Array): void {
   try {

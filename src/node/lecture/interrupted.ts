@@ -1,10 +1,9 @@
 let next: AbortController | undefined;
 
 /**
- * A signal that aborts when the kernel is interrupted (the stop button), and when the cell that runs fails
- * in work that nobody awaits (a promise, a timer), for trainings that a cell starts: either way the cell
- * ends at once, and this is what stops the work behind it.
- * All calls between two aborts share one signal. Outside a notebook nothing raises the event it waits for.
+ * A signal for trainings that a cell starts: it aborts when the kernel is interrupted (the stop button), and when the running
+ * cell fails in work that nothing awaits (a promise, a timer). Either way the cell ends at once, and the signal stops the work
+ * behind it. All calls between two aborts share one signal. Outside a notebook it never aborts.
  */
 export function interrupted(): AbortSignal {
   next ??= waiting();

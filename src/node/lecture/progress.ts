@@ -1,10 +1,10 @@
 import { writeDisplay } from "./inKernel";
 
-/** A line that says how far a long run is, overwritten in place. */
+/** A line that shows the progress of a long run, overwritten in place. */
 export interface Progress {
-  /** Says that `done` of the total are done, with a note such as the newest reading. */
+  /** Shows that `done` of the total are done, with a note such as the latest reading. */
   update(done: number, note?: string): void;
-  /** Leaves the line as a plain record, without timings: it is stored with the notebook. */
+  /** Leaves the line as a plain record without timings, since it is stored with the notebook. */
   finish(note?: string): void;
 }
 
@@ -14,8 +14,8 @@ const redrawEvery = 250;
 let displays = 0;
 
 /**
- * Starts a progress line for `total` units of work, "iterations" say.
- * In a notebook it redraws one output in place; elsewhere it prints its last state only.
+ * Starts a progress line for `total` units of work, such as "iterations".
+ * In a notebook it redraws one output in place; elsewhere it prints only its last state.
  */
 export function progress(total: number, unit: string): Progress {
   const display_id = `progress-${process.pid}-${++displays}`;

@@ -5,9 +5,9 @@ import { inKernel, writeDisplay } from "./inKernel";
 let warned = false;
 
 /**
- * Shows a figure as the output of the running cell: one bundle of the plotly figure (JupyterLab, VS Code,
- * the exported lectures draw it), a still picture (everyone else does, GitHub among them) and its text.
- * Outside a notebook it prints the text. Without a browser the still picture is left out, and said so once.
+ * Shows a figure as the output of the running cell: a bundle of the plotly figure (drawn by JupyterLab, VS Code and
+ * the exported lectures), a still picture (shown by everyone else, such as GitHub) and its text.
+ * Outside a notebook it prints the text. Without a browser the still picture is left out, with a single warning.
  */
 export async function show(figure: Figure): Promise<void> {
   const { data, layout, frames, alt } = figure;

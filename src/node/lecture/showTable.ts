@@ -1,15 +1,15 @@
 import { inKernel, writeDisplay } from "./inKernel";
 
-/** A row of a table: what stands in each column, by its heading; numbers, and what a string says of the rest. */
+/** A row of a table: the content of each column, by its heading; numbers, or anything else as a string. */
 export type TableRow = Readonly<Record<string, unknown>>;
 
 /** How many significant digits a number that is not whole is shown with. */
 const DIGITS = 4;
 
 /**
- * Shows a table as the output of the running cell; outside a notebook prints it. Rows that have names bear them in a first
- * column. Columns stand in the order in which the rows first mention them; a row may leave some empty. Numbers that are
- * not whole have four significant digits.
+ * Shows a table as the output of the running cell, or prints it outside a notebook. The names of rows, if they have any, form the
+ * first column. Columns appear in the order in which the rows first mention them; a row may leave some empty. Numbers that are
+ * not integers have four significant digits.
  */
 export function showTable(rows: readonly TableRow[] | Readonly<Record<string, TableRow>>): void {
   const named = Array.isArray(rows)

@@ -1,6 +1,6 @@
 // biome-ignore-all assist/source/organizeImports: the names stand in the order of the argument
 /**
- * Estimates beside the truth, a training examined, and what samples are worth.
+ * Estimates compared with the truth, the examination of a training, and the quality of samples.
  * @module
  */
 export * from "../../metrics";

@@ -6,8 +6,8 @@ import { source } from "../../random/source";
 import { readWeights } from "../networks/writeWeights";
 
 /**
- * A classifier of MNIST's digits, trained: more than 99 of 100 test images are taken for what they are. Its weights are kept
- * in the repository; `npm run classifier` makes them again, to the bit. The caller disposes of it.
+ * A trained classifier of MNIST digits, correct on more than 99 of 100 test images. Its weights are kept
+ * in the repository; `npm run classifier` reproduces them to the bit. The caller disposes of it.
  * @throws Error if the file of weights is missing or damaged
  */
 export function mnistClassifier(): Classifier {
@@ -15,8 +15,8 @@ export function mnistClassifier(): Classifier {
 }
 
 /**
- * A classifier of Fashion-MNIST's clothes, trained as that of the digits is: nine of ten test images are taken for what they
- * are. `npm run classifier -- --data fashion-mnist` makes its weights again, to the bit. The caller disposes of it.
+ * A classifier of Fashion-MNIST clothes, trained like that of the digits and correct on nine of ten test images.
+ * `npm run classifier -- --data fashion-mnist` reproduces its weights to the bit. The caller disposes of it.
  * @throws Error if the file of weights is missing or damaged
  */
 export function fashionMnistClassifier(): Classifier {

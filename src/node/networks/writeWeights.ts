@@ -6,8 +6,8 @@ import { withChecksum, withoutChecksum } from "../files/withChecksum";
 import { writeWhole } from "../files/writeWhole";
 
 /**
- * How a file holds numbers: "float32", as they are, or "bfloat16", the upper half of each, rounded to nearest: 8 bits of
- * precision in half the room, for a network that is done learning.
+ * How a file stores numbers: "float32", as they are, or "bfloat16", the upper half of each, rounded to nearest: 8 bits of
+ * precision in half the space, for a network whose training is finished.
  */
 export type Precision = "float32" | "bfloat16";
 
@@ -21,11 +21,11 @@ interface Header {
 }
 
 /**
- * Writes a network's parameters, in the order of `variables`. The file is there whole or not at all: a line that names the
- * format, a line of JSON with the network's name, the precision and the shapes, the numbers, little-endian, and the SHA-256
- * of all that.
- * @throws RangeError where a parameter is not finite, or would not be in that precision, by number; NotWritten; what was there
- * before still is then
+ * Writes a network's parameters to a file, in the order of `variables`, completely or not at all. The file holds a line that
+ * names the format, a line of JSON with the network's name, the precision and the shapes, the numbers, little-endian, and the
+ * SHA-256 of all that.
+ * @throws RangeError if a parameter is not finite, or would not be in that precision, by number; NotWritten if the file cannot be
+ * written; in both cases an existing file is left as it was
  */
 export function writeWeights(
   path: string,
@@ -48,10 +48,10 @@ export function writeWeights(
 }
 
 /**
- * Sets a network's parameters to those of a file that `writeWeights` made; files of bfloat16 numbers alone, as they were
- * before files said what they hold, are read too.
- * @throws Error if the file is damaged, RangeError if it is of a network of other shapes, or holds a number that is not finite;
- * the file system's error if there is none. Nothing is changed then.
+ * Sets a network's parameters to those in a file written by `writeWeights`; the earlier files of bfloat16 numbers alone,
+ * without a header, are read too.
+ * @throws Error if the file is damaged; RangeError if its shapes are not those of the network, or if it holds a number that is
+ * not finite; the file system's error if there is no such file. Then nothing is changed
  */
 export function readWeights(path: string, network: Network): void {
   const content = withoutChecksum(readFileSync(path));

@@ -9,26 +9,31 @@ import { exactJson } from "../files/exactJson";
 import { withChecksum, withoutChecksum } from "../files/withChecksum";
 import { writeWhole } from "../files/writeWhole";
 
-/** A training to be saved. */
+/** A training to be saved: what defines it, and its state. */
 export interface SavedTraining {
+  /** What defines the training. */
   readonly about: About;
+  /** The state of the training. */
   readonly state: TrainingState;
 }
 
-/** A training saved. */
+/** A saved training. */
 export interface Checkpoint extends SavedTraining {
-  /** How the process rounded that saved it, in `arithmetic`'s words: under another rule the training does not go on to the bit. */
+  /**
+   * How the process that saved it rounded, as told by `arithmetic`: under another rule the training does not continue to the bit.
+   */
   readonly arithmetic: string;
 }
 
-/** A checkpoint read from disk, and the later ones that could not be. */
+/** A checkpoint read from disk, and the later ones that could not be read. */
 export interface FoundCheckpoint extends Checkpoint {
+  /** The path of the file. */
   readonly path: string;
-  /** Later files that are damaged, and how; the checkpoint is the last whole one. */
+  /** Later files that are damaged, with the reason; the checkpoint is the last whole one. */
   readonly refused: readonly { readonly path: string; readonly reason: string }[];
 }
 
-/** A file that is no whole checkpoint. */
+/** The error thrown for a file that is not a whole checkpoint. */
 export class DamagedCheckpoint extends Error {}
 
 const MAGIC = "earthmover checkpoint 2\n";
@@ -39,12 +44,13 @@ const FORMAT_1 = "earthmover checkpoint 1\n";
 const NAME = /^iteration-(\d+)\.checkpoint$/;
 
 /**
- * Saves a training under `folder`, as `iteration-….checkpoint`, and keeps the last `keep` there; returns its path. The
- * file is there whole or not at all, whatever stops the writing.
- * The file is a line that names the format, the length of a JSON header and the header, which holds names, shapes and how this
+ * Saves a training in `folder` as `iteration-….checkpoint`, keeps the last `keep` checkpoints there, and returns the path. The
+ * file is written completely or not at all, whatever interrupts it.
+ * It holds a line that names the format, the length of a JSON header and the header, with names, shapes and how this
  * process rounds, the tensors' float32 numbers, and the SHA-256 of all that.
- * @throws RangeError unless `keep` is a positive integer, or where a number is not finite, by its place: such a training is over, and
- * would drive out the checkpoints before it; NotWritten; what was there before still is then
+ * @throws RangeError unless `keep` is a positive integer, or if a number is not finite, by its place, since such a training is
+ * over and would displace the checkpoints before it; NotWritten if the file cannot be written; in both cases existing files are
+ * left as they were
  */
 export function saveCheckpoint(folder: string, { about, state }: SavedTraining, keep = 3): string {
   checkPositiveInteger(keep, "keep");
@@ -69,7 +75,8 @@ export function saveCheckpoint(folder: string, { about, state }: SavedTraining, 
 
 /**
  * Reads one checkpoint.
- * @throws DamagedCheckpoint for a file that is truncated, changed or no checkpoint; the file system's error if there is none
+ * @throws DamagedCheckpoint for a file that is truncated, changed or not a checkpoint; the file system's error if there is no
+ * such file
  */
 export function readCheckpoint(path: string): Checkpoint {
   const file = readFileSync(path);
@@ -104,8 +111,8 @@ export function readCheckpoint(path: string): Checkpoint {
 }
 
 /**
- * The last whole checkpoint of a folder, undefined where there is no checkpoint at all.
- * @throws DamagedCheckpoint, which names them, where there are checkpoints and none is whole; the file system's error where
+ * The last whole checkpoint of a folder, or undefined if there is no checkpoint at all.
+ * @throws DamagedCheckpoint, which names them, if there are checkpoints but none is whole; the file system's error if
  * the folder cannot be read
  */
 export function latestCheckpoint(folder: string): FoundCheckpoint | undefined {

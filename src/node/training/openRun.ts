@@ -8,24 +8,25 @@ import { restoreNetwork } from "../../training/restoreNetwork";
 import type { TrainingSettings } from "../../training/settings";
 import { type FoundCheckpoint, latestCheckpoint } from "./checkpoint";
 
-/** A run of `npm run train`, opened. */
+/** An opened run of `npm run train`. */
 export interface OpenedRun {
-  /** As the training has left it; the caller disposes of it. */
+  /** The generator as the training left it; the caller disposes of it. */
   readonly generator: Network;
-  /** As the training has left it; the caller disposes of it. */
+  /** The discriminator as the training left it; the caller disposes of it. */
   readonly discriminator: Network;
-  /** How both were built: `latent` numbers make a latent vector, `d` an example. */
+  /** How both were built; a latent vector has `latent` numbers, an example `d`. */
   readonly players: PlayersPlan;
+  /** The settings of the training. */
   readonly settings: TrainingSettings;
-  /** The checkpoint that they are of. */
+  /** The checkpoint that they come from. */
   readonly checkpoint: FoundCheckpoint;
 }
 
 /**
- * The players of a run of `npm run train` as its last whole checkpoint holds them.
- * @param folder the run's, or the one above it if that holds one run
- * @throws Error where the folder holds no checkpoint or several runs, or its checkpoint does not say who plays; RangeError where it
- * holds other players' parameters; as `latestCheckpoint`
+ * The players of a run of `npm run train`, from its last whole checkpoint.
+ * @param folder the folder of the run, or its parent if that holds only one run
+ * @throws Error if the folder holds no checkpoint or several runs, or if the checkpoint does not describe its players; RangeError
+ * if it holds the parameters of other players; as `latestCheckpoint`
  */
 export function openRun(folder: string): OpenedRun {
   const checkpoint = checkpointOf(folder);
