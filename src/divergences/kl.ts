@@ -9,7 +9,8 @@ import { klOnLine } from "./onLine";
  * where q has none, and 0 if and only if p = q. It is a sum for masses and atoms, an integral for densities on the line (to 1e-11
  * of its value or to about 1e-18), and with `draws` a mean over these, which is unbiased but may come out negative.
  * @throws RangeError for masses that are not probability vectors of one length, for laws in different spaces, and for an integral
- * that diverges although the supports agree; TypeError where it cannot be computed, as for densities in the plane without draws
+ * that diverges for another reason than the supports; TypeError where it cannot be computed, as for densities in the plane
+ * without draws
  * @see Kullback & Leibler, "On information and sufficiency", 1951, eq. 2.3.
  */
 export function kl(p: Compared, q: Compared, draws?: Draws): Measured {

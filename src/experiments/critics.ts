@@ -11,8 +11,8 @@ const seeds = [1, 2, 3];
 const length = 20_000;
 
 /**
- * As the WGAN paper clips, and as Gulrajani et al.'s program for points penalizes: with a weight of 0.1, where their paper has
- * 10.
+ * As the WGAN paper clips, and as Gulrajani et al.'s program for points penalizes: with a weight of 0.1, where
+ * their paper has 10.
  */
 const clipped: TrainingSettings = paperWgan;
 const penalized: TrainingSettings = {

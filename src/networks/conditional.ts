@@ -9,8 +9,8 @@ import type { Network } from "./network";
  * A conditional generator, which maps rows [z | one-hot y] to rows [g(z, y) | one-hot y], so that a game on pairs (x, y) is
  * played like any other. The label columns pass through unchanged to the bit.
  * @param generator of rows [z | one-hot y], with n_z + classes inputs; the result shares its parameters, and frees them
- * @param loudness the value that replaces the 1 of a label where the generator reads it: about √n_z, the length of z ~ N(0, I),
- * keeps z from drowning the label at the start
+ * @param loudness the value that replaces the 1 of a label where the generator reads it; with about √n_z, the length of z ~ N(0,
+ * I), z does not drown the label at the start
  * @throws RangeError unless classes is a positive integer and loudness is a positive number
  * @see Mirza & Osindero (2014).
  */
@@ -34,8 +34,8 @@ export function conditionalGenerator(generator: Network, classes: number, loudne
  * two one-hot labels, which is small compared with the distance between two images.
  * @param discriminator of rows [x | one-hot y], such as an `mlp` of d + classes inputs, or a `dcganDiscriminator` with that many
  * `labels`; the result shares its parameters, and frees them
- * @param loudness the value that replaces the 1 of a label where the discriminator reads it: about the length of x
- * keeps d pixels from drowning the label at the start
+ * @param loudness the value that replaces the 1 of a label where the discriminator reads it; with about the length of x,
+ * d pixels do not drown the label at the start
  * @throws RangeError unless classes is a positive integer and loudness is a positive number
  * @see Mirza & Osindero (2014); Gulrajani et al. (2017).
  */

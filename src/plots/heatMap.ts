@@ -6,7 +6,8 @@ import type { Data } from "./plotly";
 
 /**
  * A figure of a matrix as colored cells, its rows from top to bottom as written.
- * @throws RangeError unless z holds one finite number per place, places are finite, and the range ascends
+ * @throws RangeError unless z holds one finite number per place, places are finite, and the range ascends; for axes that cannot
+ * be drawn
  */
 export function heatMap(field: Field, words: FigureWords, axes: Axes = {}): Figure {
   const layout = axesLayout(words, axes);
