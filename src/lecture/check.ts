@@ -1,7 +1,7 @@
 /**
- * Says whether an exercise's answer is right, or what is wrong with it, where `right` gives that in words. A wrong answer is no error:
- * the notebook as it is handed out has none yet, and runs to its end. Neither is one that a function refuses with a
- * RangeError, as it does NaN in an answer's place.
+ * Prints whether the answer to an exercise is right, or what is wrong with it if `right` returns that in words. A wrong answer is not
+ * an error, since the notebook as handed out has no answers yet and runs to its end; nor is one that a function refuses with a
+ * RangeError, such as NaN in place of an answer.
  */
 export function check(exercise: string, right: () => boolean | string): void {
   const verdict = verdictOf(right);

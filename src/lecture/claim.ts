@@ -20,9 +20,9 @@ const inWords: Readonly<Record<Relation, string>> = {
 };
 
 /**
- * Checks what the text says, and prints "✓ statement" if it holds. Where a lecture is executed to be published a claim that fails
- * fails its cell; where somebody tries things out it is told in one red line, and the rest runs on.
- * @throws Error "not true here: statement", where it is to be published
+ * Checks what the text states, and prints "✓ statement" if it holds. In a lecture that is executed for publication a failed claim
+ * fails its cell; elsewhere it prints one red line, and the rest runs on.
+ * @throws Error "not true here: statement", in a lecture that is executed for publication
  */
 export function claim(statement: string, holds: boolean): void;
 /**

@@ -11,7 +11,7 @@ export interface TensorsByRank {
   6: tf.Tensor<tf.Rank.R6>;
 }
 
-/** A tensor of a shape: of as many axes as the shape has entries, where TypeScript knows how many these are. */
+/** A tensor of a given shape, whose rank is the number of its entries if TypeScript knows that number. */
 export type Shaped<Shape extends readonly number[]> = Shape["length"] extends keyof TensorsByRank
   ? TensorsByRank[Shape["length"]]
   : tf.Tensor;
