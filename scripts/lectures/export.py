@@ -1,9 +1,9 @@
 """
 Executed notebooks as lectures that need no network: export.py --to lectures [--reference FOLDER] [--student] NOTEBOOK...
 
-Writes one page per notebook, in the order given, an index, assets/ with one copy of plotly.js, MathJax and our
-own style and script, the notebooks themselves, and the pages of the reference, where they are given. Executes nothing. An earlier export is replaced at once, when
-the new one is whole.
+Writes one page per notebook, in the order given, an index, pages of references, notation and errata, assets/ with one
+copy of plotly.js, MathJax and our own style and script, the notebooks themselves, and the pages of the reference, where
+they are given. Executes nothing. An earlier export is replaced at once, when the new one is whole.
 """
 
 import argparse
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
+from document import PAGES, ids_of, read_documents
 from lecture import HERE, read_lecture
 from search import index_of
 
@@ -56,16 +57,19 @@ def export(notebooks, folder, reference=None, solutions=True):
         raise ValueError("notebooks must differ in file name")
     if folder.exists() and any(folder.iterdir()) and not (folder / "assets" / "lecture.css").exists():
         raise ValueError(f"{folder} holds something other than lectures; not replaced")
-    lectures = [read_lecture(path, pages, solutions) for path in notebooks]
-    for lecture in lectures:
-        for warning in lecture.warnings:
+    documents = read_documents(pages)
+    beside = {f"../{name}": page for name, page in PAGES.items()}
+    ids = ids_of(documents)
+    lectures = [read_lecture(path, pages | beside, ids, solutions) for path in notebooks]
+    for page in [*lectures, *documents]:
+        for warning in page.warnings:
             print(warning, file=sys.stderr)
 
     fresh, old = folder.with_name(f".{folder.name}.new"), folder.with_name(f".{folder.name}.old")
     for left_by_a_killed_run in (fresh, old):
         shutil.rmtree(left_by_a_killed_run, ignore_errors=True)
     try:
-        write(lectures, fresh, reference)
+        write(lectures, documents, fresh, reference)
         if folder.exists():
             folder.rename(old)
         fresh.rename(folder)
@@ -75,7 +79,7 @@ def export(notebooks, folder, reference=None, solutions=True):
     shutil.rmtree(old, ignore_errors=True)
 
 
-def write(lectures, folder, reference):
+def write(lectures, documents, folder, reference):
     """The whole folder, from nothing."""
     (folder / "assets").mkdir(parents=True)
     (folder / "notebooks").mkdir()
@@ -86,6 +90,7 @@ def write(lectures, folder, reference):
     templates = FileSystemLoader(HERE / "template")
     jinja = Environment(loader=templates, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     page, index = jinja.get_template("page.html.j2"), jinja.get_template("contents.html.j2")
+    jinja.globals["documents"] = documents
     for i, lecture in enumerate(lectures):
         before = lectures[i - 1] if i > 0 else None
         after = lectures[i + 1] if i + 1 < len(lectures) else None
@@ -94,6 +99,9 @@ def write(lectures, folder, reference):
         (folder / "notebooks" / f"{lecture.stem}.ipynb").write_text(lecture.notebook, encoding="utf-8")
         if lecture.picture:
             (folder / "assets" / f"{lecture.stem}.png").write_bytes(lecture.picture)
+    for document in documents:
+        html = jinja.get_template("document.html.j2").render(document=document)
+        (folder / document.page).write_text(html, encoding="utf-8")
     words = "".join(lecture.title_html + lecture.abstract for lecture in lectures)
     if reference:
         shutil.copytree(reference, folder / "reference")

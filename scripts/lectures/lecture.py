@@ -15,7 +15,7 @@ from nbconvert import HTMLExporter
 from traitlets.config import Config
 
 from figures import PLOTLY, figure_of
-from prose import prose_to_html
+from prose import dangling_line, prose_to_html
 
 HERE = Path(__file__).parent
 sys.path.append(str(HERE.with_name("notebooks")))
@@ -61,9 +61,9 @@ class Lecture:
         return plain(self.abstract).strip()
 
 
-def read_lecture(path, lectures, solutions=True):
+def read_lecture(path, pages, ids, solutions=True):
     """
-    A notebook as a lecture, with its solutions or without; `lectures` maps the file names of all notebooks to their pages.
+    A notebook as a lecture, with its solutions or without; `pages` and `ids` as in LectureProse.
     Raises ValueError if the file is not a notebook.
     """
     try:
@@ -77,7 +77,7 @@ def read_lecture(path, lectures, solutions=True):
     code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
     for cell in code:
         cell.outputs = merged(cell.outputs)
-    exporter = LectureExporter(lectures)
+    exporter = LectureExporter(pages, ids)
     body, _ = exporter.from_notebook_node(notebook, {"metadata": {"path": str(path.parent)}})
     headings = exporter.headings
     first = next((heading["html"] for heading in headings if heading["level"] == 1), None)
@@ -112,7 +112,7 @@ def without_solutions(notebook):
 class LectureExporter(HTMLExporter):
     """nbconvert with our template: the cells of one notebook as HTML, nothing around them, nothing executed."""
 
-    def __init__(self, lectures):
+    def __init__(self, pages, ids):
         pictures = [PLOTLY, "image/svg+xml", "image/png", "image/jpeg"]
         words = ["text/html", "text/markdown", "text/latex", "text/plain"]
         super().__init__(
@@ -120,7 +120,8 @@ class LectureExporter(HTMLExporter):
             template_name="template",
             extra_template_basedirs=[str(HERE)],
         )
-        self.lectures = lectures
+        self.pages = pages
+        self.ids = ids
         self.headings = []
         self.dangling = []
         self.figures = 0
@@ -137,7 +138,8 @@ class LectureExporter(HTMLExporter):
         cell = context.get("cell", {})
         return prose_to_html(
             source,
-            lectures=self.lectures,
+            pages=self.pages,
+            ids=self.ids,
             headings=self.headings,
             dangling=self.dangling,
             folded=not {"answer", "solution"}.isdisjoint(cell.get("metadata", {}).get("tags", [])),
@@ -158,8 +160,7 @@ def warnings(path, code, dangling):
     unexecuted = sum(not cell.outputs and cell.execution_count is None for cell in code)
     if unexecuted:
         yield f"{path.name}: code cells without outputs, never executed: {unexecuted} of {len(code)}"
-    if dangling:
-        yield f"{path.name}: names files that the lectures do not hold: {', '.join(sorted(set(dangling)))}"
+    yield from dangling_line(path.name, dangling)
 
 
 def plain(html):

@@ -1,8 +1,8 @@
-"""Markdown cells to HTML: formulas marked for MathJax, headings collected, links made to fit the lectures."""
+"""Markdown to HTML: formulas marked for MathJax, headings collected, links made to fit the lectures."""
 
 import re
 from html import escape, unescape
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from mistune.plugins.table import render_table_cell
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
@@ -11,6 +11,7 @@ DISPLAY_OR_INLINE = re.compile(
     r"(?<!\\)\$\$(?P<display>.+?)(?<!\\)\$\$|(?<![\\$])\$(?P<inline>[^$]+?)(?<![\\$])\$", re.DOTALL
 )
 TAG = re.compile(r"(<[^>]*>)")
+ANCHOR = re.compile(r'<a id="(?P<id>[^"]+)"></a>')
 
 
 def formula(tex, display=False):
@@ -33,13 +34,15 @@ def formulas_in(html):
 
 class LectureProse(IPythonRenderer):
     """
-    nbconvert's Markdown, as a lecture wants it. `lectures` maps notebooks to their pages. Adds to `headings`, and to
-    `dangling` the links and images that lead to files which the lectures do not hold.
+    nbconvert's Markdown, as a lecture wants it. `pages` maps what it may lead to, notebooks and documents, to their
+    pages, `ids` pages to all that they hold, where that is known. Adds to `headings`, and to `dangling` the links and
+    images that lead to what the lectures do not hold.
     """
 
-    def __init__(self, lectures, headings, dangling, folded, **options):
+    def __init__(self, pages, ids, headings, dangling, folded=False, **options):
         super().__init__(escape=False, exclude_anchor_links=True, embed_images=True, **options)
-        self.lectures = lectures
+        self.pages = pages
+        self.ids = ids
         self.headings = headings
         self.dangling = dangling
         self.folded = folded
@@ -76,11 +79,22 @@ class LectureProse(IPythonRenderer):
         """A heading whose id is its text with hyphens, as in JupyterLab, so that links work in both."""
         plain = unescape(re.sub(r"<[^>]+>", "", text))
         slug = re.sub(r"\s+", "-", re.sub(r"\\[()]", "", plain).strip()) or "section"
-        taken = {"lecture", *(heading["id"] for heading in self.headings)}  # the page's own, and those above
+        taken = {
+            "lecture",
+            "document",
+            *(heading["id"] for heading in self.headings),
+        }  # the page's own, and those above
         id_ = next(name for name in names_like(slug) if name not in taken)
         words = re.sub(r"</?a\b[^>]*>", "", text)
         self.headings.append({"id": id_, "level": level, "html": words, "folded": self.folded})
         return f'<h{level} id="{escape(id_)}">{text}</h{level}>\n'
+
+    def list_item(self, text, **attrs):
+        """An item; an anchor that it begins with is its own id."""
+        anchor = ANCHOR.match(text)
+        if not anchor:
+            return super().list_item(text, **attrs)
+        return f'<li id="{anchor["id"]}">{text[anchor.end() :]}</li>\n'
 
     def image(self, text, url, title=None):
         """An image, carried in the page; one that cannot be is dangling."""
@@ -90,14 +104,27 @@ class LectureProse(IPythonRenderer):
         return html
 
     def link(self, text, url, title=None):
-        """A link; one to another notebook of the lectures leads to its page."""
+        """A link; one to another notebook of the lectures, or to a document beside them, leads to its page."""
         parts = urlsplit(url)
         name = parts.path.removeprefix("./")
-        if name in self.lectures:
-            url = parts._replace(path=self.lectures[name]).geturl()
+        page = self.pages.get(name)
+        if (
+            page
+            and parts.fragment
+            and unquote(parts.fragment) not in self.ids.get(page, {unquote(parts.fragment)})
+        ):
+            self.dangling.append(url)
+        if page:
+            url = parts._replace(path=page).geturl()
         elif name and not parts.scheme:
             self.dangling.append(url)
         return super().link(text, url, title)
+
+
+def dangling_line(name, dangling):
+    """What to say of a file's links that lead out of the lectures, a line; nothing where there are none."""
+    if dangling:
+        yield f"{name}: leads to what the lectures do not hold: {', '.join(sorted(set(dangling)))}"
 
 
 def names_like(slug):
@@ -110,5 +137,5 @@ def names_like(slug):
 
 
 def prose_to_html(source, **options):
-    """A Markdown cell as HTML; options as in LectureProse."""
+    """Markdown as HTML; options as in LectureProse."""
     return MarkdownWithMath(renderer=LectureProse(**options)).render(source)

@@ -9,6 +9,14 @@ export const notebooks = ["fixture.ipynb", "fixture-two.ipynb"].map((name) =>
   resolve("test/lectures", name),
 );
 
+/** The pages that stand beside the lectures, and the documents at the root that they are made of. */
+export const sources = {
+  "references.html": "REFERENCES.md",
+  "notation.html": "NOTATION.md",
+  "errata.html": "ERRATA.md",
+};
+export const documents = Object.keys(sources);
+
 /** Runs the export as its users do. */
 export function exportTo(
   folder: string,

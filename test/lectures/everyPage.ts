@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
+import { sources } from "./course";
 import { formulasIn } from "./formulas";
 import {
   assertContrast,
@@ -28,6 +29,7 @@ const paperWidth = (170 / 25.4) * 96;
 export function everyPage(browser: () => Browser, folder: string, name: string): void {
   const url = pathToFileURL(join(folder, name)).href;
   const notebook = join(folder, "notebooks", name.replace(".html", ".ipynb"));
+  const source = Object.entries(sources).find(([page]) => page === name)?.[1] ?? notebook;
   let atDesk: Visit;
   let inTheDark: Visit;
   let onPhone: Visit;
@@ -71,10 +73,10 @@ export function everyPage(browser: () => Browser, folder: string, name: string):
     assert.deepEqual(await besideBoxes(atDesk.page), []);
   });
 
-  it("sets every formula of its notebook, none with an error", async () => {
+  it("sets every formula of its source, none with an error", async () => {
     const { page } = atDesk;
     const inMain = page.locator("main .math");
-    const expected = existsSync(notebook) ? formulasIn(notebook) : await inMain.count();
+    const expected = existsSync(source) ? formulasIn(source) : await inMain.count();
     assert.equal(await page.locator("main mjx-container").count(), expected);
     const errors = page.locator("[data-mml-node=merror]");
     assert.deepEqual(await errors.allTextContents(), []);
@@ -110,7 +112,7 @@ export function everyPage(browser: () => Browser, folder: string, name: string):
     assert.deepEqual(await faults(onPhone.page), []);
   });
 
-  it("prints in light colors, its figures and none of its controls", async () => {
+  it("prints in light colors, its figures, its links as they read, and none of its controls", async () => {
     const { page } = inTheDark;
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
     await page.waitForFunction(() => document.documentElement.matches(".printing"));
@@ -120,6 +122,13 @@ export function everyPage(browser: () => Browser, folder: string, name: string):
     for (const control of await page.$$("nav, button, .modebar")) {
       assert.equal(await control.isVisible(), false);
     }
+    const afterLinks = await page.$$eval("a", (links) =>
+      links.map((link) => getComputedStyle(link, "::after").content),
+    );
+    assert.deepEqual(
+      afterLinks.filter((content) => content !== "none"),
+      [],
+    );
     const sizes = await drawings(page);
     assert.ok(
       sizes.every(({ width }) => width <= paperWidth + 1),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { buildFolder, exportTo, notebooks } from "./course";
+import { buildFolder, documents, exportTo, notebooks } from "./course";
 
 describe("the export of lectures", function () {
   this.timeout(60_000);
@@ -30,7 +30,7 @@ describe("the export of lectures", function () {
     assert.deepEqual(beside, []);
   });
 
-  it("writes a page and a copy of each notebook, an index, and each asset once", () => {
+  it("writes a page and a copy of each notebook, an index, three documents, and each asset once", () => {
     const files = [...bytesOf(folder).keys()].map((path) => path.slice(folder.length + 1));
     assert.deepEqual(files, [
       "assets/controls.js",
@@ -45,11 +45,14 @@ describe("the export of lectures", function () {
       "assets/plotly.min.js",
       "assets/search.js",
       "assets/searched.js",
+      "errata.html",
       "fixture-two.html",
       "fixture.html",
       "index.html",
+      "notation.html",
       "notebooks/fixture-two.ipynb",
       "notebooks/fixture.ipynb",
+      "references.html",
     ]);
   });
 
@@ -109,11 +112,32 @@ describe("the export of lectures", function () {
     );
   });
 
-  it("warns in one line each of cells that never ran and of links that lead out of the folder", () => {
+  it("leads from a citation to the entry of that key, and to the other documents' pages", () => {
+    const key = "arjovsky-chintala-bottou-2017";
+    const page = readFileSync(join(folder, "fixture-two.html"), "utf8");
+    for (const target of [`references.html#${key}`, "notation.html#Notation", "errata.html"]) {
+      assert.ok(page.includes(`href="${target}"`), target);
+    }
+    const references = readFileSync(join(folder, "references.html"), "utf8");
+    assert.ok(
+      references.includes(`<li id="${key}">Arjovsky, M., Chintala, S., Bottou, L. (2017).`),
+    );
+  });
+
+  it("leads to the three documents from the index and from each page", () => {
+    for (const name of readdirSync(folder).filter((file) => file.endsWith(".html"))) {
+      const page = readFileSync(join(folder, name), "utf8");
+      for (const document of documents) {
+        assert.ok(page.includes(`<a href="${document}">`), `${name}: no link to ${document}`);
+      }
+    }
+  });
+
+  it("warns in one line each of cells that never ran and of links to what the folder does not hold", () => {
     const { stderr } = exportTo(folder);
     assert.deepEqual(stderr.trim().split("\n"), [
       "fixture-two.ipynb: code cells without outputs, never executed: 1 of 1",
-      "fixture-two.ipynb: names files that the lectures do not hold: ../NOWHERE.md",
+      "fixture-two.ipynb: leads to what the lectures do not hold: ../NOWHERE.md, ../REFERENCES.md#nobody-1900",
     ]);
   });
 

@@ -5,13 +5,11 @@ interface Cell {
   readonly source: string | readonly string[];
 }
 
-/** How many formulas the Markdown of a notebook holds: fenced, displayed, as an environment or in a line. */
+/** How many formulas a notebook or a Markdown file holds: fenced, displayed, as an environment or in a line. */
 export function formulasIn(path: string): number {
-  const { cells } = JSON.parse(readFileSync(path, "utf8")) as { cells: Cell[] };
   let count = 0;
-  for (const { cell_type, source } of cells) {
-    if (cell_type !== "markdown") continue;
-    let text = typeof source === "string" ? source : source.join("");
+  for (const source of markdownOf(path)) {
+    let text = source;
     const take = (pattern: RegExp, counts: boolean) => {
       text = text.replace(pattern, () => {
         if (counts) count++;
@@ -27,4 +25,14 @@ export function formulasIn(path: string): number {
     take(/\\begin\{([a-z]+\*?)\}[\s\S]*?\\end\{\1\}/g, true);
   }
   return count;
+}
+
+/** The Markdown of a notebook, by cells, or of a file. */
+export function markdownOf(path: string): string[] {
+  const text = readFileSync(path, "utf8");
+  if (!path.endsWith(".ipynb")) return [text];
+  const { cells } = JSON.parse(text) as { cells: Cell[] };
+  return cells
+    .filter(({ cell_type }) => cell_type === "markdown")
+    .map(({ source }) => (typeof source === "string" ? source : source.join("")));
 }

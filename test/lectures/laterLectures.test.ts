@@ -1,4 +1,8 @@
+import { documents } from "./course";
 import { exportedPages } from "./exportedPages";
 import { folder, half, pages } from "./lectures";
 
-exportedPages("the later lectures", folder, pages.slice(half));
+exportedPages("the later lectures, and the documents", folder, [
+  ...pages.slice(half),
+  ...documents,
+]);

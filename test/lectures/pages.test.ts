@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { buildFolder, exportTo } from "./course";
+import { buildFolder, documents, exportTo } from "./course";
 import { exportedPages } from "./exportedPages";
 
 const fixtures = buildFolder("pages");
@@ -7,6 +7,6 @@ const fixtures = buildFolder("pages");
 exportedPages(
   "the fixtures' pages",
   fixtures,
-  ["index.html", "fixture.html", "fixture-two.html"],
+  ["index.html", "fixture.html", "fixture-two.html", ...documents],
   () => assert.equal(exportTo(fixtures).status, 0),
 );
