@@ -14,8 +14,11 @@ export interface Curve {
   readonly y: ArrayLike<number>;
   /** Whose number it is: fixes the color. */
   readonly role: Role;
-  /** "line" by default; "faint" for raw values behind their smoothed line; "filled" down to 0. */
-  readonly style?: "line" | "faint" | "dashed" | "points" | "filled";
+  /**
+   * "line" by default; "faint" for raw values behind their smoothed line; "filled" down to 0; "open" for circles where a curve
+   * ends and does not arrive, beside "points" where it does.
+   */
+  readonly style?: "line" | "faint" | "dashed" | "points" | "open" | "filled";
   /** How uncertain it is: from `low` to `high` at each x, drawn as a band behind the curve; all of it finite. */
   readonly band?: { readonly low: ArrayLike<number>; readonly high: ArrayLike<number> };
 }
@@ -44,14 +47,17 @@ export function traces(curve: Curve): Data[] {
     name,
     x: Array.from(x, (value) => orGap(value, placed)),
     y: Array.from(y, (value) => orGap(value, rounded)),
-    mode: style === "points" ? "markers" : "lines",
+    mode: style === "points" || style === "open" ? "markers" : "lines",
     opacity: style === "faint" ? 0.5 : 1,
     line: {
       color: colors[role],
       width: style === "faint" ? 1 : 2,
       dash: style === "dashed" ? "dash" : "solid",
     },
-    marker: { color: colors[role], size: 7 },
+    marker: {
+      color: colors[role],
+      ...(style === "open" ? { size: 9, symbol: "circle-open", line: { width: 2 } } : { size: 7 }),
+    },
     ...(style === "filled" && { fill: "tozeroy", fillcolor: translucent(role, 0.2) }),
   };
   if (!band) return [line];
