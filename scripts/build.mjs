@@ -56,7 +56,7 @@ const pure = { type: "module", sideEffects: ["./browser/index.js", "./browser/ba
 fs.writeFileSync(path.join(esm, "package.json"), `${JSON.stringify(pure, undefined, 2)}\n`);
 
 // Who installs the module need not have plotly, whose types these are.
-const loose = ["Annotation", "Data", "Layout", "Slider", "UpdateMenu"]
+const loose = ["Annotation", "Data", "Layout", "Shape", "Slider", "UpdateMenu"]
   .map((name) => `/** As plotly has it. */\nexport type ${name} = Record<string, any>;\n`)
   .join("");
 for (const folder of [node, esm]) {

@@ -1,5 +1,5 @@
 import type { FigureWords } from "./figure";
-import type { Layout } from "./plotly";
+import type { Layout, Shape } from "./plotly";
 
 /** The settings of a figure's axes; by default they follow the data. */
 export interface Axes {
@@ -11,6 +11,10 @@ export interface Axes {
   readonly xLog?: boolean;
   /** Whether the y axis is logarithmic. Default: false. */
   readonly yLog?: boolean;
+  /** The marks of the y axis with their labels: [Math.LN2, "ln 2"]. Default: plotly's own. */
+  readonly yTicks?: readonly (readonly [at: number, label: string])[];
+  /** The height at which two strokes break the y axis: what stands above it is not to scale, as infinity is not. */
+  readonly yBreak?: number;
   /** Whether a unit has the same length on both axes. Default: false. */
   readonly equal?: boolean;
   /** The height of the whole figure, in pixels. */
@@ -22,10 +26,12 @@ const LOG_TICKS = 6;
 
 /**
  * The part of a layout that holds the axes.
- * @throws RangeError for a range that does not rise or is not finite, or that a logarithmic axis cannot show
+ * @throws RangeError for a range that does not rise or is not finite, or that a logarithmic axis cannot show; for a break that is not
+ * within yRange
  */
 export function axesLayout(words: Pick<FigureWords, "x" | "y">, axes: Axes): Partial<Layout> {
   const { xRange, yRange, xLog = false, yLog = false, equal = false, height } = axes;
+  const { yTicks, yBreak } = axes;
   return {
     xaxis: {
       title: { text: words.x, standoff: 8 },
@@ -36,10 +42,31 @@ export function axesLayout(words: Pick<FigureWords, "x" | "y">, axes: Axes): Par
       title: { text: words.y, standoff: 8 },
       automargin: true, // else a long tick label lies under the axis' own
       ...scale("yRange", yRange, yLog),
+      ...(yTicks && {
+        tickvals: yTicks.map(([at]) => at),
+        ticktext: yTicks.map(([, text]) => text),
+      }),
       ...(equal && { scaleanchor: "x", constrain: "domain" }),
     },
+    ...(yBreak !== undefined && { shapes: strokes(yBreak, yRange, yLog) }),
     ...(height !== undefined && { height }),
   };
+}
+
+/** Two slanted strokes across the upward axis, one above the other, in parts of the panel. */
+function strokes(at: number, range: Axes["yRange"], log: boolean): Partial<Shape>[] {
+  if (!(range && range[0] < at && at < range[1])) {
+    throw new RangeError(`yBreak must lie within yRange, got ${at} and [${range?.join(", ")}]`);
+  }
+  const [low, high, height] = [...range, at].map((y) => (log ? Math.log10(y) : y));
+  const middle = (height - low) / (high - low);
+  return [-0.012, 0.012].map((above) => ({
+    type: "line",
+    xref: "x domain" as "x",
+    yref: "y domain" as "y",
+    ...{ x0: -0.025, x1: 0.025, y0: middle + above - 0.012, y1: middle + above + 0.012 },
+    line: { width: 2 },
+  }));
 }
 
 function scale(name: string, range: Axes["xRange"], log: boolean) {

@@ -17,8 +17,11 @@ export interface Curve {
   readonly y: ArrayLike<number>;
   /** Whose numbers these are, which determines the color. */
   readonly role: Role;
-  /** How the curve is drawn: "faint" is for raw values behind their smoothed line, "filled" fills down to 0. Default: "line". */
-  readonly style?: "line" | "faint" | "dashed" | "points" | "filled";
+  /**
+   * How the curve is drawn: "faint" is for raw values behind their smoothed line, "filled" fills down to 0, "open" draws circles where a
+   * curve ends without arriving, beside "points" where it does. Default: "line".
+   */
+  readonly style?: "line" | "faint" | "dashed" | "points" | "open" | "filled";
   /** The uncertainty, from `low` to `high` at each x, drawn as a band behind the curve; it must be finite. */
   readonly band?: { readonly low: ArrayLike<number>; readonly high: ArrayLike<number> };
 }
@@ -47,14 +50,17 @@ export function traces(curve: Curve): Data[] {
     name,
     x: Array.from(x, (value) => orGap(value, placed)),
     y: Array.from(y, (value) => orGap(value, rounded)),
-    mode: style === "points" ? "markers" : "lines",
+    mode: style === "points" || style === "open" ? "markers" : "lines",
     opacity: style === "faint" ? 0.5 : 1,
     line: {
       color: colors[role],
       width: style === "faint" ? 1 : 2,
       dash: style === "dashed" ? "dash" : "solid",
     },
-    marker: { color: colors[role], size: 7 },
+    marker: {
+      color: colors[role],
+      ...(style === "open" ? { size: 9, symbol: "circle-open", line: { width: 2 } } : { size: 7 }),
+    },
     ...(style === "filled" && { fill: "tozeroy", fillcolor: translucent(role, 0.2) }),
   };
   if (!band) return [line];

@@ -1,6 +1,6 @@
 import { themed } from "./colors";
 import type { Figure } from "./figure";
-import type { Data, Layout } from "./plotly";
+import type { Data, Layout, Shape } from "./plotly";
 
 /** How much of the width lies between two panels, and of the height above them, for their headings. */
 const BETWEEN = 0.16;
@@ -26,6 +26,9 @@ export function sideBySide(figures: readonly Figure[], claim: string, alt?: stri
   const layout = {
     ...Object.assign({}, ...panels.map((one) => one.layout)),
     annotations: panels.flatMap(({ annotations }) => annotations),
+    ...(panels.some(({ shapes }) => shapes.length > 0) && {
+      shapes: panels.flatMap(({ shapes }) => shapes),
+    }),
     height: Math.max(...figures.map((figure) => figure.layout.height ?? 0)),
   };
   return {
@@ -38,7 +41,7 @@ export function sideBySide(figures: readonly Figure[], claim: string, alt?: stri
 function panel(figure: Figure, i: number, across: [number, number], named: Set<string>) {
   const number = i === 0 ? "" : `${i + 1}`;
   const [x, y] = [`x${number}`, `y${number}`] as const;
-  const { xaxis, yaxis, bargap, barmode, annotations = [] } = figure.layout;
+  const { xaxis, yaxis, bargap, barmode, annotations = [], shapes = [] } = figure.layout;
   const layout = {
     ...(bargap !== undefined && { bargap }),
     ...(barmode && { barmode }),
@@ -63,6 +66,7 @@ function panel(figure: Figure, i: number, across: [number, number], named: Set<s
   return {
     data: figure.data.map((trace) => moved(trace, { x, y, right: across[1] }, named)),
     layout,
+    shapes: shapes.map((shape) => ({ ...shape, ...refs(shape, x, y) })),
     annotations: [
       ...annotations.map((note) => ({
         ...note,
@@ -72,6 +76,12 @@ function panel(figure: Figure, i: number, across: [number, number], named: Set<s
       heading,
     ],
   };
+}
+
+/** What a shape's places refer to, on its panel's axes: "x domain" becomes "x2 domain". */
+function refs({ xref, yref }: Partial<Shape>, x: string, y: string): Partial<Shape> {
+  const on = (ref: unknown, axis: string) => `${ref}`.replace(/^[xy]/, axis);
+  return { xref: on(xref, x), yref: on(yref, y) } as Partial<Shape>;
 }
 
 /** A trace on its panel's axes, in the legend unless its name is there already, its color bar beside its panel. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Axes } from "../../src/plots/axes";
 import { curves } from "../../src/plots/curves";
 
 const words = { claim: "c", x: "x", y: "y" };
@@ -32,6 +33,42 @@ describe("axes", () => {
   it("are as long upwards as sideways where asked to", () => {
     const { xaxis, yaxis } = curves([], words, { equal: true }).layout;
     assert.deepEqual([xaxis?.constrain, yaxis?.scaleanchor], ["domain", "x"]);
+  });
+
+  it("are marked where asked to, in the words given", () => {
+    const { yaxis } = curves([], words, {
+      yTicks: [
+        [0, "0"],
+        [Math.LN2, "ln 2"],
+      ],
+    }).layout;
+    assert.deepEqual(
+      [yaxis?.tickvals, yaxis?.ticktext],
+      [
+        [0, Math.LN2],
+        ["0", "ln 2"],
+      ],
+    );
+    assert.equal("tickvals" in (curves([], words).layout.yaxis ?? {}), false);
+  });
+
+  it("are broken by two strokes at their height, on a logarithmic axis too", () => {
+    const middles = (axes: Axes) =>
+      curves([], words, axes).layout.shapes?.map(
+        ({ xref, yref, y0, y1 }) => [xref, yref, (Number(y0) + Number(y1)) / 2] as const,
+      );
+    const linear = middles({ yRange: [0, 2], yBreak: 1 }) ?? [];
+    const logarithmic = middles({ yRange: [0.1, 10], yBreak: 1, yLog: true });
+    assert.equal(linear.length, 2);
+    assert.deepEqual(linear[0].slice(0, 2), ["x domain", "y domain"]);
+    assert.ok(Math.abs(linear[0][2] + linear[1][2] - 1) < 1e-12 && linear[0][2] < linear[1][2]);
+    assert.deepEqual(logarithmic, linear);
+    assert.equal(curves([], words).layout.shapes, undefined);
+    assert.throws(() => curves([], words, { yRange: [0, 1], yBreak: 1 }), {
+      name: "RangeError",
+      message: "yBreak must lie within yRange, got 1 and [0, 1]",
+    });
+    assert.throws(() => curves([], words, { yBreak: 1 }), RangeError);
   });
 
   it("refuse a range that does not rise, and one that a logarithm cannot show, by name", () => {

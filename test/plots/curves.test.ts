@@ -92,6 +92,15 @@ describe("curves", () => {
     assert.equal(trace({}).mode, "lines");
   });
 
+  it("end in an open circle, of their role's color, where they do not arrive", () => {
+    const { mode, marker } = trace({ style: "open", role: "discriminator" });
+    assert.deepEqual(
+      [mode, marker?.symbol, marker?.color],
+      ["markers", "circle-open", colors.discriminator],
+    );
+    assert.equal(trace({ style: "points" }).marker?.symbol, undefined);
+  });
+
   it("carry the words: the claim as title, the axes' labels, the claim as alt text but for a better one", () => {
     const { layout, alt } = curves([], words);
     assert.deepEqual(

@@ -56,6 +56,16 @@ describe("beside", () => {
     assert.equal(both.alt, "words");
   });
 
+  it("breaks each panel's own axis", () => {
+    const broken = curves([], { claim: "c", x: "x", y: "y" }, { yRange: [0, 2], yBreak: 1 });
+    const { shapes } = sideBySide([figure("left", "p"), broken], "The whole").layout;
+    assert.deepEqual(
+      shapes?.map(({ xref, yref }) => [xref, yref]),
+      Array.from({ length: 2 }, () => ["x2 domain", "y2 domain"]),
+    );
+    assert.equal("shapes" in both.layout, false);
+  });
+
   it("divides the width into panels that do not overlap", () => {
     for (const count of [1, 2, 3, 4]) {
       const all = Array.from({ length: count }, (_, i) => figure(`${i}`, "p"));
