@@ -10,7 +10,7 @@ export { histogram } from "./histogram";
 export { type Bars, bars } from "./bars";
 export type { Field } from "./gridTrace";
 export { heatMap } from "./heatMap";
-export { contours } from "./contours";
+export { contours, type Surface } from "./contours";
 export { type Arcs, transportPlan } from "./transportPlan";
 export { simplexPivot } from "./simplexPivot";
 export { type Implication, implications, type Statement } from "./implications";

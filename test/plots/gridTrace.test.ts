@@ -34,6 +34,27 @@ describe("heatMap and contours", () => {
     );
   });
 
+  it("draw the level lines that are asked for, and refuse levels that do not rise", () => {
+    const levels = (lines: readonly [number, number, number]) =>
+      contours({ ...field, levels: lines }, [], words).data[0] as {
+        autocontour?: boolean;
+        contours: object;
+      };
+    const { autocontour, contours: drawn } = levels([1, 5, 2]);
+    assert.equal(autocontour, false);
+    assert.deepEqual(drawn, { coloring: "heatmap", start: 1, end: 5, size: 2 });
+    for (const wrong of [
+      [5, 1, 2],
+      [1, 5, 0],
+      [1, Number.NaN, 2],
+    ] as const) {
+      assert.throws(() => levels(wrong), {
+        name: "RangeError",
+        message: `levels must be two finite numbers that rise and a positive step, got [${wrong.join(", ")}]`,
+      });
+    }
+  });
+
   it("refuse a z that has not one number for each place", () => {
     for (const draw of [heatMap, (it: typeof field) => contours(it, [], words)]) {
       assert.throws(() => draw({ ...field, z: [1, 2, 3] }, words), {
