@@ -9,6 +9,9 @@ export interface Axes {
   /** Whether equal ratios are equal lengths. */
   readonly xLog?: boolean;
   readonly yLog?: boolean;
+  /** Of a logarithmic axis: the decades from one label to the next, where 1, 2 and 5 of each would lie over one another. */
+  readonly xDecades?: number;
+  readonly yDecades?: number;
   /** Whether one unit is as long upwards as sideways. */
   readonly equal?: boolean;
   /** Of the whole figure, in pixels. */
@@ -24,23 +27,24 @@ const LOG_TICKS = 6;
  */
 export function axesLayout(words: Pick<FigureWords, "x" | "y">, axes: Axes): Partial<Layout> {
   const { xRange, yRange, xLog = false, yLog = false, equal = false, height } = axes;
+  const { xDecades, yDecades } = axes;
   return {
     xaxis: {
       title: { text: words.x, standoff: 8 },
-      ...scale("xRange", xRange, xLog),
+      ...scale("xRange", xRange, xLog, xDecades),
       ...(equal && { constrain: "domain" }),
     },
     yaxis: {
       title: { text: words.y, standoff: 8 },
       automargin: true, // else a long tick label lies under the axis' own
-      ...scale("yRange", yRange, yLog),
+      ...scale("yRange", yRange, yLog, yDecades),
       ...(equal && { scaleanchor: "x", constrain: "domain" }),
     },
     ...(height !== undefined && { height }),
   };
 }
 
-function scale(name: string, range: Axes["xRange"], log: boolean) {
+function scale(name: string, range: Axes["xRange"], log: boolean, decades?: number) {
   const at = (end: number) => (log ? Math.log10(end) : end);
   const rises = (low: number, high: number) => low < high && Number.isFinite(high - low);
   if (range && !(rises(...range) && (!log || range[0] > 0))) {
@@ -49,6 +53,7 @@ function scale(name: string, range: Axes["xRange"], log: boolean) {
   }
   return {
     ...(log && { type: "log" as const, exponentformat: "power" as const, nticks: LOG_TICKS }),
+    ...(log && decades !== undefined && { dtick: decades }),
     ...(range && { range: [at(range[0]), at(range[1])] as [number, number] }),
   };
 }

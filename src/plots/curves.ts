@@ -14,8 +14,11 @@ export interface Curve {
   readonly y: ArrayLike<number>;
   /** Whose number it is: fixes the color. */
   readonly role: Role;
-  /** "line" by default; "faint" for raw values behind their smoothed line; "filled" down to 0. */
-  readonly style?: "line" | "faint" | "dashed" | "points" | "filled";
+  /**
+   * "line" by default; "faint" for raw values behind their smoothed line; "filled" down to 0; "arrows" from the first point to
+   * the second, from the third to the fourth, and so on.
+   */
+  readonly style?: "line" | "faint" | "dashed" | "points" | "filled" | "arrows";
   /** How uncertain it is: from `low` to `high` at each x, drawn as a band behind the curve; all of it finite. */
   readonly band?: { readonly low: ArrayLike<number>; readonly high: ArrayLike<number> };
 }
@@ -23,7 +26,7 @@ export interface Curve {
 /**
  * Curves on common axes.
  * @throws RangeError for a curve whose x, y or band differ in length, for an x that is not finite where y is, or a band that is not
- * finite, by name; for axes that cannot be drawn
+ * finite, or arrows without a head, by name; for axes that cannot be drawn
  */
 export function curves(list: readonly Curve[], words: FigureWords, axes: Axes = {}): Figure {
   const data = list.flatMap(traces);
@@ -39,6 +42,7 @@ export function traces(curve: Curve): Data[] {
   const { name, x, y, role, style = "line", band } = curve;
   checkLength(name, x, y, "y");
   checkPlaces(name, x, y);
+  if (style === "arrows") return [arrows(curve)];
   const line: Data = {
     type: "scatter",
     name,
@@ -74,6 +78,30 @@ export function traces(curve: Curve): Data[] {
     showlegend: false,
   };
   return [outline, line];
+}
+
+/** Pixels of an arrow's head. */
+const HEAD = 9;
+
+/** One trace of arrows: a line from tail to head, then a gap; a mark at the head alone. */
+function arrows({ name, x, y, role }: Curve): Data {
+  if (x.length % 2 !== 0) {
+    throw new RangeError(`arrows "${name}" must have a head for each tail, got ${x.length} points`);
+  }
+  const tails = Array.from({ length: x.length / 2 }, (_, i) => 2 * i);
+  const apart = (values: ArrayLike<number>, drawn: (value: number) => number) =>
+    tails.flatMap((i) => [orGap(values[i], drawn), orGap(values[i + 1], drawn), null]);
+  const head = { symbol: "arrow", angleref: "previous", size: tails.flatMap(() => [0, HEAD, 0]) };
+  return {
+    type: "scatter",
+    name,
+    x: apart(x, placed),
+    y: apart(y, rounded),
+    mode: "lines+markers",
+    line: { color: colors[role], width: 1.5 },
+    marker: { ...head, color: colors[role], opacity: 1, line: { width: 0 } },
+    hoverinfo: "skip",
+  } as Data;
 }
 
 /** A number as it is drawn, or the gap that JSON makes of what is not finite. */
