@@ -11,6 +11,10 @@ export interface Axes {
   readonly xLog?: boolean;
   /** Whether the y axis is logarithmic. Default: false. */
   readonly yLog?: boolean;
+  /** The decades from one label of a logarithmic x axis to the next, where 1, 2 and 5 of each would overlap. */
+  readonly xDecades?: number;
+  /** The same of the y axis. */
+  readonly yDecades?: number;
   /** The marks of the y axis with their labels: [Math.LN2, "ln 2"]. Default: plotly's own. */
   readonly yTicks?: readonly (readonly [at: number, label: string])[];
   /** The height at which two strokes break the y axis: what stands above it is not to scale, as infinity is not. */
@@ -31,17 +35,17 @@ const LOG_TICKS = 6;
  */
 export function axesLayout(words: Pick<FigureWords, "x" | "y">, axes: Axes): Partial<Layout> {
   const { xRange, yRange, xLog = false, yLog = false, equal = false, height } = axes;
-  const { yTicks, yBreak } = axes;
+  const { xDecades, yDecades, yTicks, yBreak } = axes;
   return {
     xaxis: {
       title: { text: words.x, standoff: 8 },
-      ...scale("xRange", xRange, xLog),
+      ...scale("xRange", xRange, xLog, xDecades),
       ...(equal && { constrain: "domain" }),
     },
     yaxis: {
       title: { text: words.y, standoff: 8 },
       automargin: true, // else a long tick label lies under the axis' own
-      ...scale("yRange", yRange, yLog),
+      ...scale("yRange", yRange, yLog, yDecades),
       ...(yTicks && {
         tickvals: yTicks.map(([at]) => at),
         ticktext: yTicks.map(([, text]) => text),
@@ -69,7 +73,7 @@ function strokes(at: number, range: Axes["yRange"], log: boolean): Partial<Shape
   }));
 }
 
-function scale(name: string, range: Axes["xRange"], log: boolean) {
+function scale(name: string, range: Axes["xRange"], log: boolean, decades?: number) {
   const at = (end: number) => (log ? Math.log10(end) : end);
   const rises = (low: number, high: number) => low < high && Number.isFinite(high - low);
   if (range && !(rises(...range) && (!log || range[0] > 0))) {
@@ -78,6 +82,7 @@ function scale(name: string, range: Axes["xRange"], log: boolean) {
   }
   return {
     ...(log && { type: "log" as const, exponentformat: "power" as const, nticks: LOG_TICKS }),
+    ...(log && decades !== undefined && { dtick: decades }),
     ...(range && { range: [at(range[0]), at(range[1])] as [number, number] }),
   };
 }

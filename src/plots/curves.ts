@@ -19,17 +19,18 @@ export interface Curve {
   readonly role: Role;
   /**
    * How the curve is drawn: "faint" is for raw values behind their smoothed line, "filled" fills down to 0, "open" draws circles where a
-   * curve ends without arriving, beside "points" where it does. Default: "line".
+   * curve ends without arriving, beside "points" where it does, and "arrows" lead from the first point to the second, from the third to
+   * the fourth, and so on. Default: "line".
    */
-  readonly style?: "line" | "faint" | "dashed" | "points" | "open" | "filled";
+  readonly style?: "line" | "faint" | "dashed" | "points" | "open" | "filled" | "arrows";
   /** The uncertainty, from `low` to `high` at each x, drawn as a band behind the curve; it must be finite. */
   readonly band?: { readonly low: ArrayLike<number>; readonly high: ArrayLike<number> };
 }
 
 /**
  * A figure of curves on common axes.
- * @throws RangeError, with the curve's name, if x, y or band differ in length, if an x is not finite where y is, or if a band is
- * not finite; for axes that cannot be drawn
+ * @throws RangeError, with the curve's name, if x, y or band differ in length, if an x is not finite where y is, if a band is
+ * not finite, or for arrows without a head; for axes that cannot be drawn
  */
 export function curves(list: readonly Curve[], words: FigureWords, axes: Axes = {}): Figure {
   const data = list.flatMap(traces);
@@ -45,6 +46,7 @@ export function traces(curve: Curve): Data[] {
   const { name, x, y, role, style = "line", band } = curve;
   checkLength(name, x, y, "y");
   checkPlaces(name, x, y);
+  if (style === "arrows") return [arrows(curve)];
   const line: Data = {
     type: "scatter",
     name,
@@ -83,6 +85,30 @@ export function traces(curve: Curve): Data[] {
     showlegend: false,
   };
   return [outline, line];
+}
+
+/** Pixels of an arrow's head. */
+const HEAD = 9;
+
+/** One trace of arrows: a line from tail to head, then a gap; a mark at the head alone. */
+function arrows({ name, x, y, role }: Curve): Data {
+  if (x.length % 2 !== 0) {
+    throw new RangeError(`arrows "${name}" must have a head for each tail, got ${x.length} points`);
+  }
+  const tails = Array.from({ length: x.length / 2 }, (_, i) => 2 * i);
+  const apart = (values: ArrayLike<number>, drawn: (value: number) => number) =>
+    tails.flatMap((i) => [orGap(values[i], drawn), orGap(values[i + 1], drawn), null]);
+  const head = { symbol: "arrow", angleref: "previous", size: tails.flatMap(() => [0, HEAD, 0]) };
+  return {
+    type: "scatter",
+    name,
+    x: apart(x, placed),
+    y: apart(y, rounded),
+    mode: "lines+markers",
+    line: { color: colors[role], width: 1.5 },
+    marker: { ...head, color: colors[role], opacity: 1, line: { width: 0 } },
+    hoverinfo: "skip",
+  } as Data;
 }
 
 /** A number as it is drawn, or the gap that JSON makes of what is not finite. */

@@ -30,6 +30,14 @@ describe("axes", () => {
     assert.ok((xaxis?.nticks ?? 99) < 10 && yaxis?.nticks === undefined);
   });
 
+  it("have a label at every so many powers of ten where asked to", () => {
+    const axes = { xLog: true, yLog: true, xDecades: 2, yDecades: 1 };
+    const { xaxis, yaxis } = curves([], words, axes).layout;
+    assert.deepEqual([xaxis?.dtick, yaxis?.dtick], [2, 1]);
+    assert.equal(curves([], words, { xLog: true }).layout.xaxis?.dtick, undefined);
+    assert.equal(curves([], words, { xDecades: 2 }).layout.xaxis?.dtick, undefined);
+  });
+
   it("are as long upwards as sideways where asked to", () => {
     const { xaxis, yaxis } = curves([], words, { equal: true }).layout;
     assert.deepEqual([xaxis?.constrain, yaxis?.scaleanchor], ["domain", "x"]);

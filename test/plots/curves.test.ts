@@ -101,6 +101,23 @@ describe("curves", () => {
     assert.equal(trace({ style: "points" }).marker?.symbol, undefined);
   });
 
+  it("are arrows from every other point to the next, a head at the second alone", () => {
+    const { x, y, mode, marker } = trace({ style: "arrows", x: [0, 1, 5, 6], y: [2, 3, 7, 8] });
+    assert.deepEqual(
+      [x, y],
+      [
+        [0, 1, null, 5, 6, null],
+        [2, 3, null, 7, 8, null],
+      ],
+    );
+    assert.equal(mode, "lines+markers");
+    assert.deepEqual(marker?.size, [0, 9, 0, 0, 9, 0]);
+    assert.throws(() => trace({ name: "pull", style: "arrows", x: [0, 1, 2], y: [0, 1, 2] }), {
+      name: "RangeError",
+      message: 'arrows "pull" must have a head for each tail, got 3 points',
+    });
+  });
+
   it("carry the words: the claim as title, the axes' labels, the claim as alt text but for a better one", () => {
     const { layout, alt } = curves([], words);
     assert.deepEqual(
