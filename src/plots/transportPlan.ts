@@ -22,6 +22,9 @@ export interface PlanLabels {
 /** So many arcs have heads, and their mass or label written beside them; more are bare lines. */
 const FEW = 30;
 
+/** Between a point's middle and its label: as wide as half a point. */
+const BESIDE = "\u00a0".repeat(3);
+
 /** Pixels of a point of average weight, among few and among many. */
 const pointSize = (n: number) => (n > FEW ? 4 : 12);
 
@@ -186,7 +189,7 @@ function beside(
     name,
     x: places.map(([across]) => across),
     y: places.map(([, up]) => up),
-    text: [...text],
+    text: text.map((label) => `${BESIDE}${label}${BESIDE}`),
     mode: "text",
     textposition: arcsToTheRight.map((right) => (right ? "middle left" : "middle right")),
     hoverinfo: "skip",

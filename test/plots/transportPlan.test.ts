@@ -60,9 +60,10 @@ describe("transportPlan", () => {
     const labels = { x: ["a", "b"], y: ["c", "d"], arcs: ["one", "two"] };
     const arcs = { rows: [0, 1], columns: [0, 1], mass: [0.5, 0.5] };
     const drawn = traces(transportPlan(left, right, arcs, words, {}, labels));
-    assert.deepEqual(drawn.get("at x")?.text, labels.x);
+    const bare = (name: string) => drawn.get(name)?.text?.map((label) => label.trim());
+    assert.deepEqual(bare("at x"), labels.x);
     assert.deepEqual(drawn.get("at x")?.textposition, ["middle left", "middle left"]);
-    assert.deepEqual(drawn.get("at y")?.text, labels.y);
+    assert.deepEqual(bare("at y"), labels.y);
     assert.deepEqual(drawn.get("at y")?.textposition, ["middle right", "middle right"]);
     assert.deepEqual(drawn.get("mass")?.text, labels.arcs);
   });
