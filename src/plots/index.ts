@@ -11,7 +11,7 @@ export { type Bars, bars } from "./bars";
 export type { Field } from "./gridTrace";
 export { heatMap } from "./heatMap";
 export { contours } from "./contours";
-export { type Arcs, transportPlan } from "./transportPlan";
+export { type Arcs, type PlanLabels, transportPlan } from "./transportPlan";
 export { simplexPivot } from "./simplexPivot";
 export { type Implication, implications, type Statement } from "./implications";
 export { type Stack, stackedBars } from "./stackedBars";

@@ -13,7 +13,14 @@ export interface Arcs extends Joints {
   readonly mass: ArrayLike<number>;
 }
 
-/** So many arcs have heads, and their mass written beside them; more are bare lines. */
+/** What is written in place of the masses: beside each point of x and y, and on each arc. */
+export interface PlanLabels {
+  readonly x?: readonly string[];
+  readonly y?: readonly string[];
+  readonly arcs?: readonly string[];
+}
+
+/** So many arcs have heads, and their mass or label written beside them; more are bare lines. */
 const FEW = 30;
 
 /** Pixels of a point of average weight, among few and among many. */
@@ -23,7 +30,7 @@ const pointSize = (n: number) => (n > FEW ? 4 : 12);
  * A figure of a transport plan: points x (real) and y (fake), and what moves between them. Points of the plane are drawn where
  * they are, points of the line on two levels, x above y. A point's size shows the mass that the arcs bring there or take away.
  * @throws RangeError for points that are not finite, or whose dimension is not 1 or 2, for an arc that does not join one of x to
- * one of y, for a mass that is not finite, or unless there is one mass per arc
+ * one of y, for a mass that is not finite, unless there is one mass per arc, or for labels that are not one each
  */
 export function transportPlan(
   x: Points,
@@ -31,6 +38,7 @@ export function transportPlan(
   arcs: Arcs,
   words: FigureWords,
   axes: Axes = {},
+  labels: PlanLabels = {},
 ): Figure {
   if (x.d !== y.d || x.d > 2) {
     throw new RangeError(`points must be of the line or the plane, got R^${x.d} and R^${y.d}`);
@@ -44,14 +52,19 @@ export function transportPlan(
     );
   }
   if (arcs.mass.length > 0) checkNumbers(arcs.mass, "mass");
+  checkLabels("x", labels.x, x.n);
+  checkLabels("y", labels.y, y.n);
+  checkLabels("arcs", labels.arcs, arcs.rows.length);
   const places = { x: where(x, 1), y: where(y, 0) };
   const line = x.d === 1;
   const layout = axesLayout(words, line ? { yRange: [-0.3, 1.3], ...axes } : axes);
   return {
     data: [
-      ...moves(places.x, places.y, arcs),
+      ...moves(places.x, places.y, arcs, labels.arcs),
       cloud("x", "real", places.x, totals(arcs.rows, arcs.mass, x.n)),
       cloud("y", "fake", places.y, totals(arcs.columns, arcs.mass, y.n)),
+      ...(labels.x ? [beside("at x", labels.x, places.x, away(places, arcs, "x"))] : []),
+      ...(labels.y ? [beside("at y", labels.y, places.y, away(places, arcs, "y"))] : []),
     ],
     layout: themed(words.claim, line ? { ...layout, yaxis: levels(layout.yaxis) } : layout),
     alt: words.alt ?? words.claim,
@@ -72,8 +85,13 @@ function levels(axis: object | undefined) {
   return { ...axis, tickvals: [0, 1], ticktext: ["y", "x"], showgrid: false, zeroline: false };
 }
 
-/** The lines from x to y, broken between one and the next, and their masses where they are few. */
-function moves(x: readonly Place[], y: readonly Place[], { rows, columns, mass }: Arcs): Data[] {
+/** The lines from x to y, broken between one and the next, and their masses or labels where they are few. */
+function moves(
+  x: readonly Place[],
+  y: readonly Place[],
+  { rows, columns, mass }: Arcs,
+  labels: readonly string[] | undefined,
+): Data[] {
   const few = rows.length <= FEW;
   const lines: { x: (number | null)[]; y: (number | null)[] } = { x: [], y: [] };
   const middles: { x: number[]; y: number[]; text: string[] } = { x: [], y: [], text: [] };
@@ -83,7 +101,7 @@ function moves(x: readonly Place[], y: readonly Place[], { rows, columns, mass }
     lines.y.push(from[1], to[1], null);
     middles.x.push((from[0] + 2 * to[0]) / 3);
     middles.y.push((from[1] + 2 * to[1]) / 3);
-    middles.text.push(`${Number(mass[k].toPrecision(3))}`);
+    middles.text.push(labels?.[k] ?? `${Number(mass[k].toPrecision(3))}`);
   }
   const drawn: Data = {
     type: "scatter",
@@ -104,7 +122,7 @@ function moves(x: readonly Place[], y: readonly Place[], { rows, columns, mass }
     showlegend: false,
   } as Data;
   if (!few) return [drawn];
-  const labels: Data = {
+  const written: Data = {
     type: "scatter",
     name: "mass",
     ...middles,
@@ -113,7 +131,7 @@ function moves(x: readonly Place[], y: readonly Place[], { rows, columns, mass }
     hoverinfo: "skip",
     showlegend: false,
   };
-  return [drawn, labels];
+  return [drawn, written];
 }
 
 function cloud(name: string, role: Role, places: readonly Place[], weight: Float64Array): Data {
@@ -136,4 +154,43 @@ function totals(at: ArrayLike<number>, mass: ArrayLike<number>, n: number): Floa
   const sums = new Float64Array(n);
   for (let k = 0; k < mass.length; k++) sums[at[k]] += mass[k];
   return sums;
+}
+
+function checkLabels(name: string, labels: readonly string[] | undefined, n: number): void {
+  if (labels && labels.length !== n) {
+    throw new RangeError(`labels.${name} must be one each, got ${labels.length} for ${n}`);
+  }
+}
+
+/** For each point of one side, whether most of the points that its arcs lead to lie to its right. */
+function away(
+  places: { readonly x: readonly Place[]; readonly y: readonly Place[] },
+  { rows, columns }: Arcs,
+  side: "x" | "y",
+): boolean[] {
+  const [own, other] = side === "x" ? [rows, columns] : [columns, rows];
+  const [here, there] = side === "x" ? [places.x, places.y] : [places.y, places.x];
+  const lean = new Float64Array(here.length);
+  for (let k = 0; k < own.length; k++) lean[own[k]] += there[other[k]][0] - here[own[k]][0];
+  return Array.from(lean, (sum) => sum > 0);
+}
+
+/** Labels of points, each on the side that its arcs do not leave by. */
+function beside(
+  name: string,
+  text: readonly string[],
+  places: readonly Place[],
+  arcsToTheRight: readonly boolean[],
+): Data {
+  return {
+    type: "scatter",
+    name,
+    x: places.map(([across]) => across),
+    y: places.map(([, up]) => up),
+    text: [...text],
+    mode: "text",
+    textposition: arcsToTheRight.map((right) => (right ? "middle left" : "middle right")),
+    hoverinfo: "skip",
+    showlegend: false,
+  } as Data;
 }

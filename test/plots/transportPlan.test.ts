@@ -11,6 +11,7 @@ interface Trace {
   y: (number | null)[];
   mode: string;
   text?: string[];
+  textposition?: string[];
   marker?: { size: number[]; symbol?: string };
 }
 
@@ -52,6 +53,26 @@ describe("transportPlan", () => {
     const arcs = { rows: [0, 1], columns: [0, 0], mass: [0.9, 0.1] };
     const sizes = traces(transportPlan(x, y, arcs, words)).get("x")?.marker?.size ?? [];
     assert.ok(Math.abs((sizes[0] / sizes[1]) ** 2 - 9) < 1e-3);
+  });
+
+  it("writes labels beside the points, on the side that no arc leaves by, and on the arcs", () => {
+    const [left, right] = [points([[0, 0], [0, 1]]), points([[3, 0], [3, 1]])]; // biome-ignore format: two columns
+    const labels = { x: ["a", "b"], y: ["c", "d"], arcs: ["one", "two"] };
+    const arcs = { rows: [0, 1], columns: [0, 1], mass: [0.5, 0.5] };
+    const drawn = traces(transportPlan(left, right, arcs, words, {}, labels));
+    assert.deepEqual(drawn.get("at x")?.text, labels.x);
+    assert.deepEqual(drawn.get("at x")?.textposition, ["middle left", "middle left"]);
+    assert.deepEqual(drawn.get("at y")?.text, labels.y);
+    assert.deepEqual(drawn.get("at y")?.textposition, ["middle right", "middle right"]);
+    assert.deepEqual(drawn.get("mass")?.text, labels.arcs);
+  });
+
+  it("refuses labels that are not one each", () => {
+    const arcs = { rows: [0], columns: [1], mass: [1] };
+    assert.throws(() => transportPlan(x, y, arcs, words, {}, { x: ["alone"] }), {
+      name: "RangeError",
+      message: "labels.x must be one each, got 1 for 2",
+    });
   });
 
   it("draws many arcs as bare lines", () => {
