@@ -104,8 +104,10 @@ function moves(
     lines.y.push(from[1], to[1], null);
     middles.x.push((from[0] + 2 * to[0]) / 3);
     middles.y.push((from[1] + 2 * to[1]) / 3);
-    sides.push(side(to[0] - from[0], to[1] - from[1]));
-    middles.text.push(labels?.[k] ?? `${Number(mass[k].toPrecision(3))}`);
+    const said = labels?.[k] ?? `${Number(mass[k].toPrecision(3))}`;
+    const place = side(to[0] - from[0], to[1] - from[1]);
+    sides.push(place);
+    middles.text.push(beside && place === "middle right" ? `\u00a0${said}` : said);
   }
   const drawn: Data = {
     type: "scatter",
