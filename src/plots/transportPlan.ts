@@ -140,10 +140,10 @@ function moves(
   return [drawn, written];
 }
 
-/** Where text beside an arrow that leads across and up does not lie on it: above a flat one, to the right of a steep one. */
+/** Where text beside an arrow that leads across and up does not lie on it: below a flat one, to the right of a steep one. */
 function side(across: number, up: number): string {
   const [flat, steep] = [Math.abs(up) < Math.abs(across) / 4, Math.abs(across) < Math.abs(up) / 4];
-  if (flat || steep) return flat ? "top center" : "middle right";
+  if (flat || steep) return flat ? "bottom center" : "middle right";
   return across * up > 0 ? "bottom right" : "top right";
 }
 

@@ -67,11 +67,11 @@ describe("transportPlan", () => {
     assert.deepEqual(drawn.get("mass")?.text, labels.arcs);
   });
 
-  it("writes beside arrows where asked: above flat ones, to the right of steep ones", () => {
+  it("writes beside arrows where asked: below flat ones, to the right of steep ones", () => {
     const [from, to] = [points([[0, 0]]), points([[9, 1], [1, 9], [5, 5], [5, -5]])]; // biome-ignore format: points a line
     const arcs = { rows: [0, 0, 0, 0], columns: [0, 1, 2, 3], mass: [0.25, 0.25, 0.25, 0.25] };
     const drawn = traces(transportPlan(from, to, arcs, words, {}, { beside: true }));
-    const wanted = ["top center", "middle right", "bottom right", "top right"];
+    const wanted = ["bottom center", "middle right", "bottom right", "top right"];
     assert.deepEqual(drawn.get("mass")?.textposition, wanted);
   });
 
