@@ -18,7 +18,7 @@ export interface PlanLabels {
   readonly x?: readonly string[];
   readonly y?: readonly string[];
   readonly arcs?: readonly string[];
-  /** Whether what is written on an arc stands beside it, and not above the point at two thirds of it. Default: false. */
+  /** Whether what is written on an arc stands beside its middle, and not above the point at two thirds of it. Default: false. */
   readonly beside?: boolean;
 }
 
@@ -102,8 +102,9 @@ function moves(
     const [from, to] = [x[rows[k]], y[columns[k]]];
     lines.x.push(from[0], to[0], null);
     lines.y.push(from[1], to[1], null);
-    middles.x.push((from[0] + 2 * to[0]) / 3);
-    middles.y.push((from[1] + 2 * to[1]) / 3);
+    const [back, on] = beside ? [9, 11] : [1, 2]; // just beyond the middle, or at two thirds
+    middles.x.push((back * from[0] + on * to[0]) / (back + on));
+    middles.y.push((back * from[1] + on * to[1]) / (back + on));
     const said = labels?.[k] ?? `${Number(mass[k].toPrecision(3))}`;
     const place = side(to[0] - from[0], to[1] - from[1]);
     sides.push(place);
