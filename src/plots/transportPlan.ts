@@ -18,6 +18,8 @@ export interface PlanLabels {
   readonly x?: readonly string[];
   readonly y?: readonly string[];
   readonly arcs?: readonly string[];
+  /** Whether what is written on an arc stands beside its middle, and not above the point at two thirds of it. Default: false. */
+  readonly beside?: boolean;
 }
 
 /** So many arcs have heads, and their mass or label written beside them; more are bare lines. */
@@ -63,7 +65,7 @@ export function transportPlan(
   const layout = axesLayout(words, line ? { yRange: [-0.3, 1.3], ...axes } : axes);
   return {
     data: [
-      ...moves(places.x, places.y, arcs, labels.arcs),
+      ...moves(places.x, places.y, arcs, labels),
       cloud("x", "real", places.x, totals(arcs.rows, arcs.mass, x.n)),
       cloud("y", "fake", places.y, totals(arcs.columns, arcs.mass, y.n)),
       ...(labels.x ? [beside("at x", labels.x, places.x, away(places, arcs, "x"))] : []),
@@ -93,18 +95,23 @@ function moves(
   x: readonly Place[],
   y: readonly Place[],
   { rows, columns, mass }: Arcs,
-  labels: readonly string[] | undefined,
+  { arcs: labels, beside = false }: PlanLabels,
 ): Data[] {
   const few = rows.length <= FEW;
   const lines: { x: (number | null)[]; y: (number | null)[] } = { x: [], y: [] };
   const middles: { x: number[]; y: number[]; text: string[] } = { x: [], y: [], text: [] };
+  const sides: string[] = [];
   for (let k = 0; k < rows.length; k++) {
     const [from, to] = [x[rows[k]], y[columns[k]]];
     lines.x.push(from[0], to[0], null);
     lines.y.push(from[1], to[1], null);
-    middles.x.push((from[0] + 2 * to[0]) / 3);
-    middles.y.push((from[1] + 2 * to[1]) / 3);
-    middles.text.push(labels?.[k] ?? `${Number(mass[k].toPrecision(3))}`);
+    const [back, on] = beside ? [9, 11] : [1, 2]; // just beyond the middle, or at two thirds
+    middles.x.push((back * from[0] + on * to[0]) / (back + on));
+    middles.y.push((back * from[1] + on * to[1]) / (back + on));
+    const said = labels?.[k] ?? `${Number(mass[k].toPrecision(3))}`;
+    const place = side(to[0] - from[0], to[1] - from[1]);
+    sides.push(place);
+    middles.text.push(beside && place === "middle right" ? `\u00a0${said}` : said);
   }
   const drawn: Data = {
     type: "scatter",
@@ -130,11 +137,18 @@ function moves(
     name: "mass",
     ...middles,
     mode: "text",
-    textposition: "top center",
+    textposition: beside ? sides : "top center",
     hoverinfo: "skip",
     showlegend: false,
-  };
+  } as Data;
   return [drawn, written];
+}
+
+/** Where text beside an arrow that leads across and up does not lie on it: below a flat one, to the right of a steep one. */
+function side(across: number, up: number): string {
+  const [flat, steep] = [Math.abs(up) < Math.abs(across) / 4, Math.abs(across) < Math.abs(up) / 4];
+  if (flat || steep) return flat ? "bottom center" : "middle right";
+  return across * up > 0 ? "bottom right" : "top right";
 }
 
 function cloud(name: string, role: Role, places: readonly Place[], weight: Float64Array): Data {

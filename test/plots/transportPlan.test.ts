@@ -68,6 +68,14 @@ describe("transportPlan", () => {
     assert.deepEqual(drawn.get("mass")?.text, labels.arcs);
   });
 
+  it("writes beside arrows where asked: below flat ones, to the right of steep ones", () => {
+    const [from, to] = [points([[0, 0]]), points([[9, 1], [1, 9], [5, 5], [5, -5]])]; // biome-ignore format: points a line
+    const arcs = { rows: [0, 0, 0, 0], columns: [0, 1, 2, 3], mass: [0.25, 0.25, 0.25, 0.25] };
+    const drawn = traces(transportPlan(from, to, arcs, words, {}, { beside: true }));
+    const wanted = ["bottom center", "middle right", "bottom right", "top right"];
+    assert.deepEqual(drawn.get("mass")?.textposition, wanted);
+  });
+
   it("refuses labels that are not one each", () => {
     const arcs = { rows: [0], columns: [1], mass: [1] };
     assert.throws(() => transportPlan(x, y, arcs, words, {}, { x: ["alone"] }), {
