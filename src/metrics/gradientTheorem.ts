@@ -14,7 +14,10 @@ import { flatGradient } from "./gradientThroughCritic";
 export interface GradientTheorem {
   /** The exact W1 between the real sample and the generator's images of z, in units of x. */
   readonly exact: number;
-  /** −(1/m) Σ_j ∇_θ f(g_θ(z_j)) for an optimal f, held fixed. */
+  /**
+   * −(1/m) Σ_j ∇_θ f(g_θ(z_j)) for an optimal f, held fixed. No f is built: −∇f at a fake point is the unit vector along the plan's
+   * arc to it.
+   */
   readonly byCritic: Float32Array;
   /** (W1(θ + h e_k) − W1(θ − h e_k)) / 2h from the exact W1, without any critic. */
   readonly byDifferences: Float64Array;
