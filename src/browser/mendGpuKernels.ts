@@ -1,13 +1,13 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { type Formula, replaceKernel } from "../gradients/replaceKernel";
 import { running } from "../gradients/running";
+import { runKernel } from "../gradients/tapeEngine";
 
 const mended = new Set<string>();
 
 /**
  * Makes kernels right of the backends that the page has imported: running sums and products along an axis that is counted from
- * the end; on WebGPU also those from the end or without their own term, and transposed integers and truth values, whose shader
- * does not compile.
+ * the end; on WebGPU also those from the end or without their own term, and what is made of integers and truth values as float32.
  */
 export function mendGpuKernels(): void {
   for (const backend of ["webgl", "webgpu"]) {
@@ -15,7 +15,7 @@ export function mendGpuKernels(): void {
     mended.add(backend);
     for (const [name, first] of [[tf.Cumsum, 0], [tf.Cumprod, 1]] as const) // biome-ignore format: two pairs
       replaceKernel(backend, name, backend === "webgpu" ? plainly(first) : running);
-    if (backend === "webgpu") replaceKernel(backend, tf.Transpose, transpose);
+    if (backend === "webgpu") replaceKernel(backend, tf.Cast, cast);
   }
 }
 
@@ -35,8 +35,8 @@ const plainly =
     return reverse ? tf.reverse(shifted, axis) : shifted;
   };
 
-/** By float32, which holds integers to 2²⁴. */
-const transpose: Formula<tf.TransposeAttrs> = ({ x }, attributes, stock) =>
-  x.dtype === "int32" || x.dtype === "bool"
-    ? tf.cast(tf.transpose(tf.cast(x, "float32"), attributes.perm), x.dtype)
+/** float32 of integers and truth values in numbers of its own: the stock kernel leaves them as they are, which no shader that copies knows. */
+const cast: Formula<tf.CastAttrs> = ({ x }, attributes, stock) =>
+  attributes.dtype === "float32" && (x.dtype === "int32" || x.dtype === "bool")
+    ? runKernel(tf.Multiply, { a: x, b: tf.scalar(1) })
     : stock(attributes);
