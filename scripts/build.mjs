@@ -30,11 +30,14 @@ for (const [project, folder] of [
   if ((await run(process.execPath, args)) !== 0) process.exit(1);
 }
 
-// tfjs-core leaves its gradients to tfjs' larger packages. They speak to the one engine that a process has.
+// tfjs-core leaves its gradients to tfjs' larger packages, and a method that one of them calls. They speak to the one engine that
+// a process has.
+const core = path.join(nodeModule("@tensorflow/tfjs-core"), "dist");
 await build({
-  entryPoints: [
-    path.join(nodeModule("@tensorflow/tfjs-core"), "dist", "register_all_gradients.js"),
-  ],
+  stdin: {
+    contents: 'import "./register_all_gradients"; import "./public/chained_ops/reshape";',
+    resolveDir: core,
+  },
   outfile: path.join(node, "node", "registerGradients.cjs"),
   bundle: true,
   minify: true,

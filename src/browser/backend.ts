@@ -1,13 +1,14 @@
 /**
  * Enters a page: registers tfjs' WebAssembly backend with its binary inside the module, so that a page opened from disk, which may
- * fetch nothing, has it; and derivatives that are right to all orders. Whatever other backend of tfjs a page imports before
- * `ready` goes before it if tfjs ranks it higher: @tensorflow/tfjs-backend-webgpu, @tensorflow/tfjs-backend-webgl.
+ * fetch nothing, has it; and derivatives that are right to all orders. Other backends of tfjs, which a page imports beside the
+ * module, are seen to by `ready`.
  */
 import { env } from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-core/dist/register_all_gradients";
+import "@tensorflow/tfjs-core/dist/public/chained_ops/reshape"; // which a product's gradient calls
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { mendGradients } from "../gradients/mendGradients";
-import { registerFilterGradient } from "../gradients/registerFilterGradient";
+import { mendWasmKernels } from "../gradients/mendWasmKernels";
 import { simd } from "./simd";
 
 // The one binary that the module carries, which every browser of the last years can run: without threads, which a page from disk
@@ -18,5 +19,5 @@ setWasmPaths({
   "tfjs-backend-wasm-simd.wasm": simd,
   "tfjs-backend-wasm-threaded-simd.wasm": simd,
 });
-registerFilterGradient("wasm");
+mendWasmKernels();
 mendGradients();

@@ -7,3 +7,6 @@
 import "./backend";
 
 export * from "../index";
+
+// Of which a page has its own.
+export { ready } from "./ready";

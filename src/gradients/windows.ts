@@ -69,6 +69,48 @@ export function underTaps(images: tf.Tensor, sides: readonly Side[], outside: nu
   });
 }
 
+/**
+ * What lies under each tap of the windows, added up where it lies in images of that shape: the adjoint of `underTaps` with 0
+ * beyond the edges.
+ */
+export function fromTaps(
+  values: readonly tf.Tensor[],
+  sides: readonly Side[],
+  images: readonly number[],
+): tf.Tensor {
+  const taps = places(sides);
+  return tf.addN(
+    values.map((value, i) =>
+      sides.reduce(
+        (laid, side, s) => layOut(laid, s + 1, side, taps[i][s] * side.rate, images[s + 1]),
+        value,
+      ),
+    ),
+  );
+}
+
+/** Numbers under one tap of a side's windows, in their places among `length` along the axis, with 0 in all others. */
+function layOut(
+  numbers: tf.Tensor,
+  axis: number,
+  { count, stride, before }: Side,
+  tap: number,
+  length: number,
+): tf.Tensor {
+  const [outer, inner] = [numbers.shape.slice(0, axis), numbers.shape.slice(axis + 1)];
+  const alone = tf.reshape(numbers, [-1, count, 1, tf.util.sizeFromShape(inner)]);
+  const [first, end] = [tap - before, length - (tap - before) - count * stride];
+  const apart = tf.pad(alone, [[0, 0], [0, 0], [0, stride - 1], [0, 0]]); // biome-ignore format: an axis each
+  const line = tf.reshape(apart, [-1, count * stride, tf.util.sizeFromShape(inner)]);
+  const around = tf.pad(line, [
+    [0, 0],
+    [Math.max(0, first), Math.max(0, end)],
+    [0, 0],
+  ]);
+  const within = tf.slice(around, [0, Math.max(0, -first), 0], [-1, length, -1]);
+  return tf.reshape(within, [...outer, length, ...inner]);
+}
+
 /** The taps of a window, row-major. */
 function places(sides: readonly Side[]): number[][] {
   return sides.reduce<number[][]>(

@@ -10,7 +10,7 @@ import { enter } from "../arithmetic/place";
 import { registerExactKernels } from "../arithmetic/registerExactKernels";
 import { registerCompiler } from "../compile/compile";
 import { mendGradients } from "../gradients/mendGradients";
-import { registerFilterGradient } from "../gradients/registerFilterGradient";
+import { mendWasmKernels } from "../gradients/mendWasmKernels";
 import { registerEnlargement } from "../networks/registerEnlargement";
 import { askedToRepeat } from "./arithmetic/askedToRepeat";
 import { nodeArithmetic } from "./arithmetic/nodeArithmetic";
@@ -37,7 +37,7 @@ if (loaded()) {
   if (askedToRepeat()) registerExactKernels("tensorflow");
 } else {
   require("@tensorflow/tfjs-backend-wasm");
-  registerFilterGradient("wasm");
+  mendWasmKernels();
   require("./registerGradients.cjs"); // which npm run build writes; tfjs-node brings them along
   console.warn(
     "earthmover: WebAssembly computes, since TensorFlow has not been built here (npx earthmover setup builds it)",

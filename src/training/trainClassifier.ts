@@ -10,6 +10,7 @@ import { fork, type Source } from "../random/source";
 import type { Optimizer } from "./optimizer";
 import { adam, optimizerOf } from "./optimizers";
 import { ownGradient } from "./ownGradient";
+import { readScalars } from "./readScalars";
 import { Diverged } from "./trainer";
 
 /** How a classifier is trained. */
@@ -69,7 +70,8 @@ export async function trainClassifier(
         for (let i = 0; i < steps; i++) {
           await tf.nextFrame(); // lets an interrupt through
           signal?.throwIfAborted();
-          const loss = tf.tidy(() => step(tf.scalar(done, "int32")).dataSync()[0]);
+          const value = tf.tidy(() => step(tf.scalar(done, "int32")));
+          const [loss] = await readScalars(value);
           if (!Number.isFinite(loss)) {
             throw new Diverged(
               `step ${done}: the loss must be finite, got ${loss}: too high a rate`,

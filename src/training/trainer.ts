@@ -7,6 +7,7 @@ import type { Game, GameFor } from "./game";
 import { type IterationValues, iteration, type Optimizers } from "./iteration";
 import { layoutOf } from "./layoutOf";
 import { optimizerOf } from "./optimizers";
+import { readScalars } from "./readScalars";
 import { checkSettings, type TrainingSettings } from "./settings";
 
 /** What a generator iteration reports. */
@@ -101,18 +102,16 @@ export class Trainer<Settings extends TrainingSettings = TrainingSettings> {
       await tf.nextFrame(); // lets an interrupt through
       signal?.throwIfAborted(); // between iterations only, so that a stopped run goes on as if it had not been
       for (let k = this.warmUpSteps(); k > 0; k--) {
-        this.runDiscriminator();
+        await this.runDiscriminator();
         await tf.nextFrame();
       }
       const { counter } = this;
-      const [estimate, generatorLoss] = tf.tidy(() => {
-        const values = this.iteration(tf.scalar(counter, "int32"));
-        return [values.estimate, values.generatorLoss].map((value) => value.dataSync()[0]);
-      });
+      const values = tf.tidy(() => this.iteration(tf.scalar(counter, "int32")));
       this.counter += this.settings.discriminatorSteps + 1;
-      this.checkFinite(counter, { estimate, generatorLoss });
-      this.iterations++;
-      await onIteration?.({ iteration: this.iterations, estimate, generatorLoss });
+      const done = ++this.iterations; // with the counter, before anything waits: `state` may be asked for meanwhile
+      const [estimate, generatorLoss] = await readScalars(values.estimate, values.generatorLoss);
+      refuseDivergence(done, counter, { estimate, generatorLoss });
+      await onIteration?.({ iteration: done, estimate, generatorLoss });
     }
   }
 
@@ -130,7 +129,7 @@ export class Trainer<Settings extends TrainingSettings = TrainingSettings> {
     for (let i = 0; i < steps; i++) {
       await tf.nextFrame();
       signal?.throwIfAborted();
-      estimate = this.runDiscriminator();
+      estimate = await this.runDiscriminator();
     }
     return estimate;
   }
@@ -190,13 +189,12 @@ export class Trainer<Settings extends TrainingSettings = TrainingSettings> {
     return warms(this.iterations) ? settings.warmUp - settings.discriminatorSteps : 0;
   }
 
-  private runDiscriminator(): number {
-    const { counter } = this;
-    const estimate = tf.tidy(
-      () => this.discriminatorStep(tf.scalar(counter, "int32")).dataSync()[0],
-    );
+  private async runDiscriminator(): Promise<number> {
+    const { counter, iterations } = this;
+    const value = tf.tidy(() => this.discriminatorStep(tf.scalar(counter, "int32")));
     this.counter++;
-    this.checkFinite(counter, { estimate });
+    const [estimate] = await readScalars(value);
+    refuseDivergence(iterations + 1, counter, { estimate });
     return estimate;
   }
 
@@ -209,15 +207,20 @@ export class Trainer<Settings extends TrainingSettings = TrainingSettings> {
       );
     }
   }
+}
 
-  private checkFinite(counter: number, values: Readonly<Record<string, number>>): void {
-    for (const [name, value] of Object.entries(values)) {
-      if (!Number.isFinite(value)) {
-        throw new Diverged(
-          `iteration ${this.iterations + 1}, step ${counter}: the ${name} must be finite, got ${value}: ` +
-            "data with NaN, or too high a learning rate",
-        );
-      }
+/** Refuses to go on with numbers of an iteration's step that are not finite. @throws Diverged by name */
+function refuseDivergence(
+  iteration: number,
+  step: number,
+  values: Readonly<Record<string, number>>,
+): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (!Number.isFinite(value)) {
+      throw new Diverged(
+        `iteration ${iteration}, step ${step}: the ${name} must be finite, got ${value}: ` +
+          "data with NaN, or too high a learning rate",
+      );
     }
   }
 }

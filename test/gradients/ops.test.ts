@@ -1,6 +1,9 @@
 import "../../src/node/backend";
 import assert from "node:assert/strict";
+import "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
+import { mendWasmKernels } from "../../src/gradients/mendWasmKernels";
+import { readTidily } from "../../src/networks/readTidily";
 import { assertClose } from "../close";
 import type { OpCase } from "../ops/case";
 import { families } from "../ops/families";
@@ -61,6 +64,65 @@ describe("derivatives on tfjs' own backend are those of finite differences, or a
       else work();
     });
   }
+});
+
+describe("on WebAssembly", () => {
+  before(() => mendWasmKernels());
+
+  afterEach(async () => {
+    await tf.setBackend("tensorflow");
+  });
+
+  /** What it has not, or says that it has wrong. */
+  const refusal =
+    /Kernel '(Complex|Einsum|DepthwiseConv2dNativeBackpropInput)' not registered|(the gradient of tf\.conv3d|tf\.dilation2d) is wrong on the backend wasm/;
+  const refusals = [
+    ...["abs of complex numbers", "real parts", "einsum", "depthwiseConv2d", "separableConv2d"],
+    ...["depthwiseConv2d, stride 2", "fused depthwiseConv2d of one image", "conv3dTranspose"],
+    ...["conv3d, same", "conv3d, stride 2, valid"],
+    ...["dilation2d", "dilation2d, stride 2", "dilation2d by spread taps"],
+  ];
+
+  for (const { name, op } of cases) {
+    it(`${name}: numbers of TensorFlow, derivatives of finite differences, or refused`, async () => {
+      const numbers = () =>
+        readTidily(() => {
+          const made = op.of(...(op.on.map((operand, i) => operand(i + 1)) as never[]));
+          const real = [made].flat().filter(({ dtype }) => dtype === "float32");
+          return real.flatMap((each) => [...each.dataSync()]);
+        });
+      const there = numbers();
+      await tf.setBackend("wasm");
+      const work = () => {
+        assertClose(numbers(), there, { absolute: 1e-4 }, name);
+        assertDerivatives(op, [1, 2]);
+      };
+      const refused = refusals.includes(name) ? refusal : op.refusedByCpu && /on the backend wasm/;
+      if (refused) assert.throws(work, refused);
+      else work();
+    });
+  }
+
+  it("an index that no row has is refused, also where rows are picked batch by batch", async () => {
+    await tf.setBackend("wasm");
+    tf.tidy(() => {
+      const [x, at] = [tf.zeros([2, 3]), tf.tensor2d([[0], [3]], [2, 1], "int32")];
+      assert.throws(() => tf.gather(x, at as unknown as tf.Tensor1D, 1, 1), {
+        name: "RangeError",
+        message: "indices must be integers from 0 to 2, got 3",
+      });
+    });
+  });
+
+  it("all but 0 is true, and one-hot numbers are of the type that is asked for", async () => {
+    await tf.setBackend("wasm");
+    const [truths, hot] = readTidily(() => [
+      [...tf.cast(tf.tensor1d([0.5, 0, -2]), "bool").dataSync()],
+      [...tf.oneHot(tf.tensor1d([1, 3], "int32"), 2, 1, 0, "float32").dataSync()],
+    ]);
+    assert.deepEqual(truths, [1, 0, 1]);
+    assert.deepEqual(hot, [0, 1, 0, 0]);
+  });
 });
 
 describe("the table of derivatives", () => {

@@ -1,15 +1,17 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"; // biome-ignore format: one line
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
 import { launchBrowser } from "../../src/node/lecture/findBrowser";
 import { assertClose } from "../close";
 
-/** 100 iterations of the README's example; what they end with. */
+/** Iterations of the README's example, 100 unless given; what they end with. */
 const training = `
-async function trained() {
+async function trained(iterations = 100) {
   const where = await em.ready();
   const run = em.random.source(1);
   const real = em.distributions.normalBatches(em.random.fork(run, "real"), 256, [3, 4]);
@@ -19,8 +21,9 @@ async function trained() {
   const critic = em.networks.mlp([2, 64, 1], "linear", em.random.fork(run, "critic"));
   const settings = { ...em.training.paperWgan, clip: 0.05, optimizer: em.training.rmsProp(5e-3) };
   const game = { generator, discriminator: critic, real, latent };
-  await new em.training.Trainer(game, settings).train(100);
-  return { where, w1, theta: em.networks.parameters(generator) };
+  await new em.training.Trainer(game, settings).train(iterations);
+  const theta = await Promise.all(generator.variables.map((variable) => variable.data()));
+  return { where, w1, theta: theta.flatMap((values) => [...values]) };
 }
 `;
 
@@ -93,6 +96,18 @@ describe("the module as it is published", function () {
     assert.match(lines[0], /^warned: earthmover: WebAssembly computes, .*npx earthmover setup/);
     onWasm = JSON.parse(lines[1]);
     assert.equal(onWasm.where, "wasm");
+  });
+
+  it("differentiates a product, whose gradient calls a method that tfjs' larger packages bring", () => {
+    const file = join(folder, "product.mjs");
+    writeFileSync(
+      file,
+      `import * as em from "earthmover";
+import * as tf from "@tensorflow/tfjs-core";
+await em.ready();
+console.log([...tf.grad((x) => tf.prod(x))(tf.tensor1d([2, 3, 4])).dataSync()].join());`,
+    );
+    assert.equal(node([file]).trim().split("\n").at(-1), "12,8,6");
   });
 
   it("gives by require what it gives by import, subject by subject", () => {
@@ -194,5 +209,74 @@ export const critic: em.networks.Network = em.networks.mlp([2, 4, 1], "linear", 
       assert.ok(text.length < 1.2e6, `${text.length} characters`);
       assert.ok(text.includes("data:application/wasm;base64,"));
     });
+  });
+
+  describe("in a page that imports tfjs' backends for graphics processors", () => {
+    let browser: Browser;
+    let server: Server;
+
+    before(async () => {
+      const version = (name: string) => `@tensorflow/tfjs-backend-${name}@4.22.0`;
+      npm(["install", version("webgl"), version("webgpu"), "--prefer-offline"], folder);
+      const entry = join(folder, "graphics.js");
+      writeFileSync(
+        entry,
+        `import * as em from "earthmover";
+import * as tf from "@tensorflow/tfjs-core";
+import "@tensorflow/tfjs-backend-webgl";
+import "@tensorflow/tfjs-backend-webgpu";
+${training}
+const values = async (x) => [...(await x.data())];
+const doors = { trained, choose: async (name) => (await tf.setBackend(name)) && em.ready(), kernels: async () => {
+  // Small tensors, too, by the shaders that large ones have.
+  const flags = ["WEBGPU_CPU_FORWARD", "WEBGL_CPU_FORWARD"];
+  for (const flag of flags) tf.env().set(flag, false);
+  const x = tf.tensor2d([1, 2, 3, 4, 5, 6], [2, 3]);
+  const made = [
+    ...[false, true].flatMap((exclusive) => [false, true].map((reverse) => values(tf.cumsum(x, -1, exclusive, reverse)))),
+    values(tf.cumprod(x, -1, true, true)),
+    values(tf.transpose(tf.cast(tf.greater(x, 2), "float32"))),
+    values(tf.max(tf.cast(tf.cast(x, "int32"), "float32"), 0)),
+  ];
+  for (const flag of flags) tf.env().set(flag, true);
+  return Promise.all(made);
+} };
+window.doors = doors;`,
+      );
+      const { build } = await import("esbuild");
+      const { outputFiles } = await build({ entryPoints: [entry], bundle: true, write: false, logLevel: "silent" }); // biome-ignore format: one call
+      const page = `<!doctype html><meta charset="utf-8"><title>a page</title><script>${outputFiles[0].text.replaceAll("</script", "<\\/script")}</script>`;
+      server = createServer((_, answer) => void answer.setHeader("content-type", "text/html").end(page)); // biome-ignore format: one call
+      await new Promise<void>((listening) => void server.listen(0, "127.0.0.1", listening));
+      browser = await launchBrowser({ args: ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"] }); // biome-ignore format: one call
+    });
+    after(async () => {
+      await browser?.close();
+      server?.close();
+    });
+
+    for (const [backend, iterations] of [["webgl", 20], ["webgpu", 3]] as const) // biome-ignore format: two pairs
+      it(`trains on ${backend} as on WebAssembly, and running sums and casts are right`, async function () {
+        const page = await browser.newPage();
+        const { port } = server.address() as AddressInfo;
+        const run = <T>(code: string) => page.evaluate(code) as Promise<T>;
+        await page.goto(`http://localhost:${port}/`);
+        if (!(await run(`doors.choose('${backend}').catch(() => false)`))) this.skip();
+        assert.deepEqual(await run("doors.kernels()"), [
+          [1, 3, 6, 4, 9, 15],
+          [6, 5, 3, 15, 11, 6],
+          [0, 1, 3, 0, 4, 9],
+          [5, 3, 0, 11, 6, 0],
+          [6, 3, 1, 30, 6, 1],
+          [0, 1, 0, 1, 1, 1],
+          [4, 5, 6],
+        ]);
+        const there = await run<Trained>(`doors.trained(${iterations})`);
+        await run("doors.choose('wasm')");
+        const here = await run<Trained>(`doors.trained(${iterations})`);
+        await page.close();
+        assert.deepEqual([there.where, here.where], [backend, "wasm"]);
+        assertClose(there.theta, here.theta, { absolute: 1e-3 }, "theta");
+      });
   });
 });
