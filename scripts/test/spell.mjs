@@ -8,11 +8,11 @@ import { nodeModule, root } from "../setup/paths.mjs";
 /** Names and terms that no dictionary has, a line each. */
 const words = path.join(root, "scripts", "test", "words.txt");
 
-/** Files of prose, besides the notebooks. */
+/** Files of prose, besides the notebooks; the references are names. */
 const documents = ["", "src/guides", "src/compile", "scripts/cluster"].flatMap((folder) =>
   fs
     .readdirSync(path.join(root, folder))
-    .filter((name) => name.endsWith(".md"))
+    .filter((name) => name.endsWith(".md") && name !== "REFERENCES.md")
     .map((name) => path.join(folder, name)),
 );
 

@@ -6,6 +6,7 @@ import path from "node:path";
 import { compile } from "../compile/compile.mjs";
 import { run } from "../run.mjs";
 import { nodeModule, root, state, venv } from "../setup/paths.mjs";
+import { spell } from "./spell.mjs";
 
 const started = Date.now();
 const countsFile = path.join(state, "test-counts.json");
@@ -57,6 +58,7 @@ export async function checkSources() {
   await check("each folder of src/ imports only folders above it, without cycles", () =>
     tool("dependency-cruiser", "bin/dependency-cruise.mjs", "src"),
   );
+  await check("every word of the lectures and documents is known", spell);
   await check("the core and what pages need compile without Node's types", () =>
     tool("typescript7", "bin/tsc", "-p", "src/browser", "--noEmit"),
   );
