@@ -42,6 +42,10 @@ const steps = {
   typeError: run('const wrong: number = "a";\nmissing(wrong);'),
   thrown: run('function inner() { throw new RangeError("boom"); }\ninner();'),
   declares: run(declares),
+  takesOut: run(
+    "const made = { theta: 2, of: { w: 3 } };",
+    "const { theta: z, of: { w } } = made;\nconsole.log(z, w);",
+  ),
   throwsThere: run(
     "interface Mine { a: number }\n\nconst mine: Mine = { a: 1 };\nouter(() =>\n  mine);",
   ),
@@ -136,6 +140,16 @@ describe("the kernel", () => {
       `    at inner (cell [${reply.execution_count}], line 1)`,
       `    at cell [${reply.execution_count}], line 2`,
     ]);
+  });
+
+  it("takes properties out of an earlier cell's object, under other names too", () => {
+    assert.deepEqual(
+      cells("takesOut").map(({ output, error }) => [output, error]),
+      [
+        ["", undefined],
+        ["2 3\n", undefined],
+      ],
+    );
   });
 
   it("names the line that throws in the cell that holds it, however TypeScript compiled it", () => {

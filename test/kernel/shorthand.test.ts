@@ -16,6 +16,8 @@ describe("shorthand written out", () => {
     ["const b = { a, c: 2, d };", "const b = { a: a, c: 2, d: d };"],
     ["({ a = 1 } = b);", "({ a: a = 1 } = b);"],
     ["const { a, b } = c;", "const { a, b } = c;"],
+    ["const { a: b, c: { d: e = 1 } } = f;", 'const { "a": b, "c": { "d": e = 1 } } = f;'],
+    ["({ a: b, c }) => b", '({ "a": b, c }) => b'],
     ["const s = '{ a }'; // { a }", "const s = '{ a }'; // { a }"],
     ["f({\n  a,\n  b,\n})", "f({\n  a: a,\n  b: b,\n})"],
   ];
@@ -26,11 +28,12 @@ describe("shorthand written out", () => {
   }
 
   it("leads every column of the new code back to the same letter of the old", () => {
-    const code = "f({ alpha, beta }, gamma); g({ delta });\nh({ epsilon }, zeta)";
+    const code =
+      "f({ alpha, beta }, gamma); g({ delta });\nh({ epsilon }, zeta)\nconst { eta: theta, iota } = kappa;";
     const { code: expanded, column } = expandShorthand(code);
     const lines = code.split("\n");
     expanded.split("\n").forEach((line, i) => {
-      for (const word of ["gamma", "g(", "zeta", "h("]) {
+      for (const word of ["gamma", "g(", "zeta", "h(", "theta", "iota", "kappa"]) {
         const at = line.indexOf(word);
         if (at >= 0) assert.equal(column(i + 1, at + 1) - 1, lines[i].indexOf(word), word);
       }
