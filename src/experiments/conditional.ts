@@ -69,7 +69,7 @@ export const conditionalDeviations: readonly Deviation[] = [
   {
     paper: "perceptrons, the discriminator's of maxout units",
     here: "the DCGAN players of the unconditional runs",
-    because: "their digits can be read, so that a reader can discriminator obedience too",
+    because: "their digits can be read, so that a reader can judge obedience too",
   },
   {
     paper: "one game, the standard one",
