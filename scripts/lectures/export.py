@@ -99,6 +99,8 @@ def write(lectures, documents, folder, reference):
         (folder / "notebooks" / f"{lecture.stem}.ipynb").write_text(lecture.notebook, encoding="utf-8")
         if lecture.picture:
             (folder / "assets" / f"{lecture.stem}.png").write_bytes(lecture.picture)
+        for name, still in lecture.stills.items():
+            (folder / "assets" / name).write_bytes(still)
     for document in documents:
         html = jinja.get_template("document.html.j2").render(document=document)
         (folder / document.page).write_text(html, encoding="utf-8")

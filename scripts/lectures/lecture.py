@@ -45,6 +45,7 @@ class Lecture:
     body: str  # HTML
     contents: list  # of {id, level, html}, levels 2 and 3
     picture: bytes | None  # PNG of the first figure
+    stills: dict  # PNGs of all figures by file name, for readers without scripts
     warnings: list  # of lines
 
     @property
@@ -77,7 +78,7 @@ def read_lecture(path, pages, ids, solutions=True):
     code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
     for cell in code:
         cell.outputs = merged(cell.outputs)
-    exporter = LectureExporter(pages, ids)
+    exporter = LectureExporter(path.stem, pages, ids)
     body, _ = exporter.from_notebook_node(notebook, {"metadata": {"path": str(path.parent)}})
     headings = exporter.headings
     first = next((heading["html"] for heading in headings if heading["level"] == 1), None)
@@ -95,6 +96,7 @@ def read_lecture(path, pages, ids, solutions=True):
         body=body,
         contents=[heading for heading in headings if heading["level"] in (2, 3) and not heading["folded"]],
         picture=first_picture(code),
+        stills=exporter.stills,
         warnings=list(warnings(path, code, exporter.dangling)),
     )
 
@@ -112,7 +114,7 @@ def without_solutions(notebook):
 class LectureExporter(HTMLExporter):
     """nbconvert with our template: the cells of one notebook as HTML, nothing around them, nothing executed."""
 
-    def __init__(self, pages, ids):
+    def __init__(self, stem, pages, ids):
         pictures = [PLOTLY, "image/svg+xml", "image/png", "image/jpeg"]
         words = ["text/html", "text/markdown", "text/latex", "text/plain"]
         super().__init__(
@@ -124,14 +126,20 @@ class LectureExporter(HTMLExporter):
         self.ids = ids
         self.headings = []
         self.dangling = []
+        self.stem = stem
         self.figures = 0
+        self.stills = {}
         self.register_filter("figure", self.numbered_figure)
         self.register_filter("checks", checks)
 
     def numbered_figure(self, output):
-        """What the template needs of a figure, with its number in the lecture."""
+        """What the template needs of a figure, with its number in the lecture and the file of its still picture."""
         self.figures += 1
-        return {**figure_of(output), "number": self.figures}
+        found = figure_of(output)
+        still = f"{self.stem}-figure-{self.figures}.png" if found["png"] else ""
+        if still:
+            self.stills[still] = base64.b64decode(found["png"])
+        return {**found, "number": self.figures, "still": still}
 
     @pass_context
     def markdown2html(self, context, source):

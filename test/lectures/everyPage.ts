@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
@@ -50,6 +50,10 @@ export function everyPage(browser: () => Browser, folder: string, name: string):
     assert.equal(await page.getAttribute("html", "lang"), "en");
     assert.equal(await page.locator("main").count(), 1);
     assert.equal(await page.locator("h1").count(), 1);
+  });
+
+  it("weighs less than 2.5 MB", () => {
+    assert.ok(statSync(join(folder, name)).size < 2.5e6);
   });
 
   it("says in words what each figure and image shows", async () => {

@@ -34,6 +34,10 @@ describe("the export of lectures", function () {
     const files = [...bytesOf(folder).keys()].map((path) => path.slice(folder.length + 1));
     assert.deepEqual(files, [
       "assets/controls.js",
+      "assets/fixture-figure-1.png",
+      "assets/fixture-figure-2.png",
+      "assets/fixture-figure-3.png",
+      "assets/fixture-figure-4.png",
       "assets/fixture.png",
       "assets/lecture.css",
       "assets/lecture.js",

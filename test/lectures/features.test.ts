@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { decode } from "fast-png";
@@ -232,7 +233,12 @@ describe("what a lecture page can do", function () {
     await still.goto(url);
     const figures = await still.locator(".plot").count();
     assert.equal(await still.locator(".plot:visible").count(), 0);
-    assert.equal(await still.locator(".plot + noscript img:visible").count(), figures);
+    const images = still.locator(".plot + noscript img:visible");
+    assert.equal(await images.count(), figures);
+    for (const image of await images.all()) {
+      const file = new URL((await image.getAttribute("src")) ?? "", url);
+      assert.equal(readFileSync(file).toString("latin1", 1, 4), "PNG");
+    }
     await context.close();
   });
 });
