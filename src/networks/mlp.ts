@@ -26,7 +26,7 @@ export interface MlpSettings {
  * W_l is [widths[l], widths[l+1]], drawn from N(0, 2 / widths[l]) (He et al. 2015) or as DCGAN draws; b_l starts at 0, or as the initializer says.
  * The generator of the WGAN paper's Fig. 7 is one: ReLU layers of 512 units between z and the pixels.
  * @param widths units of input, hidden layers and output: [2, 512, 512, 1] has two hidden layers
- * @throws RangeError unless there are at least two widths, all positive integers
+ * @throws RangeError unless there are at least two widths, all positive integers, and the output is one of its two
  */
 export function mlp(
   widths: readonly number[],
@@ -35,6 +35,9 @@ export function mlp(
   { batchNorm = false, initializer = "he" }: MlpSettings = {},
 ): Network {
   checkWidths(widths);
+  if (output !== "linear" && output !== "tanh") {
+    throw new RangeError(`output must be linear or tanh, got ${output}`);
+  }
   const layers = widths.slice(1).map((m, l) => {
     const n = widths[l];
     const normalized = batchNorm && l + 2 < widths.length ? m : undefined;
@@ -45,10 +48,10 @@ export function mlp(
   const takes = {
     name: `mlp ${widths.join("-")}${batchNorm ? ", batch norm" : ""}`,
     inputs: widths[0],
+    variables,
   };
   return {
     ...takes,
-    variables,
     rowwise: !batchNorm,
     apply: (x) =>
       tf.tidy(() => {

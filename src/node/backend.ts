@@ -8,6 +8,7 @@ import { dirname, join } from "node:path";
 import util from "node:util";
 import { enter } from "../arithmetic/place";
 import { registerExactKernels } from "../arithmetic/registerExactKernels";
+import { askForReady } from "../compile/askForReady";
 import { registerCompiler } from "../compile/compile";
 import { mendGradients } from "../gradients/mendGradients";
 import { mendWasmKernels } from "../gradients/mendWasmKernels";
@@ -36,6 +37,7 @@ if (loaded()) {
 } else {
   require("@tensorflow/tfjs-backend-wasm");
   mendWasmKernels();
+  askForReady();
   require("./registerGradients.cjs"); // which npm run build writes; tfjs-node brings them along
   console.warn(
     "earthmover: WebAssembly computes, since TensorFlow has not been built here (npx earthmover setup builds it)",
