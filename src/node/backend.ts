@@ -26,9 +26,11 @@ enter({
 });
 prepareEnvironment();
 
-// tfjs-node 4.22 calls util.isNullOrUndefined, which Node 23 removed.
-const nodeUtil = util as { isNullOrUndefined?: (value: unknown) => boolean };
-nodeUtil.isNullOrUndefined ??= (value) => value === null || value === undefined;
+// tfjs-node 4.22 calls these, of which Node 22 warns and newer ones have not all.
+Object.assign(util, {
+  isNullOrUndefined: (value: unknown) => value === null || value === undefined,
+  isArray: Array.isArray,
+});
 
 if (loaded()) {
   registerEnlargement("tensorflow");
