@@ -5,7 +5,14 @@ import path from "node:path";
 import { locks, nodeModule, python, root, venv } from "./paths.mjs";
 import { runProgram } from "./program.mjs";
 import { sourceHash } from "./sourceHash.mjs";
-import { addon, contents, foundPython, npm, tensorflowLibrary } from "./tensorflow.mjs";
+import {
+  addon,
+  addonInPlace,
+  contents,
+  foundPython,
+  npm,
+  tensorflowLibrary,
+} from "./tensorflow.mjs";
 
 /** @typedef {import("./step.mjs").Step} Step */
 
@@ -150,6 +157,7 @@ export const steps = [
   pythonPackages,
   tensorflowLibrary,
   addon,
+  addonInPlace,
   kernelspec,
   figuresInLab,
   earthmoverModule,

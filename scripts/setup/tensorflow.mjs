@@ -38,7 +38,7 @@ const nativePackages = {
   run: (say) =>
     npm(
       [
-        ...["install", "--no-save"],
+        ...["install", "--no-save", "--prefer-offline"],
         ...["@tensorflow/tfjs-node", "node-api-headers"].map((name) => `${name}@${versions[name]}`),
       ],
       say,
@@ -118,6 +118,8 @@ function megabytes(note) {
 
 const tfjsNode = nodeModule("@tensorflow/tfjs-node");
 const addonFile = path.join(tfjsNode, "lib", "napi-v8", "tfjs_binding.node");
+/** The addon as it was built, beside the library, where npm removes nothing. */
+const builtFile = path.join(tensorflow, "addon", "tfjs_binding.node");
 
 /** Included first in each file of the addon: what tfjs-node cannot ask of TensorFlow. */
 const sessions = path.join(code, "scripts", "setup", "sessions.h");
@@ -136,17 +138,17 @@ export const addon = {
     versions["node-api-headers"],
     contents(sessions),
   ],
-  results: [addonFile],
+  results: [builtFile],
   async run(say) {
     const mac = process.platform === "darwin";
     const libraries = mac
       ? ["libtensorflow_cc.2.dylib", "libtensorflow_framework.2.dylib"]
       : ["libtensorflow_cc.so.2", "libtensorflow_framework.so.2"];
     const lib = path.join(tensorflow, "lib");
-    // The addon finds the library from where it lies itself, so that a clone can move.
-    const origin = `${mac ? "@loader_path" : "$ORIGIN"}/${path.relative(path.dirname(addonFile), lib)}`;
-    fs.mkdirSync(path.dirname(addonFile), { recursive: true });
-    const partial = addonFile.replace(/\.node$/, ".partial.node");
+    // The addon finds the library from where it lies itself, here or in its place, so that a clone can move.
+    const origins = [builtFile, addonFile].map((file) => path.relative(path.dirname(file), lib));
+    fs.mkdirSync(path.dirname(builtFile), { recursive: true });
+    const partial = builtFile.replace(/\.node$/, ".partial.node");
     await runProgram(
       findCompiler(),
       [
@@ -159,16 +161,29 @@ export const addon = {
           path.join(tfjsNode, "binding", name),
         ),
         ...libraries.map((name) => path.join(lib, name)),
-        `-Wl,-rpath,${origin}`,
+        ...origins.map((origin) => `-Wl,-rpath,${mac ? "@loader_path" : "$ORIGIN"}/${origin}`),
         ...["-o", partial],
       ],
       { what: "Building TensorFlow's addon", say },
     );
     const load = `require(${JSON.stringify(partial)})`;
     await runProgram(process.execPath, ["--eval", load], { what: "Loading TensorFlow's addon" });
+    fs.renameSync(partial, builtFile);
+  },
+};
+
+/** Where tfjs-node looks for it; npm removes it there whenever it installs something else. @type {Step} */
+export const addonInPlace = {
+  name: "TensorFlow addon in its place",
+  inputs: addon.inputs,
+  results: [addonFile],
+  async run() {
+    fs.mkdirSync(path.dirname(addonFile), { recursive: true });
+    const partial = `${addonFile}.partial`;
+    fs.copyFileSync(builtFile, partial);
     fs.renameSync(partial, addonFile);
   },
 };
 
 /** All of it, in a project. */
-export const steps = [nativePackages, downloader, tensorflowLibrary, addon];
+export const steps = [nativePackages, downloader, tensorflowLibrary, addon, addonInPlace];

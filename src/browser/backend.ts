@@ -7,6 +7,7 @@ import { env } from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-core/dist/register_all_gradients";
 import "@tensorflow/tfjs-core/dist/public/chained_ops/reshape"; // which a product's gradient calls
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
+import { askForReady } from "../compile/askForReady";
 import { mendGradients } from "../gradients/mendGradients";
 import { mendWasmKernels } from "../gradients/mendWasmKernels";
 import { simd } from "./simd";
@@ -20,4 +21,5 @@ setWasmPaths({
   "tfjs-backend-wasm-threaded-simd.wasm": simd,
 });
 mendWasmKernels();
+askForReady();
 mendGradients();

@@ -7,5 +7,7 @@ import * as tf from "@tensorflow/tfjs-core";
  */
 export async function ready(): Promise<string> {
   await tf.ready();
+  // Who has asked for a tensor before has started a backend that nobody chose.
+  if (!tf.getBackend()) await tf.ready();
   return tf.getBackend();
 }

@@ -88,10 +88,10 @@ export function dcganGenerator(
   const takes = {
     name: `dcgan generator ${what}${batchNorm ? ", batch norm" : ""}`,
     inputs: latent,
+    variables,
   };
   return {
     ...takes,
-    variables,
     rowwise: !batchNorm,
     apply: (z) =>
       tf.tidy(() => {
@@ -157,10 +157,10 @@ export function dcganDiscriminator(
   const takes = {
     name: `dcgan critic ${[1, ...filters].join("-")} ${side}×${side}${told.join("")}`,
     inputs: side * side + labels,
+    variables,
   };
   return {
     ...takes,
-    variables,
     rowwise: !batchNorm,
     apply: (x) =>
       tf.tidy(() => {

@@ -58,6 +58,7 @@ export function imageClassifier(init: Source): Classifier {
   const takes = {
     name: `image classifier 1-${few}-${many}-${hidden}-${classes}`,
     inputs: pixels ** 2,
+    variables,
   };
   const features = (x: tf.Tensor2D) =>
     tf.tidy(() => {
@@ -70,7 +71,6 @@ export function imageClassifier(init: Source): Classifier {
   const classify = (h: tf.Tensor2D) => tf.tidy(() => tf.add<tf.Tensor2D>(tf.matMul(h, W3), b3));
   return {
     ...takes,
-    variables,
     features,
     classify,
     apply: (x) => tf.tidy(() => classify(features(x))),

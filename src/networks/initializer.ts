@@ -13,7 +13,10 @@ export type Initializer = "he" | "dcgan" | "uniform";
 /** The standard deviation that DCGAN draws its kernels with, and its gains around 1. */
 const dcganDeviation = 0.02;
 
-/** A kernel as it starts, named for its layer; `fanIn` is the number of inputs that one of its outputs sums over. */
+/**
+ * A kernel as it starts, named for its layer; `fanIn` is the number of inputs that one of its outputs sums over.
+ * @throws RangeError for an initializer that there is none of
+ */
 export function initialKernel(
   init: Source,
   name: string,
@@ -22,6 +25,9 @@ export function initialKernel(
   initializer: Initializer,
 ): tf.Variable {
   if (initializer === "uniform") return drawnEvenly(init, name, shape, fanIn);
+  if (initializer !== "he" && initializer !== "dcgan") {
+    throw new RangeError(`initializer must be he, dcgan or uniform, got ${initializer}`);
+  }
   const deviation = initializer === "he" ? Math.sqrt(2 / fanIn) : dcganDeviation;
   return drawn(init, name, shape, 0, deviation);
 }

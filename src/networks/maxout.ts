@@ -38,10 +38,10 @@ export function maxout(
   const takes = {
     name: `maxout ${widths.join("-")}, ${pieces} ${pieces === 1 ? "piece" : "pieces"}`,
     inputs: widths[0],
+    variables,
   };
   return {
     ...takes,
-    variables,
     rowwise: true,
     apply: (x) =>
       tf.tidy(() => {

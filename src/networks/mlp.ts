@@ -27,8 +27,8 @@ export interface MlpSettings {
  * N(0, 2 / widths[l]) (He et al. 2015) and b_l at 0. The generator of Fig. 7 in the WGAN paper has ReLU layers of 512 units
  * between z and the pixels.
  * @param widths the numbers of units in the input, the hidden layers and the output: [2, 512, 512, 1] has two hidden layers
- * @throws RangeError unless there are at least two widths, all positive integers; when applied, unless rows hold widths[0]
- * numbers
+ * @throws RangeError unless there are at least two widths, all positive integers, and the output is one of the two; when applied,
+ * unless rows hold widths[0] numbers
  */
 export function mlp(
   widths: readonly number[],
@@ -37,6 +37,9 @@ export function mlp(
   { batchNorm = false, initializer = "he" }: MlpSettings = {},
 ): Network {
   checkWidths(widths);
+  if (output !== "linear" && output !== "tanh") {
+    throw new RangeError(`output must be linear or tanh, got ${output}`);
+  }
   const layers = widths.slice(1).map((m, l) => {
     const n = widths[l];
     const normalized = batchNorm && l + 2 < widths.length ? m : undefined;
@@ -47,10 +50,10 @@ export function mlp(
   const takes = {
     name: `mlp ${widths.join("-")}${batchNorm ? ", batch norm" : ""}`,
     inputs: widths[0],
+    variables,
   };
   return {
     ...takes,
-    variables,
     rowwise: !batchNorm,
     apply: (x) =>
       tf.tidy(() => {

@@ -14,10 +14,13 @@ export function translation(theta: readonly number[]): Network {
   checkNumbers(theta, "theta");
   const start = float32Array(theta, (k) => `theta[${k}]`);
   const variable = tf.tidy(() => tf.variable(tf.tensor1d(start)));
-  const takes = { name: `translation of R^${theta.length}`, inputs: theta.length };
+  const takes = {
+    name: `translation of R^${theta.length}`,
+    inputs: theta.length,
+    variables: [variable],
+  };
   return {
     ...takes,
-    variables: [variable],
     apply: (z) => {
       checkInputs(takes, z);
       return tf.add(z, variable); // [batch, n]

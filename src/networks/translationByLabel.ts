@@ -25,10 +25,10 @@ export function translationByLabel(theta: readonly (readonly number[])[]): Netwo
   const takes = {
     name: `translation of R^${d}, given one of ${classes} labels`,
     inputs: d + classes,
+    variables: [variable],
   };
   return {
     ...takes,
-    variables: [variable],
     apply: (rows) =>
       tf.tidy(() => {
         checkInputs(takes, rows);

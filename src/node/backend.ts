@@ -8,6 +8,7 @@ import { dirname, join } from "node:path";
 import util from "node:util";
 import { enter } from "../arithmetic/place";
 import { registerExactKernels } from "../arithmetic/registerExactKernels";
+import { askForReady } from "../compile/askForReady";
 import { registerCompiler } from "../compile/compile";
 import { mendGradients } from "../gradients/mendGradients";
 import { mendWasmKernels } from "../gradients/mendWasmKernels";
@@ -27,9 +28,11 @@ enter({
 });
 prepareEnvironment();
 
-// tfjs-node 4.22 calls util.isNullOrUndefined, which Node 23 removed.
-const nodeUtil = util as { isNullOrUndefined?: (value: unknown) => boolean };
-nodeUtil.isNullOrUndefined ??= (value) => value === null || value === undefined;
+// tfjs-node 4.22 calls these, of which Node 22 warns and newer ones have not all.
+Object.assign(util, {
+  isNullOrUndefined: (value: unknown) => value === null || value === undefined,
+  isArray: Array.isArray,
+});
 
 if (loaded()) {
   registerEnlargement("tensorflow");
@@ -38,6 +41,7 @@ if (loaded()) {
 } else {
   require("@tensorflow/tfjs-backend-wasm");
   mendWasmKernels();
+  askForReady();
   require("./registerGradients.cjs"); // which npm run build writes; tfjs-node brings them along
   console.warn(
     "earthmover: WebAssembly computes, since TensorFlow has not been built here (npx earthmover setup builds it)",

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { checkInt32 } from "../checks/checkInt32";
 import { warnOnce } from "../checks/warnOnce";
-import type { Source } from "./source";
+import { checkSource, type Source } from "./source";
 
 /**
  * The number of a training step: an integer from 0 to 2³¹ − 1, or a scalar int32 tensor if it is an argument of a compiled graph.
@@ -29,7 +29,7 @@ export function stateless(
   reference: (src: Source, step: number, n: number) => Float32Array | Int32Array,
 ): tf.Tensor {
   checkStep(step);
-  checkInt32(src.key, 1, "a source's key");
+  checkSource(src);
   for (const [axis, length] of shape.entries()) checkInt32(length, 0, `shape[${axis}]`);
   const size = tf.util.sizeFromShape([...shape]);
   checkInt32(size, 0, `the number of draws, shape [${shape}],`);

@@ -3,8 +3,9 @@
  * @throws RangeError with what it is, the names known, and the nearest of them
  */
 export function checkNames(what: string, given: readonly string[], known: readonly string[]): void {
-  const unknown = given.find((name) => !known.includes(name));
-  if (unknown === undefined) return;
+  const at = given.findIndex((name) => !known.includes(name));
+  if (at < 0) return;
+  const unknown = String(given[at]);
   const meant = known.find((name) => distance(name, unknown) <= unknown.length / 3);
   const hint = meant === undefined ? "" : `: ${meant}?`;
   throw new RangeError(`${what} must be one of ${known.join(", ")}, got ${unknown}${hint}`);

@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { checkInt32, LARGEST_INT32 } from "../checks/checkInt32";
 import { type Compiled, compile } from "../compile/compile";
 import { assignStored, type StoredTensor, stored } from "../networks/storedTensor";
+import { checkGame } from "./checkGame";
 import { discriminatorStep, penaltySource } from "./discriminatorStep";
 import type { Game, GameFor } from "./game";
 import { type IterationValues, iteration, type Optimizers } from "./iteration";
@@ -58,18 +59,20 @@ export class Trainer<Settings extends TrainingSettings = TrainingSettings> {
   private readonly discriminatorStep: Compiled<[tf.Scalar], tf.Scalar>;
   private counter = 0;
   private iterations = 0;
+  private disposed = false;
 
   readonly game: Game;
 
   /**
-   * @throws RangeError for a setting that is unknown or out of range, by name; Error for a gradient penalty without the game's
-   * source
+   * @throws RangeError for a setting that is unknown or out of range, by name; TypeError for what is no game; Error for a gradient
+   * penalty without the game's source
    */
   constructor(
     game: GameFor<Settings>,
     readonly settings: Settings,
   ) {
     checkSettings(settings);
+    checkGame(game);
     this.game = game;
     if (settings.game === "wgan-gp") penaltySource(game);
     const { generator, discriminator } = game;
@@ -160,6 +163,7 @@ export class Trainer<Settings extends TrainingSettings = TrainingSettings> {
 
   /** Frees the optimizers' slots and the graphs, but not the networks, which belong to the caller. */
   dispose(): void {
+    this.disposed = true;
     this.optimizers.discriminator.dispose();
     this.optimizers.generator.dispose();
     this.iteration.dispose();
@@ -198,8 +202,9 @@ export class Trainer<Settings extends TrainingSettings = TrainingSettings> {
     return estimate;
   }
 
-  /** Refuses steps whose numbers an int32 does not hold: beyond, they would be those of other steps. */
+  /** Refuses steps of a training that is over, and those whose numbers an int32 does not hold: beyond, they would be those of others. */
   private checkSteps(steps: number): void {
+    if (this.disposed) throw new Error("the training has been disposed of");
     const last = this.counter + steps - 1;
     if (last > LARGEST_INT32) {
       throw new RangeError(

@@ -12,8 +12,11 @@ export function checkProblem(cost: Float64Array, a: ArrayLike<number>, b: ArrayL
   checkCosts(cost, n, m);
 }
 
-/** Refuses what is no matrix of n × m finite costs, row-major. */
+/** Refuses what is no matrix of n × m finite costs, row-major. @throws RangeError, or TypeError for rows of their own */
 export function checkCosts(cost: Float64Array, n: number, m: number): void {
+  if (typeof cost[0] === "object") {
+    throw new TypeError(`cost must hold ${n} × ${m} numbers, row after row, got a list of rows`);
+  }
   if (cost.length !== n * m) {
     throw new RangeError(
       `cost must hold ${n} × ${m} numbers, one a pair of atoms, got ${cost.length}`,

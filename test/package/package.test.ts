@@ -110,6 +110,19 @@ console.log([...tf.grad((x) => tf.prod(x))(tf.tensor1d([2, 3, 4])).dataSync()].j
     assert.equal(node([file]).trim().split("\n").at(-1), "12,8,6");
   });
 
+  it("says what to await before tensors are computed with, and goes on once it is", () => {
+    const file = join(folder, "early.mjs");
+    writeFileSync(
+      file,
+      `import * as em from "earthmover";
+const make = () => em.networks.parameterCount(em.networks.translation([0, 0]));
+for (let i = 0; i < 2; i++) try { make(); } catch (error) { console.log(error.message); }
+console.log(await em.ready(), make());`,
+    );
+    const said = "nothing computes tensors yet: await em.ready() before the first";
+    assert.deepEqual(node([file]).trim().split("\n").slice(-3), [said, said, "wasm 2"]);
+  });
+
   it("gives by require what it gives by import, subject by subject", () => {
     const file = join(folder, "names.mjs");
     writeFileSync(

@@ -203,11 +203,12 @@ describe("a game's layout", () => {
 
   it("is what a training's steps take: each player is given the rows that it says", () => {
     const seen: number[] = [];
+    const scoring = mlp([6, 128, 1], "linear", init);
     const discriminator: Network = {
-      ...small,
+      ...scoring,
       apply: (x) => {
         seen.push(x.shape[0]);
-        return small.apply(x);
+        return scoring.apply(x);
       },
     };
     const [real, z] = [rows("real", 8, 6), rows("z", 5, 6)];
@@ -223,6 +224,6 @@ describe("a game's layout", () => {
     const { value, gradients } = discriminatorGradient(game, paperWgan, 0);
     assert.deepEqual(seen, [3, 2, 8, 5]);
     tf.dispose([value, ...gradients, real, z]);
-    for (const each of [optimizer, generator]) each.dispose();
+    for (const each of [optimizer, generator, scoring]) each.dispose();
   });
 });
