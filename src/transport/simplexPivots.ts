@@ -22,6 +22,10 @@ export interface SimplexPivot {
   readonly entering?: Arc & { readonly reducedCost: number; readonly moved: number };
   /** The arc that leaves; undefined at the end, and where the pivot only joined two parts of the plan. */
   readonly leaving?: Arc;
+  /** The arcs of the cycle that carry `moved` more after the pivot, the entering one among them; none where no mass moves. */
+  readonly gains: readonly Arc[];
+  /** The arcs of the cycle that carry `moved` less after the pivot. */
+  readonly loses: readonly Arc[];
 }
 
 /**
@@ -45,7 +49,7 @@ export function simplexPivots(
     advance(state, 1);
     if (state.pivots > plan.pivots) stages.push({ plan, ...change(problem, prices, arcs) });
   }
-  return [...stages, { plan: proved(problem) }];
+  return [...stages, { plan: proved(problem), gains: [], loses: [] }];
 }
 
 /** The mass on each arc between a row and a column of the tree, by the arc's place in the cost matrix. */
@@ -59,12 +63,12 @@ function treeArcs({ n, m, parent, mass }: Basis): Map<number, number> {
   return arcs;
 }
 
-/** The one arc that came into the tree, at the potentials before it, and the one that left it. */
+/** The one arc that came into the tree, at the potentials before it, the one that left it, and those whose mass has changed. */
 function change(
   { rows, columns, unit, state }: Problem,
   prices: FinePotentials,
   before: Map<number, number>,
-): Pick<SimplexPivot, "entering" | "leaving"> {
+): Omit<SimplexPivot, "plan"> {
   const { m } = state.basis;
   const after = treeArcs(state.basis);
   const arc = (at: number): Arc => ({ row: rows[Math.floor(at / m)], column: columns[at % m] });
@@ -72,5 +76,12 @@ function change(
   const [left] = [...before.keys()].filter((at) => !after.has(at));
   const reduced = reducedCosts(state.cost, m, prices)(Math.floor(came / m), came % m);
   const entering = { ...arc(came), reducedCost: reduced / state.unit, moved: moved / unit };
-  return left === undefined ? { entering } : { entering, leaving: arc(left) };
+  const rises = (at: number) => (after.get(at) ?? 0) - (before.get(at) ?? 0);
+  const all = [came, ...before.keys()];
+  return {
+    entering,
+    ...(left !== undefined && { leaving: arc(left) }),
+    gains: all.filter((at) => rises(at) > 0).map(arc),
+    loses: all.filter((at) => rises(at) < 0).map(arc),
+  };
 }

@@ -34,7 +34,7 @@ describe("the stages of a plan", () => {
   it("end with the optimal plan, and number one more than its pivots", () =>
     ofStages((stages, { cost, a, b }) => {
       const optimal = optimalPlan(cost, a, b);
-      assert.deepEqual(stages[stages.length - 1], { plan: optimal });
+      assert.deepEqual(stages[stages.length - 1], { plan: optimal, gains: [], loses: [] });
       assert.equal(stages.length, optimal.pivots + 1);
       stages.forEach(({ plan }, k) => void assert.equal(plan.pivots, k));
     }));
@@ -56,6 +56,29 @@ describe("the stages of a plan", () => {
         const after = arcsOf(stages[k + 1]);
         assertClose(after.get(key(entering)) ?? 0, entering.moved, ROUNDING, "what moved");
         if (leaving) assert.ok(!after.has(key(leaving)));
+      }
+    }));
+
+  it("move mass round a cycle: as much more on the arcs that gain as less on those that lose, and nothing elsewhere", () =>
+    ofStages((stages) => {
+      for (const [k, stage] of stages.slice(0, -1).entries()) {
+        const { entering, gains, loses } = stage;
+        assert.ok(entering);
+        const [before, after] = [arcsOf(stage), arcsOf(stages[k + 1])];
+        const change = new Map([
+          ...gains.map((arc) => [key(arc), entering.moved] as const),
+          ...loses.map((arc) => [key(arc), -entering.moved] as const),
+        ]);
+        assert.equal(change.size, gains.length + loses.length);
+        for (const arc of new Set([...before.keys(), ...after.keys(), ...change.keys()])) {
+          const moved = (after.get(arc) ?? 0) - (before.get(arc) ?? 0);
+          assertClose(moved, change.get(arc) ?? 0, ROUNDING, `${arc} at pivot ${k + 1}`);
+        }
+        const ends = (arcs: typeof gains) =>
+          arcs.flatMap(({ row, column }) => [`row ${row}`, `column ${column}`]).sort();
+        assert.deepEqual(ends(gains), ends(loses));
+        assert.equal(gains.length > 0, entering.moved > 0);
+        if (gains.length > 0) assert.equal(key(gains[0]), key(entering));
       }
     }));
 
