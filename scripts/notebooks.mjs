@@ -7,8 +7,9 @@ import { run } from "./run.mjs";
 import { python, root } from "./setup/paths.mjs";
 
 /** Where the lectures go, and those without solutions. */
-export const lectures = path.join(root, "lectures");
-export const studentLectures = path.join(root, "lectures-student");
+const [lectures, studentLectures] = ["lectures", "lectures-student"].map((name) =>
+  path.join(root, name),
+);
 
 const executor = path.join(root, "scripts", "notebooks", "execute.py");
 

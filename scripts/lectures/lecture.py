@@ -158,9 +158,11 @@ class LectureExporter(HTMLExporter):
 
 def checks(cell):
     """What the claims of a cell came to, in a line."""
-    text = "".join(output.get("text", "") for output in cell.outputs)
-    count = sum(line.startswith("✓") for line in text.splitlines())
-    return {0: "Checks", 1: "1 check holds"}.get(count, f"{count} checks hold")
+    lines = "".join(output.get("text", "") for output in cell.outputs).splitlines()
+    held = sum(line.startswith("✓") for line in lines)
+    failed = sum("✗" in line for line in lines)
+    told = {0: "Checks", 1: "1 check holds"}.get(held, f"{held} checks hold")
+    return f"{told}, {failed} not" if failed else told
 
 
 def warnings(path, code, dangling):

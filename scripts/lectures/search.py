@@ -6,8 +6,13 @@ from html import unescape
 
 from bs4 import BeautifulSoup
 
+from lecture import plain
+
 # What a section's words are not: code, outputs, formulas, what a solution hides.
-OTHER = "pre, script, noscript, .math, details.solution, details.claims, details.code"
+OTHER = (
+    "pre, script, noscript, :not(h2, h3) > .math, details.claims, details.code, "
+    'details:has(> summary:-soup-contains("Solution"))'
+)
 
 # A public name's page in the reference, and the first paragraph that describes it.
 PAGES = ("functions", "classes", "interfaces", "types", "variables")
@@ -35,7 +40,7 @@ def sections_of(lecture):
             section = {
                 "url": f"{lecture.page}#{element.get('id', '')}",
                 "where": where,
-                "title": element.get_text(),
+                "title": plain(str(element)),
                 "text": [],
             }
         elif not element.find(["p", "li"]):

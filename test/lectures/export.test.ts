@@ -105,6 +105,40 @@ describe("the export of lectures", function () {
     assert.equal(toRun("fixture-two.html"), undefined);
   });
 
+  it("says which checks of a cell do not hold, and searches no solution, whatever folds it", () => {
+    const fixture = JSON.parse(readFileSync(notebooks[1], "utf8"));
+    const file = buildFolder("checked.ipynb");
+    const markdown = (id: string, source: string) => ({
+      ...{ cell_type: "markdown", id, metadata: {}, source },
+    });
+    const outputs = [
+      {
+        output_type: "stream",
+        name: "stdout",
+        text: "✓ a\n\u001b[31m✗ not true here: b\u001b[39m\n",
+      },
+    ];
+    const cells = [
+      markdown("a0000001", "# Title"),
+      markdown("a0000002", "## What is $x$ for?\n\nA word that is found."),
+      {
+        ...{ cell_type: "code", id: "a0000003", execution_count: 1 },
+        ...{ metadata: { tags: ["claims"] }, outputs, source: 'em.claim("a", true);' },
+      },
+      markdown("a0000004", "<details><summary>Solution</summary>\n\nA secret.\n\n</details>"),
+    ];
+    writeFileSync(file, JSON.stringify({ ...fixture, cells }));
+    const pages = buildFolder("checked");
+    assert.equal(exportTo(pages, [file]).status, 0);
+    const read = (name: string) => readFileSync(join(pages, name), "utf8");
+    assert.match(read("checked.html"), /<summary>1 check holds, 1 not<\/summary>/);
+    assert.match(read("checked.html"), /A secret/);
+    const searched = read("assets/searched.js");
+    assert.match(searched, /"What is x for\?"/);
+    assert.match(searched, /A word that is found/);
+    assert.doesNotMatch(searched, /A secret/);
+  });
+
   it("leads from notebook to notebook by their pages", () => {
     assert.match(
       readFileSync(join(folder, "fixture.html"), "utf8"),

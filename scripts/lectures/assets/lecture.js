@@ -169,9 +169,10 @@
     );
   }
 
-  function redrawAll() {
+  /** @param {Promise<void>[]} [drawing] figures that are being drawn for the first time */
+  function redrawAll(drawing = []) {
     const figures = [...drawn.keys()].map(redraw);
-    page.lectureReady = Promise.all([page.lectureReady, ...figures]).then(() => true);
+    page.lectureReady = Promise.all([page.lectureReady, ...drawing, ...figures]).then(() => true);
   }
 
   /** The x axes of a figure's panels. @param {any} layout */
@@ -386,8 +387,7 @@
     ];
     for (const answer of openedForPrint) answer.open = true;
     const figures = [...document.querySelectorAll(".plot")].map(draw);
-    page.lectureReady = Promise.all([page.lectureReady, ...figures]);
-    redrawAll();
+    redrawAll(figures);
   }
 
   function endPrint() {

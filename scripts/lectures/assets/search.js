@@ -61,7 +61,7 @@
       document.createElement(name),
     );
     link.setAttribute("href", url);
-    link.textContent = title.replace(/\\[()]/g, "");
+    link.textContent = title;
     of.textContent = where;
     const at = Math.max(0, ...terms.map((term) => text.toLowerCase().indexOf(term)));
     const from = Math.max(0, text.lastIndexOf(" ", at - around / 3) + 1);
