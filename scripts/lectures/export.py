@@ -7,6 +7,7 @@ they are given. Executes nothing. An earlier export is replaced at once, when th
 """
 
 import argparse
+import json
 import shutil
 import sys
 from pathlib import Path
@@ -17,7 +18,8 @@ from document import PAGES, ids_of, read_documents
 from lecture import HERE, read_lecture
 from search import index_of
 
-PACKAGES = HERE.parents[1] / "node_modules"
+ROOT = HERE.parents[1]
+PACKAGES = ROOT / "node_modules"
 ASSETS = {
     "plotly.min.js": PACKAGES / "plotly.js-dist-min" / "plotly.min.js",
     "plotly.LICENSE.txt": PACKAGES / "plotly.js-dist-min" / "LICENSE",
@@ -26,6 +28,7 @@ ASSETS = {
     "lecture.css": HERE / "assets" / "lecture.css",
     "controls.js": HERE / "assets" / "controls.js",
     "lecture.js": HERE / "assets" / "lecture.js",
+    "LICENSE.txt": ROOT / "LICENSE",
     "minisearch.js": PACKAGES / "minisearch" / "dist" / "umd" / "index.js",
     "minisearch.LICENSE.txt": PACKAGES / "minisearch" / "LICENSE.txt",
     "search.js": HERE / "assets" / "search.js",
@@ -91,6 +94,7 @@ def write(lectures, documents, folder, reference):
     jinja = Environment(loader=templates, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     page, index = jinja.get_template("page.html.j2"), jinja.get_template("contents.html.j2")
     jinja.globals["documents"] = documents
+    jinja.globals["work"] = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
     for i, lecture in enumerate(lectures):
         before = lectures[i - 1] if i > 0 else None
         after = lectures[i + 1] if i + 1 < len(lectures) else None
