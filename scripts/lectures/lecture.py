@@ -152,6 +152,7 @@ class LectureExporter(HTMLExporter):
         self.stills = {}
         self.register_filter("figure", self.numbered_figure)
         self.register_filter("checks", checks)
+        self.register_filter("check_apart", check_apart)
 
     def numbered_figure(self, output):
         """What the template needs of a figure, with its number in the lecture and the file of its still picture."""
@@ -186,6 +187,12 @@ def checks(cell):
     failed = sum("✗" in line for line in lines)
     told = {0: "Checks", 1: "1 check holds"}.get(held, f"{held} checks hold")
     return f"{told}, {failed} not" if failed else told
+
+
+def check_apart(source):
+    """What an exercise asks for, and its check, which gives the answer away."""
+    asked, check, rest = source.partition("\nem.check(")
+    return asked.rstrip(), check.strip() + rest
 
 
 def warnings(path, code, dangling):

@@ -203,6 +203,23 @@ describe("the export of lectures", function () {
     assert.match(page, /<details class="solution">.*four.*It is four\..*<\/details>.*Next/s);
   });
 
+  it("folds the check of an exercise, which gives the answer away", () => {
+    const file = writeCells("exercise", [
+      { cell_type: "markdown", source: "# A" },
+      {
+        ...{ cell_type: "code", metadata: { tags: ["exercise"] }, execution_count: 1, outputs: [] },
+        source: 'const four = NaN;\n\nem.check("exercise 1", () => four === 4);',
+      },
+    ]);
+    const pages = buildFolder("exercise");
+    assert.equal(exportTo(pages, [file]).status, 0);
+    const page = readFileSync(join(pages, "exercise.html"), "utf8");
+    const [asked, folded] = page.split('<details class="code">');
+    assert.match(asked, /four/);
+    assert.doesNotMatch(asked, /check/);
+    assert.match(folded, /em.*check/);
+  });
+
   it("leads from notebook to notebook by their pages", () => {
     assert.match(
       readFileSync(join(folder, "fixture.html"), "utf8"),
