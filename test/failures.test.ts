@@ -7,10 +7,7 @@ import { imageSet } from "../src/datasets/imageSet";
 import { normalBatches } from "../src/distributions/normalBatches";
 import { points } from "../src/distributions/points";
 import { pointsFromTensor } from "../src/distributions/pointsToTensor";
-import { type Figure3Request, figure3Game } from "../src/experiments/figure3";
 import { type FiguresRequest, figuresGame } from "../src/experiments/figures3to8Run";
-import { imagePlayers } from "../src/experiments/imagePlayers";
-import { type ImageRunRequest, playImageRun } from "../src/experiments/imageRun";
 import { type ImageWorld, imageWorld } from "../src/experiments/imageWorld";
 import { type MixtureRunRequest, mixtureGame } from "../src/experiments/mixtureRun";
 import { playRun } from "../src/experiments/playRun";
@@ -104,11 +101,6 @@ const mixture: MixtureRunRequest = {
   initializer: "he",
   ...{ pack: 1, batch: 100_001, pieces: 2, generatorWidth: 2, discriminatorWidth: 2 },
 };
-const figure3: Figure3Request = {
-  ...about,
-  generator: "mlp",
-  ...{ width: 2, filters: [1, 1], discriminatorWidth: 2 },
-};
 const figures: FiguresRequest = {
   ...about,
   ...{
@@ -121,13 +113,6 @@ const figures: FiguresRequest = {
   ...{ filters: [2, 2, 2], discriminatorFilters: [2, 2, 2], latent: 2, batch: 8 },
   ...{ moments: [], further: [] },
 };
-const imageRun: ImageRunRequest = {
-  ...about,
-  generator: "constant",
-  initializer: "he",
-  ...{ batch: 8, latent: 2 },
-};
-const wide = tf.tidy(() => tf.variable(tf.ones([64, 784])) as tf.Tensor as tf.Tensor2D);
 const tinyWorld: ImageWorld = {
   ...{ train: few, against: few, heldOut: few, classifier, side: 28, dispose: () => {} },
   moments: { mean: new Float64Array(64), covariance: new Float64Array(64 * 64) },
@@ -186,19 +171,10 @@ const readings: Readonly<Record<string, Work>> = {
   "mixtureGame of more points a batch than there are": () => mixtureGame(mixture, src),
   "mixtureGame of a generator without units": () =>
     mixtureGame({ ...mixture, batch: 2, generatorWidth: 0 }, src),
-  "figure3Game of fewer images than a batch": () => figure3Game(figure3, tinyWorld),
-  "figure3Game of a discriminator without units": () =>
-    figure3Game({ ...figure3, discriminatorWidth: 0 }, { ...tinyWorld, train: wide }),
   "figuresGame of fewer images than a batch": () =>
     figuresGame({ ...figures, batch: 21 }, tinyWorld),
   "figuresGame of a discriminator without filters": () =>
     figuresGame({ ...figures, discriminatorFilters: [] }, tinyWorld),
-  "imagePlayers of a side that a discriminator cannot halve": () => {
-    const how = { latent: 2, side: 6, initializer: "he" } as const;
-    return imagePlayers("mlp", "wgan", how, src);
-  },
-  "playImageRun of fewer images than a batch": () =>
-    playImageRun({ ...imageRun, batch: 21 }, tinyWorld),
   reversedGradient: () => reversedGradient(discriminator).apply(real).dispose(),
   packed: () => packed(fused(mlp4), 2).apply(real).dispose(),
   conditionalGenerator: () => conditionalGenerator(generator, 1).apply(real).dispose(),
@@ -249,7 +225,7 @@ const mlp4 = mlp([4, 3, 1], "linear", src);
 
 after(() => {
   for (const network of [generator, discriminator, plain, mlp4, classifier]) network.dispose();
-  tf.dispose([real, fake, z, few, wide]);
+  tf.dispose([real, fake, z, few]);
 });
 
 /**

@@ -1,13 +1,9 @@
 // @ts-check
 /** Every list of runs, by the file of its records. */
-import { comparison, comparisonOnFashion } from "./comparison.mjs";
 import { conditional } from "./conditional.mjs";
 import { critics } from "./critics.mjs";
-import { digits } from "./digits.mjs";
-import { figure3 } from "./figure3.mjs";
 import { figures } from "./figures3to8.mjs";
 import { mixtures } from "./mixtures.mjs";
-import { ringAndGrid } from "./ringAndGrid.mjs";
 
 /**
  * Runs whose records share a file, notebooks/runs/NAME.json.
@@ -20,14 +16,4 @@ import { ringAndGrid } from "./ringAndGrid.mjs";
  */
 
 /** @type {readonly RunList[]} */
-export const lists = [
-  figure3,
-  comparison,
-  comparisonOnFashion,
-  digits,
-  ringAndGrid,
-  ...figures,
-  ...mixtures,
-  ...critics,
-  conditional,
-];
+export const lists = [...figures, ...mixtures, ...critics, conditional];

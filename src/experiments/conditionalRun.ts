@@ -13,9 +13,9 @@ import { uniform } from "../random/normal";
 import { fork, type Source, source } from "../random/source";
 import type { Step } from "../random/stateless";
 import type { Game, PenalizedGame } from "../training/game";
-import { readImages } from "./imageRun";
 import type { ImageWorld } from "./imageWorld";
 import { type FollowRun, playRun, type RunReader } from "./playRun";
+import { readImages } from "./readImages";
 import type { RunRecord, RunRequest } from "./runRecord";
 import { imageSampleGrid } from "./sampleGrid";
 

@@ -178,7 +178,7 @@ export const figuresDeviations: readonly Deviation[] = [
   },
 ];
 
-/** What decides Figs 5 to 7: of the measures the one that no baseline comes near to. */
+/** What decides Figs 5 to 7: of the measures the one to which no baseline but training images, repeated, comes near. */
 const measure = "frechet";
 
 /** The rules by which the runs on digits are judged. */

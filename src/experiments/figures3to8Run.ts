@@ -14,9 +14,9 @@ import { fork, type Source, source } from "../random/source";
 import type { Step } from "../random/stateless";
 import type { PenalizedGame } from "../training/game";
 import { objectives } from "../training/objectives";
-import { readImages } from "./imageRun";
 import { type ImageWorld, measured } from "./imageWorld";
 import { type FollowRun, playRun, type RunReader } from "./playRun";
+import { readImages } from "./readImages";
 import type { RunRecord, RunRequest } from "./runRecord";
 import { imageSampleGrid } from "./sampleGrid";
 

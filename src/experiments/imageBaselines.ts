@@ -4,8 +4,8 @@ import type { ImageSet } from "../datasets/imageSet";
 import { repeatedRows } from "../datasets/repeatedRows";
 import { normal, uniform } from "../random/normal";
 import { fork, type Source } from "../random/source";
-import { readImages } from "./imageRun";
 import { type ImageWorld, measured } from "./imageWorld";
+import { readImages } from "./readImages";
 
 /** Kinds of images that no generator made, on which a measure of images shows its worth. */
 export type ImageBaseline =

@@ -65,10 +65,9 @@ export {
   mixtureLaw,
   playMixtureRun,
 } from "./mixtureRun";
-export { type Figure3Game, type Figure3Request, figure3Game, playFigure3 } from "./figure3";
 export { playTranslation, type TranslationRequest, translationGame } from "./translationRun";
 export { lastOverSeeds, lastReading, tableOverSeeds } from "./tableOverSeeds";
 export { type ImageWorld, imageWorld } from "./imageWorld";
-export { type ImageGenerator, type ImagePlayers, imagePlayers } from "./imagePlayers";
-export { type ImageRunRequest, playImageRun, readImages, labelImbalance } from "./imageRun";
+export { labelImbalance } from "./labelImbalance";
+export { readImages } from "./readImages";
 export type { RunStore } from "./runStore";

@@ -72,12 +72,12 @@ describe("the command lines of npm run sweep and npm run runs", function () {
       ["no/such.yaml"],
       "the sweep cannot be read: ENOENT: no such file or directory, open 'no/such.yaml'",
     ],
-    ["runs", ["digits", "figure3"], 'what is "figure3" for? Options begin with --'],
+    ["runs", ["depth", "surfaces"], 'what is "surfaces" for? Options begin with --'],
     ["runs", ["--cores", "2"], "there is no option --cores"],
     [
       "runs",
-      ["digits", "--verify", "figure3"],
-      '--verify names the list that it plays: what is "digits" for?',
+      ["depth", "--verify", "surfaces"],
+      '--verify names the list that it plays: what is "depth" for?',
     ],
     [
       "runs",

@@ -12,8 +12,8 @@ import {
   figuresReader,
   playFigures,
 } from "../../src/experiments/figures3to8Run";
-import { labelImbalance } from "../../src/experiments/imageRun";
 import { type ImageWorld, imageWorld } from "../../src/experiments/imageWorld";
+import { labelImbalance } from "../../src/experiments/labelImbalance";
 import { recordDifferences } from "../../src/experiments/sameRun";
 import { classifierScore, featureMoments } from "../../src/metrics/classifierScore";
 import { frechetDistance } from "../../src/metrics/frechetDistance";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import "../../src/node/backend";
 import { enter, place } from "../../src/arithmetic/place";
-import { labelImbalance } from "../../src/experiments/imageRun";
+import { labelImbalance } from "../../src/experiments/labelImbalance";
 import { check } from "../../src/lecture/check";
 import { claim } from "../../src/lecture/claim";
 import { printed } from "./printed";

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { gaussianRing } from "../../src/distributions/gaussianModes";
 import { points } from "../../src/distributions/points";
-import { labelImbalance } from "../../src/experiments/imageRun";
+import { labelImbalance } from "../../src/experiments/labelImbalance";
 import { tableOverSeeds } from "../../src/experiments/tableOverSeeds";
 import { nonSaturatingLoss } from "../../src/losses/nonSaturatingLoss";
 import {

@@ -99,7 +99,7 @@ describe("lists of runs", function () {
       assert.equal(code, 1, out);
       const name = args.at(-1)?.split(":")[0];
       assert.ok(out.includes(`there are no runs of the name ${name} (there are `), out);
-      assert.match(out, /\(there are .*\bring-and-grid\b.*\)\n/);
+      assert.match(out, /\(there are .*\bfigures-digits\b.*\)\n/);
     }
     const none = await command("verify", "line:no such title");
     assert.equal(none.code, 1, none.out);
