@@ -38,6 +38,14 @@ export function readRunRecords(file: string): RunRecord[] {
   return records;
 }
 
+/**
+ * The records of a file in their order, or none if there is no such file: what stands of a protocol whose runs are still to be played.
+ * @throws as `readRunRecords`, for a file that is there
+ */
+export function runRecordsSoFar(file: string): RunRecord[] {
+  return existsSync(file) ? readRunRecords(file) : [];
+}
+
 function parsed(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
