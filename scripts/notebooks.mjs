@@ -20,6 +20,9 @@ export const notebooks = fs
   .sort()
   .map((name) => path.join(root, "notebooks", name));
 
+/** The Markdown of the slides, which show the notebooks' cells. */
+const slides = path.join(root, "notebooks", "slides.md");
+
 /**
  * Executes notebooks and keeps their outputs in them.
  * @param {string[]} files
@@ -40,7 +43,7 @@ export async function execute(folder) {
 }
 
 /**
- * Exports executed notebooks as lectures, and the reference of the module beside them.
+ * Exports executed notebooks as lectures, and beside them slides and the reference of the module.
  * @param {string[]} files
  * @param {{ student?: boolean }} [edition] whether to leave out the solutions of exercises
  * @returns {Promise<string | undefined>} the index; nothing where it failed
@@ -51,6 +54,7 @@ export async function exportLectures(files, { student = false } = {}) {
   if (!reference) return undefined;
   const to = student ? studentLectures : lectures;
   const edition = student ? ["--student"] : [];
-  const args = [script, "--to", to, "--reference", reference, ...edition, ...files];
+  const beside = ["--slides", slides, "--reference", reference];
+  const args = [script, "--to", to, ...beside, ...edition, ...files];
   return (await run(python, args)) === 0 ? path.join(to, "index.html") : undefined;
 }

@@ -46,6 +46,8 @@ class Lecture:
     contents: list  # of {id, level, html}, levels 2 and 3
     picture: bytes | None  # PNG of the first figure
     stills: dict  # PNGs of all figures by file name, for readers without scripts
+    figures: dict  # by the ids of the cells that show them, as figure.html.j2 needs them
+    sources: dict  # the Markdown cells by their ids
     warnings: list  # of lines
 
     @property
@@ -97,6 +99,8 @@ def read_lecture(path, pages, ids, solutions=True):
         contents=[heading for heading in headings if heading["level"] in (2, 3) and not heading["folded"]],
         picture=first_picture(code),
         stills=exporter.stills,
+        figures=exporter.shown,
+        sources=exporter.sources,
         warnings=list(warnings(path, code, exporter.dangling)),
     )
 
@@ -129,21 +133,28 @@ class LectureExporter(HTMLExporter):
         self.stem = stem
         self.figures = 0
         self.stills = {}
-        self.register_filter("figure", self.numbered_figure)
+        self.shown = {}
+        self.sources = {}
+        self.register_filter("numbered_figure", self.numbered_figure)
         self.register_filter("checks", checks)
 
-    def numbered_figure(self, output):
+    @pass_context
+    def numbered_figure(self, context, output):
         """What the template needs of a figure, with its number in the lecture and the file of its still picture."""
         self.figures += 1
         found = figure_of(output)
         still = f"{self.stem}-figure-{self.figures}.png" if found["png"] else ""
         if still:
             self.stills[still] = base64.b64decode(found["png"])
-        return {**found, "number": self.figures, "still": still}
+        figure = {**found, "number": self.figures, "still": still}
+        self.shown.setdefault(context["cell"].get("id"), []).append(figure)
+        return figure
 
     @pass_context
     def markdown2html(self, context, source):
         cell = context.get("cell", {})
+        if cell.get("cell_type") == "markdown":
+            self.sources[cell.get("id")] = source
         return prose_to_html(
             source,
             pages=self.pages,

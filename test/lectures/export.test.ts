@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { buildFolder, documents, exportTo, notebooks } from "./course";
+import { buildFolder, documents, exportTo, notebooks, slides } from "./course";
 
 describe("the export of lectures", function () {
   this.timeout(60_000);
@@ -47,8 +47,14 @@ describe("the export of lectures", function () {
       "assets/minisearch.js",
       "assets/plotly.LICENSE.txt",
       "assets/plotly.min.js",
+      "assets/reveal.LICENSE.txt",
+      "assets/reveal.css",
+      "assets/reveal.js",
+      "assets/reveal.notes.js",
       "assets/search.js",
       "assets/searched.js",
+      "assets/slides.css",
+      "assets/slides.js",
       "errata.html",
       "fixture-two.html",
       "fixture.html",
@@ -177,6 +183,28 @@ describe("the export of lectures", function () {
       "fixture-two.ipynb: code cells without outputs, never executed: 1 of 1",
       "fixture-two.ipynb: leads to what the lectures do not hold: ../NOWHERE.md, ../REFERENCES.md#nobody-1900",
     ]);
+  });
+
+  it("makes slides of what cells hold: figures of code, and prose without its headings, to be spoken", () => {
+    const shown = buildFolder("slides");
+    assert.equal(exportTo(shown, notebooks, ["--slides", slides]).status, 0);
+    const page = readFileSync(join(shown, "fixture-slides.html"), "utf8");
+    assert.match(page, /<a class="figure-number" href="fixture.html#figure-1">/);
+    assert.match(
+      page,
+      /<aside class="notes">[\s\S]*<p><strong>Where the answer is known<\/strong><\/p>/,
+    );
+    assert.match(readFileSync(join(shown, "index.html"), "utf8"), /href="fixture-slides.html"/);
+  });
+
+  it("names a cell that slides show and that there is not, and leaves the earlier lectures whole", () => {
+    const before = bytesOf(folder);
+    const broken = buildFolder("broken-slides.md");
+    writeFileSync(broken, "# A deck\n\n![](fixture.ipynb#gone)\n");
+    const { status, stderr } = exportTo(folder, notebooks, ["--slides", broken]);
+    assert.equal(status, 1);
+    assert.match(stderr, /broken-slides\.md: fixture\.ipynb has no cell gone of words or with a/);
+    assert.deepEqual(bytesOf(folder), before);
   });
 
   it("names a file that is no notebook and leaves the earlier lectures whole", () => {
