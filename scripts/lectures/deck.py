@@ -9,7 +9,7 @@ from prose import LectureProse, dangling_line, prose_to_html
 # What stands between parts, between the slides of a part, and before the notes of a slide, as in HackMD and reveal-md.
 PART, SLIDE, NOTE = (re.compile(f"^{line}\n", re.MULTILINE) for line in ("---", "----", "Note:"))
 
-# A line that stands for what a cell holds: the figure of a code cell, the words of a Markdown cell.
+# A line that stands for what a cell holds: the first figure of a code cell, the words of a Markdown cell.
 CELL = re.compile(r"^!\[\]\((?P<notebook>[\w-]+\.ipynb)#(?P<id>[\w-]+)\)$", re.MULTILINE)
 
 # Paragraphs of a lecture for its readers alone: an edit to try, the sections of the documents that it follows.
@@ -55,7 +55,7 @@ def read_deck(path, lectures, pages, ids, figure):
             return prose_to_html(FOR_READERS.sub("", lecture.sources[cell]), SpokenProse, **options)
         if lecture and cell in lecture.figures:
             label = f"Lecture {int(lecture.number)}, figure" if lecture.number else "Figure"
-            return "".join(figure(it, lecture.page, label) for it in lecture.figures[cell])
+            return figure(lecture.figures[cell], lecture.page, label)
         raise ValueError(f"{path.name}: {notebook} has no cell {cell} of words or with a figure")
 
     def html_of(text):

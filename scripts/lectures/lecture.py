@@ -46,7 +46,7 @@ class Lecture:
     contents: list  # of {id, level, html}, levels 2 and 3
     picture: bytes | None  # PNG of the first figure
     stills: dict  # PNGs of all figures by file name, for readers without scripts
-    figures: dict  # by the ids of the cells that show them, as figure.html.j2 needs them
+    figures: dict  # the first figures of cells by the ids of these, as figure.html.j2 needs them
     sources: dict  # the Markdown cells by their ids
     warnings: list  # of lines
 
@@ -147,7 +147,7 @@ class LectureExporter(HTMLExporter):
         if still:
             self.stills[still] = base64.b64decode(found["png"])
         figure = {**found, "number": self.figures, "still": still}
-        self.shown.setdefault(context["cell"].get("id"), []).append(figure)
+        self.shown.setdefault(context["cell"].get("id"), figure)
         return figure
 
     @pass_context

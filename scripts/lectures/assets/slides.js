@@ -12,7 +12,7 @@
   for (const plot of document.querySelectorAll(".plot"))
     plot.setAttribute("data-prevent-swipe", "");
 
-  const turning = page.Reveal.initialize({
+  page.Reveal.initialize({
     width: 960,
     height: 540,
     margin: 0,
@@ -28,10 +28,18 @@
     plugins: [page.RevealNotes],
   });
 
-  const words = page.lectureReady;
-  page.lectureReady = Promise.all([turning, words]).then(() => {
+  const printed = new URLSearchParams(location.search).has("print-pdf");
+  const laidOut = new Promise((resolve) =>
+    page.Reveal.on(printed ? "pdf-ready" : "ready", resolve),
+  );
+  page.lectureReady = Promise.all([page.lectureReady, laidOut]).then(() => {
     // The window of the speaker shows the notes without this page's style, which hides what MathJax says to screen readers.
     for (const spoken of document.querySelectorAll(".notes mjx-assistive-mml")) spoken.remove();
+    // On paper no slide is hidden, neither from those who listen nor from a PDF's bookmarks.
+    for (const slide of document.querySelectorAll(".pdf-page > section")) {
+      slide.removeAttribute("hidden");
+      slide.removeAttribute("aria-hidden");
+    }
     return true;
   });
 })();
