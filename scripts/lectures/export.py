@@ -1,10 +1,10 @@
 """
 Executed notebooks as lectures that need no network:
-export.py --to lectures [--slides FILE] [--reference FOLDER] [--student] NOTEBOOK...
+export.py --to lectures [--slides FILE] [--lecturers FILE] [--reference FOLDER] [--student] NOTEBOOK...
 
-Writes one page per notebook, in the order given, an index, pages of references, notation and errata, slides, assets/
-with one copy of plotly.js, MathJax, reveal.js and our own style and script, the notebooks themselves, and the pages of
-the reference; slides and reference where they are given. Executes nothing. An earlier export is replaced at once, when the new one is whole.
+Writes one page per notebook, in the order given, an index, pages of references, notation and errata, one for lecturers,
+slides, assets/ with one copy of plotly.js, MathJax, reveal.js and our own style and script, the notebooks themselves, and
+the pages of the reference; slides, the lecturers' page and the reference where they are given. Executes nothing. An earlier export is replaced at once, when the new one is whole.
 """
 
 import argparse
@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader
 from deck import read_deck
 from document import PAGES, ids_of, read_documents
 from lecture import HERE, read_lecture
+from lecturers import read_lecturers
 from search import index_of
 
 PACKAGES = HERE.parents[1] / "node_modules"
@@ -48,6 +49,7 @@ def main():
     parser.add_argument(
         "--slides", type=Path, help="the Markdown of a deck that shows these notebooks' cells"
     )
+    parser.add_argument("--lecturers", type=Path, help="the Markdown of the page for lecturers")
     parser.add_argument("--reference", type=Path, help="pages of the module's names, to be copied beside")
     parser.add_argument("--student", action="store_true", help="leave out the solutions of exercises")
     parser.add_argument("notebooks", type=Path, nargs="+", help="in reading order")
@@ -57,6 +59,7 @@ def main():
             options.notebooks,
             options.to.resolve(),
             options.slides,
+            options.lecturers,
             options.reference,
             solutions=not options.student,
         )
@@ -64,11 +67,11 @@ def main():
         sys.exit(f"export: {error}")
 
 
-def export(notebooks, folder, slides=None, reference=None, solutions=True):
+def export(notebooks, folder, slides=None, lecturers=None, reference=None, solutions=True):
     """
     Writes the lectures into the folder.
     Raises ValueError for a file that is no notebook, for two of one name, for slides that show a cell that there is
-    not, or for a folder that holds something else.
+    not, a lecturers' page that names a lecture that there is not, or for a folder that holds something else.
     """
     pages = {path.name: f"{path.stem}.html" for path in notebooks}
     if len(pages) < len(notebooks):
@@ -83,6 +86,9 @@ def export(notebooks, folder, slides=None, reference=None, solutions=True):
     jinja = Environment(loader=templates, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     figure = jinja.get_template("figure.html.j2").module.figure
     deck = read_deck(slides, lectures, pages, ids, figure) if slides else None
+    if lecturers:
+        pages |= {deck.page: deck.page} if deck else {}
+        documents.append(read_lecturers(lecturers, lectures, deck, pages, ids))
     for page in [*lectures, *documents, *([deck] if deck else [])]:
         for warning in page.warnings:
             print(warning, file=sys.stderr)

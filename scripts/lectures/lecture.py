@@ -29,6 +29,9 @@ CODE_LINES_A_MINUTE = 12
 # A solution that a Markdown cell folds.
 SOLUTION = re.compile(r"<details[^>]*>\s*<summary>Solution.*?</details>\s*", re.DOTALL)
 
+# An exercise begins with its number.
+EXERCISE = re.compile(r"^\*\*\d+\.", re.MULTILINE)
+
 
 @dataclass(frozen=True)
 class Lecture:
@@ -41,7 +44,9 @@ class Lecture:
     title_html: str
     abstract: str  # HTML
     minutes: int  # to read
-    running: str  # how long it ran, in words; empty where that was not kept
+    seconds: float  # how long it ran, 0 where that was not kept
+    predictions: int  # that it asks for
+    exercises: int
     body: str  # HTML
     contents: list  # of {id, level, html}, levels 2 and 3
     picture: bytes | None  # PNG of the first figure
@@ -53,6 +58,11 @@ class Lecture:
     @property
     def page(self):
         return f"{self.stem}.html"
+
+    @property
+    def running(self):
+        """How long it ran, in words; empty where that was not kept."""
+        return duration(self.seconds) if self.seconds else ""
 
     @property
     def headed(self):
@@ -86,6 +96,7 @@ def read_lecture(path, pages, ids, solutions=True):
     first = next((heading["html"] for heading in headings if heading["level"] == 1), None)
     title = notebook.metadata.get("title", "").replace("$", "") or plain(first or path.stem)
     words = notebook.metadata.get("earthmover", {})
+    prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     return Lecture(
         stem=path.stem,
         notebook=text,
@@ -94,7 +105,9 @@ def read_lecture(path, pages, ids, solutions=True):
         title_html=first or escape(title),
         abstract=exporter.markdown2html({}, words["abstract"]) if "abstract" in words else opening(body),
         minutes=minutes(notebook.cells),
-        running=duration(words["seconds"]) if "seconds" in words else "",
+        seconds=words.get("seconds", 0),
+        predictions=sum(cell.source.count("**Predict") for cell in notebook.cells),
+        exercises=len(EXERCISE.findall(prose[prose.rfind("## Exercises") :])),
         body=body,
         contents=[heading for heading in headings if heading["level"] in (2, 3) and not heading["folded"]],
         picture=first_picture(code),

@@ -185,6 +185,42 @@ describe("the export of lectures", function () {
     ]);
   });
 
+  it("computes the times and counts of the page for lecturers from the lectures, and names one that it lacks", () => {
+    const fixture = JSON.parse(readFileSync(notebooks[1], "utf8"));
+    const of = buildFolder("of-lecturers");
+    mkdirSync(of, { recursive: true });
+    const prose = ["# A", "**Predict:** one?", "**Predict:** two?", "## Exercises", "**1.** Try."];
+    const cell = {
+      cell_type: "markdown",
+      id: "a0000001",
+      metadata: {},
+      source: prose.join("\n\n"),
+    };
+    const files = ["01-a", "02-b"].map((name, i) => {
+      const file = join(of, `${name}.ipynb`);
+      const metadata = { ...fixture.metadata, earthmover: { seconds: 45 + 30 * i } };
+      const cells = i === 0 ? [cell] : fixture.cells;
+      writeFileSync(file, JSON.stringify({ ...fixture, metadata, cells }));
+      return file;
+    });
+    const page = join(of, "lecturers.md");
+    const pages = buildFolder("lecturers");
+    writeFileSync(
+      page,
+      '# For lecturers\n\n{{ link("01") }} {{ predictions("01") }} {{ exercises("01") }}, {{ read("01", "02") }}, {{ run("01", "02") }}\n',
+    );
+    assert.equal(exportTo(pages, files, ["--lecturers", page]).status, 0);
+    const read = (name: string) => readFileSync(join(pages, name), "utf8");
+    assert.match(read("01-a.html"), /1 minute to read/);
+    assert.match(read("02-b.html"), /1 minute to read/);
+    assert.match(read("lecturers.html"), /<a href="01-a.html">01<\/a> 2 1, 2 minutes, 2 minutes/);
+    assert.match(read("index.html"), /<a href="lecturers.html">For lecturers<\/a>/);
+    writeFileSync(page, '# For lecturers\n\n{{ link("03") }}\n');
+    const { status, stderr } = exportTo(pages, files, ["--lecturers", page]);
+    assert.equal(status, 1);
+    assert.match(stderr, /lecturers\.md: there is no lecture 03/);
+  });
+
   it("makes slides of what cells hold: figures of code, and prose without its headings, to be spoken", () => {
     const shown = buildFolder("slides");
     assert.equal(exportTo(shown, notebooks, ["--slides", slides]).status, 0);
