@@ -64,11 +64,12 @@ function prose(name) {
     .join("\n\n");
 }
 
-/** A text without its code, formulas, tags and addresses. @param {string} text */
+/** A text without its code, formulas, tags, addresses and what the export puts in. @param {string} text */
 function wordsOf(text) {
   return text
     .replace(/```[\s\S]*?```|`[^`\n]*`/g, " ")
     .replace(/\$\$[\s\S]*?\$\$|\$[^$\n]*\$/g, " ")
+    .replace(/\{\{.*?\}\}|\{%.*?%\}/g, " ")
     .replace(/<[^>]*>|\]\([^)]*\)|https?:\S+/g, " ")
     .replace(/^\\begin\{[\s\S]*?^\\end\{.*$/gm, " ");
 }
