@@ -4,10 +4,12 @@ export.py --to lectures [--slides FILE] [--lecturers FILE] [--reference FOLDER] 
 
 Writes one page per notebook, in the order given, an index, pages of references, notation and errata, one for lecturers,
 slides, assets/ with one copy of plotly.js, MathJax, reveal.js and our own style and script, the notebooks themselves, and
-the pages of the reference; slides, the lecturers' page and the reference where they are given. Executes nothing. An earlier export is replaced at once, when the new one is whole.
+the pages of the reference; slides, the lecturers' page and the reference where they are given. Executes nothing. An
+earlier export is replaced at once, when the new one is whole.
 """
 
 import argparse
+import json
 import shutil
 import sys
 from pathlib import Path
@@ -20,7 +22,8 @@ from lecture import HERE, read_lecture
 from lecturers import read_lecturers
 from search import index_of
 
-PACKAGES = HERE.parents[1] / "node_modules"
+ROOT = HERE.parents[1]
+PACKAGES = ROOT / "node_modules"
 ASSETS = {
     "plotly.min.js": PACKAGES / "plotly.js-dist-min" / "plotly.min.js",
     "plotly.LICENSE.txt": PACKAGES / "plotly.js-dist-min" / "LICENSE",
@@ -29,6 +32,7 @@ ASSETS = {
     "lecture.css": HERE / "assets" / "lecture.css",
     "controls.js": HERE / "assets" / "controls.js",
     "lecture.js": HERE / "assets" / "lecture.js",
+    "LICENSE.txt": ROOT / "LICENSE",
     "minisearch.js": PACKAGES / "minisearch" / "dist" / "umd" / "index.js",
     "minisearch.LICENSE.txt": PACKAGES / "minisearch" / "LICENSE.txt",
     "search.js": HERE / "assets" / "search.js",
@@ -117,6 +121,7 @@ def write(jinja, lectures, documents, deck, folder, reference):
         shutil.copyfile(source, folder / "assets" / name)
     page, index = jinja.get_template("page.html.j2"), jinja.get_template("contents.html.j2")
     jinja.globals["documents"] = documents
+    jinja.globals["work"] = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
     for i, lecture in enumerate(lectures):
         before = lectures[i - 1] if i > 0 else None
         after = lectures[i + 1] if i + 1 < len(lectures) else None

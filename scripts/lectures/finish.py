@@ -4,6 +4,7 @@ Printed PDFs of one folder, so that they can be handed out: finish.py FOLDER
 Says who made them, and makes each link to the page of another one lead to that PDF beside it, wherever both lie.
 """
 
+import json
 import logging
 import sys
 from pathlib import Path
@@ -19,7 +20,8 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-AUTHOR = "The Earthmover authors"
+ROOT = Path(__file__).resolve().parents[2]
+AUTHOR = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["author"]
 PROGRAM = "Earthmover"
 
 

@@ -6,12 +6,14 @@ import re
 import sys
 from dataclasses import dataclass
 from html import escape
+from itertools import count
 from pathlib import Path
 
 import nbformat
 from bs4 import BeautifulSoup
 from jinja2 import pass_context
 from nbconvert import HTMLExporter
+from nbformat.v4 import new_markdown_cell
 from traitlets.config import Config
 
 from figures import PLOTLY, figure_of
@@ -27,7 +29,7 @@ FOLDED = {"hide-input", "claims", "solution"}  # tags of cells whose code is not
 CODE_LINES_A_MINUTE = 12
 
 # A solution that a Markdown cell folds.
-SOLUTION = re.compile(r"<details[^>]*>\s*<summary>Solution.*?</details>\s*", re.DOTALL)
+SOLUTION = re.compile(r"<details[^>]*>\s*<summary>Solution[^<]*</summary>(.*?)</details>\s*", re.DOTALL)
 
 # An exercise begins with its number.
 EXERCISE = re.compile(r"^\*\*\d+\.", re.MULTILINE)
@@ -47,6 +49,7 @@ class Lecture:
     seconds: float  # how long it ran, 0 where that was not kept
     predictions: int  # that it asks for
     exercises: int
+    executed: str  # the day on which its outputs came, 2026-11-29; empty where that was not kept
     body: str  # HTML
     contents: list  # of {id, level, html}, levels 2 and 3
     picture: bytes | None  # PNG of the first figure
@@ -87,6 +90,7 @@ def read_lecture(path, pages, ids, solutions=True):
     if not solutions:
         notebook = without_solutions(notebook)
         text = nbformat.writes(notebook) + "\n"
+    notebook.cells = list(with_joined_solutions(notebook.cells))
     code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
     for cell in code:
         cell.outputs = merged(cell.outputs)
@@ -108,6 +112,7 @@ def read_lecture(path, pages, ids, solutions=True):
         seconds=words.get("seconds", 0),
         predictions=sum(cell.source.count("**Predict") for cell in notebook.cells),
         exercises=len(EXERCISE.findall(prose[prose.rfind("## Exercises") :])),
+        executed=words.get("executed", ""),
         body=body,
         contents=[heading for heading in headings if heading["level"] in (2, 3) and not heading["folded"]],
         picture=first_picture(code),
@@ -128,6 +133,21 @@ def without_solutions(notebook):
     return notebook
 
 
+def with_joined_solutions(cells):
+    """The cells; what folds the words of a solution right after its code is split, so that one fold holds both."""
+    after_code = False
+    for cell in cells:
+        folded = after_code and cell.cell_type == "markdown" and SOLUTION.match(cell.source)
+        after_code = cell.cell_type == "code" and "solution" in cell.metadata.get("tags", [])
+        if folded:
+            yield new_markdown_cell(folded[1].strip(), metadata={"tags": ["solution"]})
+            rest = cell.source[folded.end() :]
+            if rest:
+                yield new_markdown_cell(rest, metadata=cell.metadata)
+        else:
+            yield cell
+
+
 class LectureExporter(HTMLExporter):
     """nbconvert with our template: the cells of one notebook as HTML, nothing around them, nothing executed."""
 
@@ -142,6 +162,7 @@ class LectureExporter(HTMLExporter):
         self.pages = pages
         self.ids = ids
         self.headings = []
+        self.numbers = count(1)
         self.dangling = []
         self.stem = stem
         self.figures = 0
@@ -150,6 +171,7 @@ class LectureExporter(HTMLExporter):
         self.sources = {}
         self.register_filter("numbered_figure", self.numbered_figure)
         self.register_filter("checks", checks)
+        self.register_filter("check_apart", check_apart)
 
     @pass_context
     def numbered_figure(self, context, output):
@@ -168,13 +190,15 @@ class LectureExporter(HTMLExporter):
         cell = context.get("cell", {})
         if cell.get("cell_type") == "markdown":
             self.sources[cell.get("id")] = source
+        tags = cell.get("metadata", {}).get("tags", [])
         return prose_to_html(
             source,
             pages=self.pages,
             ids=self.ids,
             headings=self.headings,
             dangling=self.dangling,
-            folded=not {"answer", "solution"}.isdisjoint(cell.get("metadata", {}).get("tags", [])),
+            numbers=None if "solution" in tags else self.numbers,
+            folded=not {"answer", "solution"}.isdisjoint(tags),
             attachments=cell.get("attachments", {}),
             path=context.get("resources", {}).get("metadata", {}).get("path", ""),
         )
@@ -187,6 +211,12 @@ def checks(cell):
     failed = sum("✗" in line for line in lines)
     told = {0: "Checks", 1: "1 check holds"}.get(held, f"{held} checks hold")
     return f"{told}, {failed} not" if failed else told
+
+
+def check_apart(source):
+    """What an exercise asks for, and its check, which gives the answer away."""
+    asked, check, rest = source.partition("\nem.check(")
+    return asked.rstrip(), check.strip() + rest
 
 
 def warnings(path, code, dangling):

@@ -14,19 +14,26 @@ TAG = re.compile(r"(<[^>]*>)")
 ANCHOR = re.compile(r'<a id="(?P<id>[^"]+)"></a>')
 
 
-def formula(tex, display=False):
+def formula(tex):
     """A formula as lecture.js hands it to MathJax; nothing outside these spans is read as mathematics."""
-    if display:
-        return f'<span class="math display">\\[{escape(tex.strip())}\\]</span>'
     return f'<span class="math">\\({escape(tex.strip())}\\)</span>'
+
+
+def displayed(tex, number=None):
+    """A formula on a line of its own, with its number and an anchor where it has one."""
+    math = f'<span class="math display">\\[{escape(tex.strip())}\\]</span>'
+    if number is None:
+        return math
+    anchor = f"equation-{number}"
+    link = f'<a class="equation-number" href="#{anchor}" aria-label="Equation {number}">({number})</a>'
+    return f'<span class="equation" id="{anchor}">{math}{link}</span>'
 
 
 def formulas_in(html):
     """HTML written by hand in a Markdown cell, with the formulas of its text (not of its tags) marked."""
 
     def mark(match):
-        tex = match["display"] or match["inline"]
-        return formula(tex, display=match["display"] is not None)
+        return displayed(match["display"]) if match["display"] else formula(match["inline"])
 
     pieces = TAG.split(html)
     return "".join(piece if piece.startswith("<") else DISPLAY_OR_INLINE.sub(mark, piece) for piece in pieces)
@@ -35,17 +42,20 @@ def formulas_in(html):
 class LectureProse(IPythonRenderer):
     """
     nbconvert's Markdown, as a lecture wants it. `pages` maps what it may lead to, notebooks and documents, to their
-    pages, `ids` pages to all that they hold, where that is known. Adds to `headings`, and to `dangling` the links and
-    images that lead to what the lectures do not hold.
+    pages, `ids` pages to all that they hold, where that is known; `numbers` yields the numbers of displayed formulas, but
+    for those in folds, which an edition may lack. Adds to `headings`, and to `dangling` the links and images that lead to
+    what the lectures do not hold.
     """
 
-    def __init__(self, pages, ids, headings, dangling, folded=False, **options):
+    def __init__(self, pages, ids, headings, dangling, numbers=None, folded=False, **options):
         super().__init__(escape=False, exclude_anchor_links=True, embed_images=True, **options)
         self.pages = pages
         self.ids = ids
         self.headings = headings
         self.dangling = dangling
+        self.numbers = numbers
         self.folded = folded
+        self.folds = 0  # that are open here
 
     def _html_embed_images(self, html):
         """As nbconvert's, which parses each piece of HTML by itself and so closes a <details> that goes on."""
@@ -55,10 +65,11 @@ class LectureProse(IPythonRenderer):
         return formula(body)
 
     def block_math(self, body):
-        return formula(body, display=True)
+        numbered = self.numbers is not None and self.folds == 0
+        return displayed(body, next(self.numbers) if numbered else None)
 
     def latex_environment(self, name, body):
-        return formula(f"\\begin{{{name}}}{body}\\end{{{name}}}", display=True)
+        return self.block_math(f"\\begin{{{name}}}{body}\\end{{{name}}}")
 
     def block_code(self, code, info=None):
         if (info or "").strip() == "math":
@@ -66,6 +77,7 @@ class LectureProse(IPythonRenderer):
         return super().block_code(code, info)
 
     def block_html(self, html):
+        self.folds += html.count("<details") - html.count("</details")
         return formulas_in(super().block_html(html))
 
     def table(self, text):

@@ -17,11 +17,11 @@ LANGUAGE = json.loads((ROOT / "scripts" / "kernel" / "language.json").read_text(
 CELL_METADATA = {"jupyter", "slideshow", "tags"}
 
 
-def normalize(notebook, seconds):
-    """Reduces the notebook, in place, to what is worth committing; keeps how many seconds it runs."""
+def normalize(notebook, about):
+    """Reduces the notebook, in place, to what is worth committing, and what is kept about it."""
     notebook.metadata = nbformat.from_dict(
         {
-            "earthmover": {"seconds": seconds},
+            "earthmover": about,
             "kernelspec": KERNELSPEC,
             "language_info": LANGUAGE,
             "title": title(notebook),

@@ -34,9 +34,9 @@ def differences(committed, executed):
 
 
 def untimed(metadata):
-    """A notebook's metadata without the figure of how many seconds it takes; whether one was kept stays."""
+    """A notebook's metadata without the seconds that it took and the day; whether they were kept stays."""
     kept = metadata.get("earthmover", {})
-    return {**metadata, "earthmover": {**kept, "seconds": "seconds" in kept}}
+    return {**metadata, "earthmover": {**kept, "seconds": "seconds" in kept, "executed": "executed" in kept}}
 
 
 def shown(cell):

@@ -12,6 +12,7 @@ import sys
 import time
 import traceback
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -136,8 +137,7 @@ async def run(path, target, options, progress):
     progress.begin(name)
     try:
         notebook, seconds = await execute_again_if_killed(path, options.timeout, name, progress)
-        before = notebook.metadata.get("earthmover", {}).get("seconds")
-        committed.normalize(notebook, coarse(seconds, before))
+        committed.normalize(notebook, about(notebook, read(path), seconds))
         for cell, found in committed.machine_paths(notebook):
             raise NotebookFailed(f"{cell}\nits outputs hold a path of this machine: {found}")
         write(notebook, target)
@@ -150,6 +150,17 @@ async def run(path, target, options, progress):
         return False
     progress.finish(name, "executed")
     return True
+
+
+def about(notebook, before, seconds):
+    """What a notebook says of its execution: the seconds that it took, and the day on which its outputs came."""
+    kept = before.metadata.get("earthmover", {})
+    same = [cell.get("outputs") for cell in notebook.cells] == [cell.get("outputs") for cell in before.cells]
+    today = date.today().isoformat()
+    return {
+        "seconds": coarse(seconds, kept.get("seconds")),
+        "executed": kept.get("executed", today) if same else today,
+    }
 
 
 def stop_on_signals():

@@ -68,9 +68,12 @@ const kernelspec = {
 const labExtension = path.join(venv, "share", "jupyter", "labextensions", "earthmover-figures");
 const labFigures = path.join(root, "scripts", "lab", "figures.js");
 const controls = path.join(root, "scripts", "lectures", "assets", "controls.js");
+const labSettings = path.join(root, "scripts", "lab", "overrides.json");
+const labSettingsThere = path.join(venv, "share", "jupyter", "lab", "settings", "overrides.json");
 
 /**
- * What draws figures in JupyterLab, with the plotly and the controls of the exported pages.
+ * What draws figures in JupyterLab, with the plotly and the controls of the exported pages, and settings that ask nothing of the
+ * network.
  * @type {Step}
  */
 const figuresInLab = {
@@ -79,9 +82,12 @@ const figuresInLab = {
     contents(path.join(root, "package-lock.json")),
     contents(labFigures),
     contents(controls),
+    contents(labSettings),
   ],
-  results: [path.join(labExtension, "package.json")],
+  results: [path.join(labExtension, "package.json"), labSettingsThere],
   async run() {
+    fs.mkdirSync(path.dirname(labSettingsThere), { recursive: true });
+    fs.copyFileSync(labSettings, labSettingsThere);
     const folder = path.join(labExtension, "static");
     fs.mkdirSync(folder, { recursive: true });
     const plotly = path.join(nodeModule("plotly.js-dist-min"), "plotly.min.js");

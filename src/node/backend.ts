@@ -17,6 +17,7 @@ import { askedToRepeat } from "./arithmetic/askedToRepeat";
 import { nodeArithmetic } from "./arithmetic/nodeArithmetic";
 import { prepareEnvironment } from "./arithmetic/prepareEnvironment";
 import { inKernel } from "./lecture/inKernel";
+import { printTensors } from "./lecture/printTensors";
 import { compileForTensorflow } from "./tensorflow/compileForTensorflow";
 
 enter({
@@ -27,6 +28,7 @@ enter({
   versions: { node: process.versions.node },
 });
 prepareEnvironment();
+printTensors();
 
 // tfjs-node 4.22 calls these, of which Node 22 warns and newer ones have not all.
 Object.assign(util, {

@@ -13,6 +13,7 @@ export { heatMap } from "./heatMap";
 export { contours, type Surface } from "./contours";
 export { type Arcs, type PlanLabels, transportPlan } from "./transportPlan";
 export { simplexPivot } from "./simplexPivot";
+export { gameDiagram } from "./gameDiagram";
 export { type Implication, implications, type Statement } from "./implications";
 export { type Stack, stackedBars } from "./stackedBars";
 export { type GrayImages, imageGrid } from "./imageGrid";

@@ -17,6 +17,15 @@ describe("the export of lectures", function () {
         .map((path) => [path, readFileSync(path).toString("base64")]),
     );
 
+  /** A notebook of these cells. */
+  const writeCells = (name: string, cells: readonly Readonly<Record<string, unknown>>[]) => {
+    const fixture = JSON.parse(readFileSync(notebooks[1], "utf8"));
+    const file = buildFolder(`${name}.ipynb`);
+    const whole = cells.map((cell, i) => ({ id: `a000000${i}`, metadata: {}, ...cell }));
+    writeFileSync(file, JSON.stringify({ ...fixture, cells: whole }));
+    return file;
+  };
+
   before(() => {
     rmSync(folder, { recursive: true, force: true });
     assert.equal(exportTo(folder).status, 0);
@@ -33,6 +42,7 @@ describe("the export of lectures", function () {
   it("writes a page and a copy of each notebook, an index, three documents, and each asset once", () => {
     const files = [...bytesOf(folder).keys()].map((path) => path.slice(folder.length + 1));
     assert.deepEqual(files, [
+      "assets/LICENSE.txt",
       "assets/controls.js",
       "assets/fixture-figure-1.png",
       "assets/fixture-figure-2.png",
@@ -143,6 +153,77 @@ describe("the export of lectures", function () {
     assert.match(searched, /"What is x for\?"/);
     assert.match(searched, /A word that is found/);
     assert.doesNotMatch(searched, /A secret/);
+  });
+
+  it("says who made each page, which version, on which day its outputs came, and under which license", () => {
+    const fixture = JSON.parse(readFileSync(notebooks[1], "utf8"));
+    const file = buildFolder("dated.ipynb");
+    const metadata = { ...fixture.metadata, earthmover: { executed: "2026-02-28" } };
+    writeFileSync(file, JSON.stringify({ ...fixture, metadata }));
+    const pages = buildFolder("dated");
+    assert.equal(exportTo(pages, [file, notebooks[0]]).status, 0);
+    const { version, author, license } = JSON.parse(readFileSync("package.json", "utf8"));
+    for (const name of ["dated.html", "fixture.html", "index.html", ...documents]) {
+      const page = readFileSync(join(pages, name), "utf8");
+      assert.ok(page.includes(`<meta name="author" content="${author}">`), name);
+      assert.ok(page.includes(`<p class="colophon">Earthmover ${version}, by `), name);
+      assert.ok(page.includes(`<a href="assets/LICENSE.txt">${license} License</a>`), name);
+      const day = /<time datetime="(.*)">\1<\/time>/.exec(page)?.[1];
+      assert.equal(day, name === "dated.html" ? "2026-02-28" : undefined, name);
+    }
+  });
+
+  it("numbers displayed formulas, each with an anchor, but for those in folds, which students' pages lack", () => {
+    const formula = (x: string) => `$$ ${x}^2 $$\n\n`;
+    const words = `# A\n\n${formula("a")}<details><summary>Solution</summary>\n\n${formula("b")}</details>\n\n${formula("c")}`;
+    const file = writeCells("formulas", [{ cell_type: "markdown", source: words }]);
+    for (const [edition, options] of Object.entries({ whole: [], students: ["--student"] })) {
+      const pages = buildFolder(`formulas-${edition}`);
+      assert.equal(exportTo(pages, [file], options).status, 0);
+      const page = readFileSync(join(pages, "formulas.html"), "utf8");
+      const found = page.matchAll(/id="equation-(\d)"><span class="math display">\\\[(.)\^2/g);
+      assert.deepEqual(
+        Array.from(found, ([, number, x]) => number + x),
+        ["1a", "2c"],
+      );
+      assert.match(page, /href="#equation-2"[^>]*>\(2\)</);
+    }
+  });
+
+  it("puts the code and the words of a solution into one fold", () => {
+    const file = writeCells("joined", [
+      { cell_type: "markdown", source: "# A" },
+      {
+        ...{ cell_type: "code", source: "const four = 2 + 2;", metadata: { tags: ["solution"] } },
+        ...{ execution_count: 1, outputs: [] },
+      },
+      {
+        cell_type: "markdown",
+        source: "<details><summary>Solution</summary>\n\nIt is four.\n\n</details>\n\n**2.** Next.",
+      },
+    ]);
+    const pages = buildFolder("joined");
+    assert.equal(exportTo(pages, [file]).status, 0);
+    const page = readFileSync(join(pages, "joined.html"), "utf8");
+    assert.equal(page.split("<details").length, 2);
+    assert.match(page, /<details class="solution">.*four.*It is four\..*<\/details>.*Next/s);
+  });
+
+  it("folds the check of an exercise, which gives the answer away", () => {
+    const file = writeCells("exercise", [
+      { cell_type: "markdown", source: "# A" },
+      {
+        ...{ cell_type: "code", metadata: { tags: ["exercise"] }, execution_count: 1, outputs: [] },
+        source: 'const four = NaN;\n\nem.check("exercise 1", () => four === 4);',
+      },
+    ]);
+    const pages = buildFolder("exercise");
+    assert.equal(exportTo(pages, [file]).status, 0);
+    const page = readFileSync(join(pages, "exercise.html"), "utf8");
+    const [asked, folded] = page.split('<details class="code">');
+    assert.match(asked, /four/);
+    assert.doesNotMatch(asked, /check/);
+    assert.match(folded, /em.*check/);
   });
 
   it("leads from notebook to notebook by their pages", () => {

@@ -194,6 +194,26 @@ describe("how long a notebook runs", function () {
   });
 });
 
+describe("the day of a notebook's outputs", function () {
+  this.timeout(120_000);
+
+  it("stays where they come again, and is today where others come", async () => {
+    const file = writeNotebook(scratch("dated"), "dated", ["console.log(1);"]);
+    const text = () => readFileSync(file, "utf8");
+    const execute = async () => {
+      const { code, text: said } = await python("execute.py", file);
+      assert.equal(code, 0, said);
+      return JSON.parse(text()).metadata.earthmover.executed;
+    };
+    const first = await execute();
+    assert.match(first, /^\d{4}-\d\d-\d\d$/);
+    writeFileSync(file, text().replace(first, "2001-02-03"));
+    assert.equal(await execute(), "2001-02-03");
+    writeFileSync(file, text().replace("log(1)", "log(2)"));
+    assert.ok((await execute()) >= first);
+  });
+});
+
 describe("a committed notebook", function () {
   this.timeout(120_000);
 
@@ -230,10 +250,11 @@ describe("a committed notebook", function () {
     return python("compare.py", executed, file);
   };
 
-  it("is what execution makes of it, but for the seconds and the still pictures", async () => {
+  it("is what execution makes of it, but for the seconds, the day and the still pictures", async () => {
     assert.deepEqual(await compared(), { code: 0, text: "" });
     const other = await compared(
       [/"seconds": \d+/, '"seconds": 7200'],
+      [/"executed": "[^"]*"/, '"executed": "2001-02-03"'],
       [/"image\/png": "[^"]*"/, '"image/png": "AAAA"'],
     );
     assert.deepEqual(other, { code: 0, text: "" });
@@ -271,7 +292,7 @@ describe("a committed notebook", function () {
       /cell\.metadata\.collapsed: True committed, None executed/,
     ],
     "no word of how long it runs": [
-      /"seconds": \d+/,
+      /,\s*"seconds": \d+/,
       "",
       /metadata\.earthmover\.seconds: False committed, True/,
     ],

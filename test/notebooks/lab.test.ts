@@ -10,7 +10,7 @@ import { colors } from "../../src/plots/colors";
 import { curves } from "../../src/plots/curves";
 import { slides } from "../../src/plots/slides";
 import { displayed } from "../lecture/fakeKernel";
-import { type Lab, startLab } from "./lab";
+import { type Lab, openNotebook, startLab } from "./lab";
 import { root, scratch, writeNotebook } from "./python";
 
 const training = `
@@ -77,19 +77,7 @@ describe("JupyterLab", function () {
     await lab?.close();
   });
 
-  /** A notebook, opened and with its kernel. */
-  async function open(notebook: string): Promise<Page> {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-    page.setDefaultTimeout(60_000);
-    // Until the notebook has its kernel, running a cell asks for one.
-    const connects = page.waitForEvent("websocket", (socket) =>
-      socket.url().includes("/api/kernels/"),
-    );
-    await page.goto(lab.url(notebook));
-    await connects;
-    await page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').waitFor();
-    return page;
-  }
+  const open = (notebook: string) => openNotebook(browser, lab, notebook);
 
   describe("with a notebook that holds a figure", () => {
     let page: Page;

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join, parse } from "node:path";
+import type { Browser, Page } from "playwright-core";
 import { root } from "./python";
 
 /** A JupyterLab on localhost with a token, serving one folder. */
@@ -11,8 +12,25 @@ export interface Lab {
   close(): Promise<void>;
 }
 
-/** Starts JupyterLab on a free port and waits until it serves; its own files stay in `folder`. */
-export function startLab(folder: string): Promise<Lab> {
+/** A notebook, opened in a page of its own and with its kernel. */
+export async function openNotebook(browser: Browser, lab: Lab, notebook: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  page.setDefaultTimeout(60_000);
+  // Until the notebook has its kernel, running a cell asks for one.
+  const connects = page.waitForEvent("websocket", (socket) =>
+    socket.url().includes("/api/kernels/"),
+  );
+  await page.goto(lab.url(notebook));
+  await connects;
+  await page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').waitFor();
+  return page;
+}
+
+/**
+ * Starts JupyterLab on a free port and waits until it serves; its own files stay in `folder`, its user's settings are those that
+ * `settle` writes into their folder.
+ */
+export function startLab(folder: string, settle?: (settings: string) => void): Promise<Lab> {
   const token = randomBytes(16).toString("hex");
   const own = (name: string) => {
     const path = join(folder, ".jupyter", name);
@@ -28,6 +46,7 @@ export function startLab(folder: string): Promise<Lab> {
     "--LabApp.news_url=",
     ...(process.getuid?.() === 0 ? ["--allow-root"] : []),
   ];
+  settle?.(own("settings"));
   const server = spawn(join(root, ".venv", "bin", "jupyter-lab"), args, {
     env: {
       ...process.env,

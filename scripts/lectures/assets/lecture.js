@@ -148,7 +148,7 @@
     place(plot, spec);
     await page.Plotly.newPlot(plot, {
       data: scaled(spec.data, plot),
-      layout: themed(structuredClone(spec.layout), spec.layout, plot),
+      layout: themed(structuredClone(spec.layout), spec, plot),
       frames: spec.frames?.map(withoutPlaces),
       config,
     });
@@ -164,7 +164,7 @@
     return page.Plotly.react(
       plot,
       scaled(plot.data, plot),
-      themed(plot.layout, spec.layout, plot),
+      themed(plot.layout, spec, plot),
       config,
     );
   }
@@ -182,8 +182,11 @@
       .sort((a, b) => Number(a.slice(5)) - Number(b.slice(5)));
   }
 
-  /** In pixels: the least width of a panel that stands beside another, its color bar, a letter of its heading. */
-  const [panelWidth, barWidth, letterWidth] = [240, 100, 7];
+  /** In pixels: the least width of a panel that stands beside another, its color bar, a letter of its heading, a button beside a slider. */
+  const [panelWidth, barWidth, letterWidth, buttonWidth] = [240, 100, 7, 70];
+
+  /** Whether a color bar stands beside a figure. @param {any[]} data */
+  const hasBar = (data) => data.some((trace) => trace.colorbar);
 
   /** The same of a panel and a letter on paper, which is held nearer. */
   const [printedPanelWidth, printedLetterWidth] = [180, 6];
@@ -196,7 +199,7 @@
     const headings = (layout.annotations ?? [])
       .filter((/** @type {any} */ note) => /domain$/.test(note.xref))
       .map((/** @type {any} */ note) => letter * note.text.length);
-    const bar = data.some((/** @type {any} */ trace) => trace.colorbar) ? barWidth : 0;
+    const bar = hasBar(data) ? barWidth : 0;
     const least = printing ? printedPanelWidth : panelWidth;
     const needed = columns * Math.max(least + bar, ...headings);
     const { clientWidth: width } = plot; // 0 in a closed fold
@@ -232,10 +235,10 @@
   /**
    * A figure's layout in the page's colors, with less beside the axes where the page is narrow.
    * @param {any} layout as it is now
-   * @param {any} original as the notebook has it
+   * @param {any} spec the figure as the notebook has it
    * @param {HTMLElement} plot where it is drawn
    */
-  function themed(layout, original, plot) {
+  function themed(layout, { data, layout: original }, plot) {
     const [ink, muted, rule, paper, wash] = ["ink", "muted", "rule", "paper", "wash"].map(color);
     const clear = "rgba(0, 0, 0, 0)";
     const axis = { gridcolor: rule, zerolinecolor: rule, linecolor: muted, tickcolor: rule };
@@ -281,7 +284,10 @@
       result[key].domain = domain;
     }
     const control = { bgcolor: wash, bordercolor: rule };
-    const button = narrow && original.updatemenus ? 0.24 : undefined; // a button's share of a narrow slider's line
+    const { l, r } = result.margin;
+    const axes = plot.clientWidth - (l ?? 80) - (r ?? 80) - (hasBar(data) ? barWidth : 0);
+    const button =
+      narrow && original.updatemenus ? buttonWidth / Math.max(axes, 2 * buttonWidth) : undefined;
     result.sliders = layout.sliders?.map((/** @type {any} */ slider, /** @type {number} */ i) => ({
       ...slider,
       ...control,

@@ -4,5 +4,5 @@
  * @module
  */
 export * from "../../experiments";
-export { readRunRecords, writeRunRecords } from "./readRunRecords";
+export { readRunRecords, standingRecords, writeRunRecords } from "./readRunRecords";
 export { RunFolder } from "./runFolder";

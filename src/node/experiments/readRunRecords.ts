@@ -38,6 +38,14 @@ export function readRunRecords(file: string): RunRecord[] {
   return records;
 }
 
+/**
+ * The records that stand in a file by now, in their order: none if the file is not there yet, since long runs come in one by one.
+ * @throws as `readRunRecords` for a file that is there
+ */
+export function standingRecords(file: string): RunRecord[] {
+  return existsSync(file) ? readRunRecords(file) : [];
+}
+
 function parsed(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, "utf8"));

@@ -2,7 +2,11 @@ import "../../../src/node/backend";
 import assert from "node:assert/strict";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { readRunRecords, writeRunRecords } from "../../../src/node/experiments/readRunRecords";
+import {
+  readRunRecords,
+  standingRecords,
+  writeRunRecords,
+} from "../../../src/node/experiments/readRunRecords";
 import { played, request } from "../../experiments/play";
 import { settings } from "../../training/game";
 
@@ -28,6 +32,15 @@ describe("a file of records", () => {
     assert.throws(() => readRunRecords(file), /runs\.json must hold a list of run records/);
     writeFileSync(file, "[{");
     assert.throws(() => readRunRecords(file), /runs\.json is no JSON: /);
+  });
+
+  it("that is not there yet has no standing records; one that is has all of them, or its fault is named", async () => {
+    assert.deepEqual(standingRecords(file), []);
+    const { record } = await played();
+    writeRunRecords(file, [record]);
+    assert.deepEqual(standingRecords(file), [record]);
+    writeFileSync(file, "[{");
+    assert.throws(() => standingRecords(file), /runs\.json is no JSON: /);
   });
 
   it("takes no number that JSON would lose, by its place, and stays as it was", async () => {
