@@ -20,6 +20,11 @@ export const notebooks = fs
   .sort()
   .map((name) => path.join(root, "notebooks", name));
 
+/** The Markdown of the slides, which show the notebooks' cells, and of the page for lecturers. */
+const [slides, lecturers] = ["slides.md", "lecturers.md"].map((name) =>
+  path.join(root, "notebooks", name),
+);
+
 /**
  * Executes notebooks and keeps their outputs in them.
  * @param {string[]} files
@@ -40,7 +45,7 @@ export async function execute(folder) {
 }
 
 /**
- * Exports executed notebooks as lectures, and the reference of the module beside them.
+ * Exports executed notebooks as lectures, and beside them slides, a page for lecturers and the reference of the module.
  * @param {string[]} files
  * @param {{ student?: boolean }} [edition] whether to leave out the solutions of exercises
  * @returns {Promise<string | undefined>} the index; nothing where it failed
@@ -51,6 +56,7 @@ export async function exportLectures(files, { student = false } = {}) {
   if (!reference) return undefined;
   const to = student ? studentLectures : lectures;
   const edition = student ? ["--student"] : [];
-  const args = [script, "--to", to, "--reference", reference, ...edition, ...files];
+  const beside = ["--slides", slides, "--lecturers", lecturers, "--reference", reference];
+  const args = [script, "--to", to, ...beside, ...edition, ...files];
   return (await run(python, args)) === 0 ? path.join(to, "index.html") : undefined;
 }

@@ -38,13 +38,18 @@ def read_documents(notebooks):
 
 def read_document(name, pages, ids):
     """One of them; `pages` and `ids` as in LectureProse."""
-    headings, dangling = [], []
     source = (ROOT / name).read_text(encoding="utf-8")
+    return document_of(name, source, DOCUMENTS[name], pages, ids)
+
+
+def document_of(name, source, summary, pages, ids):
+    """A Markdown file as a document; `pages` and `ids` as in LectureProse."""
+    headings, dangling = [], []
     body = prose_to_html(source, pages=pages, ids=ids, headings=headings, dangling=dangling)
     return Document(
-        page=PAGES[name],
+        page=f"{Path(name).stem.lower()}.html",
         title=headings[0]["html"],
-        summary=DOCUMENTS[name],
+        summary=summary,
         body=body,
         ids=frozenset(unescape(id_) for id_ in re.findall(r'<[a-z][^>]* id="([^"]+)"', body)),
         warnings=list(dangling_line(name, dangling)),

@@ -1,9 +1,11 @@
 """
-Executed notebooks as lectures that need no network: export.py --to lectures [--reference FOLDER] [--student] NOTEBOOK...
+Executed notebooks as lectures that need no network:
+export.py --to lectures [--slides FILE] [--lecturers FILE] [--reference FOLDER] [--student] NOTEBOOK...
 
-Writes one page per notebook, in the order given, an index, pages of references, notation and errata, assets/ with one
-copy of plotly.js, MathJax and our own style and script, the notebooks themselves, and the pages of the reference, where
-they are given. Executes nothing. An earlier export is replaced at once, when the new one is whole.
+Writes one page per notebook, in the order given, an index, pages of references, notation and errata, one for lecturers,
+slides, assets/ with one copy of plotly.js, MathJax, reveal.js and our own style and script, the notebooks themselves, and
+the pages of the reference; slides, the lecturers' page and the reference where they are given. Executes nothing. An
+earlier export is replaced at once, when the new one is whole.
 """
 
 import argparse
@@ -14,8 +16,10 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
+from deck import read_deck
 from document import PAGES, ids_of, read_documents
 from lecture import HERE, read_lecture
+from lecturers import read_lecturers
 from search import index_of
 
 ROOT = HERE.parents[1]
@@ -32,6 +36,12 @@ ASSETS = {
     "minisearch.js": PACKAGES / "minisearch" / "dist" / "umd" / "index.js",
     "minisearch.LICENSE.txt": PACKAGES / "minisearch" / "LICENSE.txt",
     "search.js": HERE / "assets" / "search.js",
+    "reveal.js": PACKAGES / "reveal.js" / "dist" / "reveal.js",
+    "reveal.css": PACKAGES / "reveal.js" / "dist" / "reveal.css",
+    "reveal.notes.js": PACKAGES / "reveal.js" / "dist" / "plugin" / "notes.js",
+    "reveal.LICENSE.txt": PACKAGES / "reveal.js" / "LICENSE",
+    "slides.css": HERE / "assets" / "slides.css",
+    "slides.js": HERE / "assets" / "slides.js",
 }
 
 
@@ -40,20 +50,32 @@ def main():
     parser.add_argument(
         "--to", type=Path, required=True, help="the folder to write, replaced if it holds lectures"
     )
+    parser.add_argument(
+        "--slides", type=Path, help="the Markdown of a deck that shows these notebooks' cells"
+    )
+    parser.add_argument("--lecturers", type=Path, help="the Markdown of the page for lecturers")
     parser.add_argument("--reference", type=Path, help="pages of the module's names, to be copied beside")
     parser.add_argument("--student", action="store_true", help="leave out the solutions of exercises")
     parser.add_argument("notebooks", type=Path, nargs="+", help="in reading order")
     options = parser.parse_args()
     try:
-        export(options.notebooks, options.to.resolve(), options.reference, solutions=not options.student)
+        export(
+            options.notebooks,
+            options.to.resolve(),
+            options.slides,
+            options.lecturers,
+            options.reference,
+            solutions=not options.student,
+        )
     except (OSError, ValueError) as error:
         sys.exit(f"export: {error}")
 
 
-def export(notebooks, folder, reference=None, solutions=True):
+def export(notebooks, folder, slides=None, lecturers=None, reference=None, solutions=True):
     """
     Writes the lectures into the folder.
-    Raises ValueError for a file that is no notebook, for two of one name, or for a folder that holds something else.
+    Raises ValueError for a file that is no notebook, for two of one name, for slides that show a cell that there is
+    not, a lecturers' page that names a lecture that there is not, or for a folder that holds something else.
     """
     pages = {path.name: f"{path.stem}.html" for path in notebooks}
     if len(pages) < len(notebooks):
@@ -61,10 +83,17 @@ def export(notebooks, folder, reference=None, solutions=True):
     if folder.exists() and any(folder.iterdir()) and not (folder / "assets" / "lecture.css").exists():
         raise ValueError(f"{folder} holds something other than lectures; not replaced")
     documents = read_documents(pages)
-    beside = {f"../{name}": page for name, page in PAGES.items()}
+    pages |= {f"../{name}": page for name, page in PAGES.items()}
     ids = ids_of(documents)
-    lectures = [read_lecture(path, pages | beside, ids, solutions) for path in notebooks]
-    for page in [*lectures, *documents]:
+    lectures = [read_lecture(path, pages, ids, solutions) for path in notebooks]
+    templates = FileSystemLoader(HERE / "template")
+    jinja = Environment(loader=templates, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    figure = jinja.get_template("figure.html.j2").module.figure
+    deck = read_deck(slides, lectures, pages, ids, figure) if slides else None
+    if lecturers:
+        pages |= {deck.page: deck.page} if deck else {}
+        documents.append(read_lecturers(lecturers, lectures, deck, pages, ids))
+    for page in [*lectures, *documents, *([deck] if deck else [])]:
         for warning in page.warnings:
             print(warning, file=sys.stderr)
 
@@ -72,7 +101,7 @@ def export(notebooks, folder, reference=None, solutions=True):
     for left_by_a_killed_run in (fresh, old):
         shutil.rmtree(left_by_a_killed_run, ignore_errors=True)
     try:
-        write(lectures, documents, fresh, reference)
+        write(jinja, lectures, documents, deck, fresh, reference)
         if folder.exists():
             folder.rename(old)
         fresh.rename(folder)
@@ -82,7 +111,7 @@ def export(notebooks, folder, reference=None, solutions=True):
     shutil.rmtree(old, ignore_errors=True)
 
 
-def write(lectures, documents, folder, reference):
+def write(jinja, lectures, documents, deck, folder, reference):
     """The whole folder, from nothing."""
     (folder / "assets").mkdir(parents=True)
     (folder / "notebooks").mkdir()
@@ -90,8 +119,6 @@ def write(lectures, documents, folder, reference):
         if not source.exists():
             raise ValueError(f"{source} is missing; run npm start once, which installs it")
         shutil.copyfile(source, folder / "assets" / name)
-    templates = FileSystemLoader(HERE / "template")
-    jinja = Environment(loader=templates, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     page, index = jinja.get_template("page.html.j2"), jinja.get_template("contents.html.j2")
     jinja.globals["documents"] = documents
     jinja.globals["work"] = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
@@ -108,11 +135,14 @@ def write(lectures, documents, folder, reference):
     for document in documents:
         html = jinja.get_template("document.html.j2").render(document=document)
         (folder / document.page).write_text(html, encoding="utf-8")
+    if deck:
+        html = jinja.get_template("slides.html.j2").render(deck=deck)
+        (folder / deck.page).write_text(html, encoding="utf-8")
     words = "".join(lecture.title_html + lecture.abstract for lecture in lectures)
     if reference:
         shutil.copytree(reference, folder / "reference")
     (folder / "assets" / "searched.js").write_text(index_of(lectures, reference), encoding="utf-8")
-    html = index.render(lectures=lectures, words=words, reference=reference)
+    html = index.render(lectures=lectures, words=words, deck=deck, reference=reference)
     (folder / "index.html").write_text(html, encoding="utf-8")
 
 

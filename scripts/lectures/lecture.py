@@ -31,6 +31,9 @@ CODE_LINES_A_MINUTE = 12
 # A solution that a Markdown cell folds.
 SOLUTION = re.compile(r"<details[^>]*>\s*<summary>Solution[^<]*</summary>(.*?)</details>\s*", re.DOTALL)
 
+# An exercise begins with its number.
+EXERCISE = re.compile(r"^\*\*\d+\.", re.MULTILINE)
+
 
 @dataclass(frozen=True)
 class Lecture:
@@ -43,17 +46,26 @@ class Lecture:
     title_html: str
     abstract: str  # HTML
     minutes: int  # to read
-    running: str  # how long it ran, in words; empty where that was not kept
+    seconds: float  # how long it ran, 0 where that was not kept
+    predictions: int  # that it asks for
+    exercises: int
     executed: str  # the day on which its outputs came, 2026-11-29; empty where that was not kept
     body: str  # HTML
     contents: list  # of {id, level, html}, levels 2 and 3
     picture: bytes | None  # PNG of the first figure
     stills: dict  # PNGs of all figures by file name, for readers without scripts
+    figures: dict  # the first figures of cells by the ids of these, as figure.html.j2 needs them
+    sources: dict  # the Markdown cells by their ids
     warnings: list  # of lines
 
     @property
     def page(self):
         return f"{self.stem}.html"
+
+    @property
+    def running(self):
+        """How long it ran, in words; empty where that was not kept."""
+        return duration(self.seconds) if self.seconds else ""
 
     @property
     def headed(self):
@@ -88,6 +100,7 @@ def read_lecture(path, pages, ids, solutions=True):
     first = next((heading["html"] for heading in headings if heading["level"] == 1), None)
     title = notebook.metadata.get("title", "").replace("$", "") or plain(first or path.stem)
     words = notebook.metadata.get("earthmover", {})
+    prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     return Lecture(
         stem=path.stem,
         notebook=text,
@@ -96,12 +109,16 @@ def read_lecture(path, pages, ids, solutions=True):
         title_html=first or escape(title),
         abstract=exporter.markdown2html({}, words["abstract"]) if "abstract" in words else opening(body),
         minutes=minutes(notebook.cells),
-        running=duration(words["seconds"]) if "seconds" in words else "",
+        seconds=words.get("seconds", 0),
+        predictions=sum(cell.source.count("**Predict") for cell in notebook.cells),
+        exercises=len(EXERCISE.findall(prose[prose.rfind("## Exercises") :])),
         executed=words.get("executed", ""),
         body=body,
         contents=[heading for heading in headings if heading["level"] in (2, 3) and not heading["folded"]],
         picture=first_picture(code),
         stills=exporter.stills,
+        figures=exporter.shown,
+        sources=exporter.sources,
         warnings=list(warnings(path, code, exporter.dangling)),
     )
 
@@ -150,22 +167,29 @@ class LectureExporter(HTMLExporter):
         self.stem = stem
         self.figures = 0
         self.stills = {}
-        self.register_filter("figure", self.numbered_figure)
+        self.shown = {}
+        self.sources = {}
+        self.register_filter("numbered_figure", self.numbered_figure)
         self.register_filter("checks", checks)
         self.register_filter("check_apart", check_apart)
 
-    def numbered_figure(self, output):
+    @pass_context
+    def numbered_figure(self, context, output):
         """What the template needs of a figure, with its number in the lecture and the file of its still picture."""
         self.figures += 1
         found = figure_of(output)
         still = f"{self.stem}-figure-{self.figures}.png" if found["png"] else ""
         if still:
             self.stills[still] = base64.b64decode(found["png"])
-        return {**found, "number": self.figures, "still": still}
+        figure = {**found, "number": self.figures, "still": still}
+        self.shown.setdefault(context["cell"].get("id"), figure)
+        return figure
 
     @pass_context
     def markdown2html(self, context, source):
         cell = context.get("cell", {})
+        if cell.get("cell_type") == "markdown":
+            self.sources[cell.get("id")] = source
         tags = cell.get("metadata", {}).get("tags", [])
         return prose_to_html(
             source,

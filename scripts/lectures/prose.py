@@ -148,6 +148,6 @@ def names_like(slug):
         number += 1
 
 
-def prose_to_html(source, **options):
+def prose_to_html(source, renderer=LectureProse, **options):
     """Markdown as HTML; options as in LectureProse."""
-    return MarkdownWithMath(renderer=LectureProse(**options)).render(source)
+    return MarkdownWithMath(renderer=renderer(**options)).render(source)

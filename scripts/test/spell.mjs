@@ -9,11 +9,12 @@ import { nodeModule, root } from "../setup/paths.mjs";
 const words = path.join(root, "scripts", "test", "words.txt");
 
 /** Files of prose, besides the notebooks; the references are names. */
-const documents = ["", "src/guides", "src/compile", "scripts/cluster"].flatMap((folder) =>
-  fs
-    .readdirSync(path.join(root, folder))
-    .filter((name) => name.endsWith(".md") && name !== "REFERENCES.md")
-    .map((name) => path.join(folder, name)),
+const documents = ["", "src/guides", "src/compile", "scripts/cluster", "notebooks"].flatMap(
+  (folder) =>
+    fs
+      .readdirSync(path.join(root, folder))
+      .filter((name) => name.endsWith(".md") && name !== "REFERENCES.md")
+      .map((name) => path.join(folder, name)),
 );
 
 /** Looks every word up. @returns {Promise<boolean>} whether all are known */
@@ -63,11 +64,12 @@ function prose(name) {
     .join("\n\n");
 }
 
-/** A text without its code, formulas, tags and addresses. @param {string} text */
+/** A text without its code, formulas, tags, addresses and what the export puts in. @param {string} text */
 function wordsOf(text) {
   return text
     .replace(/```[\s\S]*?```|`[^`\n]*`/g, " ")
     .replace(/\$\$[\s\S]*?\$\$|\$[^$\n]*\$/g, " ")
+    .replace(/\{\{.*?\}\}|\{%.*?%\}/g, " ")
     .replace(/<[^>]*>|\]\([^)]*\)|https?:\S+/g, " ")
     .replace(/^\\begin\{[\s\S]*?^\\end\{.*$/gm, " ");
 }

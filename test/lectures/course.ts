@@ -9,6 +9,9 @@ export const notebooks = ["fixture.ipynb", "fixture-two.ipynb"].map((name) =>
   resolve("test/lectures", name),
 );
 
+/** Slides that show their cells. */
+export const slides = resolve("test/lectures", "fixture-slides.md");
+
 /** The pages that stand beside the lectures, and the documents at the root that they are made of. */
 export const sources = {
   "references.html": "REFERENCES.md",

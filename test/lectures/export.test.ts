@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { buildFolder, documents, exportTo, notebooks } from "./course";
+import { buildFolder, documents, exportTo, notebooks, slides } from "./course";
 
 describe("the export of lectures", function () {
   this.timeout(60_000);
@@ -57,8 +57,14 @@ describe("the export of lectures", function () {
       "assets/minisearch.js",
       "assets/plotly.LICENSE.txt",
       "assets/plotly.min.js",
+      "assets/reveal.LICENSE.txt",
+      "assets/reveal.css",
+      "assets/reveal.js",
+      "assets/reveal.notes.js",
       "assets/search.js",
       "assets/searched.js",
+      "assets/slides.css",
+      "assets/slides.js",
       "errata.html",
       "fixture-two.html",
       "fixture.html",
@@ -258,6 +264,64 @@ describe("the export of lectures", function () {
       "fixture-two.ipynb: code cells without outputs, never executed: 1 of 1",
       "fixture-two.ipynb: leads to what the lectures do not hold: ../NOWHERE.md, ../REFERENCES.md#nobody-1900",
     ]);
+  });
+
+  it("computes the times and counts of the page for lecturers from the lectures, and names one that it lacks", () => {
+    const fixture = JSON.parse(readFileSync(notebooks[1], "utf8"));
+    const of = buildFolder("of-lecturers");
+    mkdirSync(of, { recursive: true });
+    const prose = ["# A", "**Predict:** one?", "**Predict:** two?", "## Exercises", "**1.** Try."];
+    const cell = {
+      cell_type: "markdown",
+      id: "a0000001",
+      metadata: {},
+      source: prose.join("\n\n"),
+    };
+    const files = ["01-a", "02-b"].map((name, i) => {
+      const file = join(of, `${name}.ipynb`);
+      const metadata = { ...fixture.metadata, earthmover: { seconds: 45 + 30 * i } };
+      const cells = i === 0 ? [cell] : fixture.cells;
+      writeFileSync(file, JSON.stringify({ ...fixture, metadata, cells }));
+      return file;
+    });
+    const page = join(of, "lecturers.md");
+    const pages = buildFolder("lecturers");
+    writeFileSync(
+      page,
+      '# For lecturers\n\n{{ link("01") }} {{ predictions("01") }} {{ exercises("01") }}, {{ read("01", "02") }}, {{ run("01", "02") }}\n',
+    );
+    assert.equal(exportTo(pages, files, ["--lecturers", page]).status, 0);
+    const read = (name: string) => readFileSync(join(pages, name), "utf8");
+    assert.match(read("01-a.html"), /1 minute to read/);
+    assert.match(read("02-b.html"), /1 minute to read/);
+    assert.match(read("lecturers.html"), /<a href="01-a.html">01<\/a> 2 1, 2 minutes, 2 minutes/);
+    assert.match(read("index.html"), /<a href="lecturers.html">For lecturers<\/a>/);
+    writeFileSync(page, '# For lecturers\n\n{{ link("03") }}\n');
+    const { status, stderr } = exportTo(pages, files, ["--lecturers", page]);
+    assert.equal(status, 1);
+    assert.match(stderr, /lecturers\.md: there is no lecture 03/);
+  });
+
+  it("makes slides of what cells hold: figures of code, and prose without its headings, to be spoken", () => {
+    const shown = buildFolder("slides");
+    assert.equal(exportTo(shown, notebooks, ["--slides", slides]).status, 0);
+    const page = readFileSync(join(shown, "fixture-slides.html"), "utf8");
+    assert.match(page, /<a class="figure-number" href="fixture.html#figure-1">/);
+    assert.match(
+      page,
+      /<aside class="notes">[\s\S]*<p><strong>Where the answer is known<\/strong><\/p>/,
+    );
+    assert.match(readFileSync(join(shown, "index.html"), "utf8"), /href="fixture-slides.html"/);
+  });
+
+  it("names a cell that slides show and that there is not, and leaves the earlier lectures whole", () => {
+    const before = bytesOf(folder);
+    const broken = buildFolder("broken-slides.md");
+    writeFileSync(broken, "# A deck\n\n![](fixture.ipynb#gone)\n");
+    const { status, stderr } = exportTo(folder, notebooks, ["--slides", broken]);
+    assert.equal(status, 1);
+    assert.match(stderr, /broken-slides\.md: fixture\.ipynb has no cell gone of words or with a/);
+    assert.deepEqual(bytesOf(folder), before);
   });
 
   it("names a file that is no notebook and leaves the earlier lectures whole", () => {

@@ -5,4 +5,5 @@ import { folder, half, pages } from "./lectures";
 exportedPages("the later lectures, and the documents", folder, [
   ...pages.slice(half),
   ...documents,
+  "lecturers.html",
 ]);

@@ -188,14 +188,20 @@
   /** Whether a color bar stands beside a figure. @param {any[]} data */
   const hasBar = (data) => data.some((trace) => trace.colorbar);
 
+  /** The same of a panel and a letter on paper, which is held nearer. */
+  const [printedPanelWidth, printedLetterWidth] = [180, 6];
+
   /** Lets panels stand above one another where they would be too narrow beside. @param {any} plot @param {any} spec */
   function place(plot, { data, layout }) {
+    const printing = root.classList.contains("printing");
+    const letter = printing ? printedLetterWidth : letterWidth;
     const columns = new Set(panels(layout).map((key) => layout[key].domain[0])).size;
     const headings = (layout.annotations ?? [])
       .filter((/** @type {any} */ note) => /domain$/.test(note.xref))
-      .map((/** @type {any} */ note) => letterWidth * note.text.length);
+      .map((/** @type {any} */ note) => letter * note.text.length);
     const bar = hasBar(data) ? barWidth : 0;
-    const needed = columns * Math.max(panelWidth + bar, ...headings);
+    const least = printing ? printedPanelWidth : panelWidth;
+    const needed = columns * Math.max(least + bar, ...headings);
     const { clientWidth: width } = plot; // 0 in a closed fold
     plot.classList.toggle("stacked", columns > 1 && width > 0 && width < needed);
   }
