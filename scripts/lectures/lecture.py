@@ -213,6 +213,14 @@ def checks(cell):
     return f"{told}, {failed} not" if failed else told
 
 
+def in_view(cell):
+    """The code of a cell that no fold hides."""
+    tags = set(cell.metadata.get("tags", []))
+    if FOLDED & tags:
+        return ""
+    return check_apart(cell.source)[0] if "exercise" in tags else cell.source
+
+
 def check_apart(source):
     """What an exercise asks for, and its check, which gives the answer away."""
     asked, check, rest = source.partition("\nem.check(")
@@ -241,10 +249,7 @@ def opening(body):
 def minutes(cells):
     """Reading time in whole minutes, at 200 words of prose and 12 lines of the code in view a minute."""
     prose = sum(len(cell.source.split()) for cell in cells if cell.cell_type == "markdown")
-    in_view = [
-        cell for cell in cells if cell.cell_type == "code" and not FOLDED & set(cell.metadata.get("tags", []))
-    ]
-    lines = sum(len(cell.source.splitlines()) for cell in in_view)
+    lines = sum(len(in_view(cell).splitlines()) for cell in cells if cell.cell_type == "code")
     return max(1, math.ceil(prose / WORDS_A_MINUTE + lines / CODE_LINES_A_MINUTE))
 
 
