@@ -37,7 +37,7 @@ export function besideBoxes(page: Page): Promise<string[]> {
     boxes
       .filter((box) => /solution/i.test(box.querySelector("summary")?.textContent ?? ""))
       .map(({ nextElementSibling: next }) => next)
-      .filter((next) => next && !next.matches("h1, h2, h3, h4, details"))
+      .filter((next) => next && !next.matches("h1, h2, h3, h4, details, .colophon"))
       .filter((next) => !/^\d+\./.test(next?.querySelector(":scope > strong")?.textContent ?? ""))
       .map((next) => next?.textContent?.trim().slice(0, 80) ?? ""),
   );
