@@ -183,7 +183,7 @@
   }
 
   /** In pixels: the least width of a panel that stands beside another, its color bar, a letter of its heading, a button beside a slider. */
-  const [panelWidth, barWidth, letterWidth, buttonWidth] = [232, 100, 7, 70];
+  const [panelWidth, barWidth, letterWidth, buttonWidth] = [240, 100, 7, 70];
 
   /** Whether a color bar stands beside a figure. @param {any[]} data */
   const hasBar = (data) => data.some((trace) => trace.colorbar);
