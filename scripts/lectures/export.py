@@ -128,8 +128,6 @@ def write(jinja, lectures, documents, deck, folder, reference):
         html = page.render(lecture=lecture, before=before, after=after)
         (folder / lecture.page).write_text(html, encoding="utf-8")
         (folder / "notebooks" / f"{lecture.stem}.ipynb").write_text(lecture.notebook, encoding="utf-8")
-        if lecture.picture:
-            (folder / "assets" / f"{lecture.stem}.png").write_bytes(lecture.picture)
         for name, still in lecture.stills.items():
             (folder / "assets" / name).write_bytes(still)
     for document in documents:

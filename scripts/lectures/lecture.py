@@ -52,7 +52,6 @@ class Lecture:
     executed: str  # the day on which its outputs came, 2026-11-29; empty where that was not kept
     body: str  # HTML
     contents: list  # of {id, level, html}, levels 2 and 3
-    picture: bytes | None  # PNG of the first figure
     stills: dict  # PNGs of all figures by file name, for readers without scripts
     figures: dict  # the first figures of cells by the ids of these, as figure.html.j2 needs them
     sources: dict  # the Markdown cells by their ids
@@ -66,6 +65,11 @@ class Lecture:
     def running(self):
         """How long it ran, in words; empty where that was not kept."""
         return duration(self.seconds) if self.seconds else ""
+
+    @property
+    def picture(self):
+        """The still picture that stands for the lecture, its first; nothing where it has none."""
+        return next(iter(self.stills), "")
 
     @property
     def headed(self):
@@ -115,7 +119,6 @@ def read_lecture(path, pages, ids, solutions=True):
         executed=words.get("executed", ""),
         body=body,
         contents=[heading for heading in headings if heading["level"] in (2, 3) and not heading["folded"]],
-        picture=first_picture(code),
         stills=exporter.stills,
         figures=exporter.shown,
         sources=exporter.sources,
@@ -261,12 +264,3 @@ def duration(seconds):
     halves = round(2 * seconds / each)
     number = f"{halves // 2}{'½' if halves % 2 else ''}"
     return f"{number} {unit}{'s' if halves > 2 else ''}"
-
-
-def first_picture(code):
-    """The PNG of the first output that has one."""
-    for cell in code:
-        for output in cell.outputs:
-            if "image/png" in output.get("data", {}):
-                return base64.b64decode(output.data["image/png"])
-    return None

@@ -48,7 +48,6 @@ describe("the export of lectures", function () {
       "assets/fixture-figure-2.png",
       "assets/fixture-figure-3.png",
       "assets/fixture-figure-4.png",
-      "assets/fixture.png",
       "assets/lecture.css",
       "assets/lecture.js",
       "assets/mathjax.LICENSE.txt",
