@@ -285,7 +285,8 @@
     }
     const control = { bgcolor: wash, bordercolor: rule };
     const { l, r } = result.margin;
-    const axes = plot.clientWidth - (l ?? 80) - (r ?? 80) - (hasBar(data) ? barWidth : 0);
+    const beside = hasBar(data) && !plot.classList.contains("stacked") ? barWidth : 0;
+    const axes = plot.clientWidth - (l ?? 80) - (r ?? 80) - beside;
     const button =
       narrow && original.updatemenus ? buttonWidth / Math.max(axes, 2 * buttonWidth) : undefined;
     result.sliders = layout.sliders?.map((/** @type {any} */ slider, /** @type {number} */ i) => ({
