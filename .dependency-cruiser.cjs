@@ -6,6 +6,7 @@ const core = [
   "calculus",
   "distributions",
   "datasets",
+  "environments",
   "likelihood",
   "divergences",
   "transport",

@@ -5,7 +5,8 @@ import { checkSources, close, mocha } from "./test/suite.mjs";
 
 /** The folders of test/ that need neither a notebook nor a browser nor a long training. */
 const folders = [
-  ...["arithmetic", "checks", "random", "calculus", "distributions", "datasets", "likelihood"],
+  ...["arithmetic", "checks", "random", "calculus", "distributions", "datasets"],
+  ...["environments", "likelihood"],
   ...["divergences", "transport", "compile", "gradients", "networks", "losses", "training"],
   ...["metrics", "plots"],
   ...["arithmetic", "files", "datasets", "tensorflow", "networks", "training", "metrics"].map(

@@ -4,6 +4,7 @@ export * as random from "./random";
 export * as calculus from "./calculus";
 export * as distributions from "./distributions";
 export * as datasets from "./datasets";
+export * as environments from "./environments";
 export * as likelihood from "./likelihood";
 export * as divergences from "./divergences";
 export * as transport from "./transport";
