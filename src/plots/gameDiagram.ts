@@ -1,3 +1,4 @@
+import { anchors } from "./anchors";
 import { colors, type Role, themed } from "./colors";
 import type { Figure } from "./figure";
 import type { Annotation, Shape } from "./plotly";
@@ -94,18 +95,7 @@ const notes: readonly (readonly [text: string, at: Place, anchor: "left" | "cent
 export function gameDiagram(words: { readonly claim: string; readonly alt: string }): Figure {
   const hidden = { visible: false, fixedrange: true };
   return {
-    // Nothing to see: a plot without a trace has no axes for its shapes.
-    data: [
-      {
-        type: "scatter",
-        x: boxes.map(({ at }) => at[0]),
-        y: boxes.map(({ at }) => at[1]),
-        mode: "markers",
-        marker: { opacity: 0 },
-        hoverinfo: "skip",
-        showlegend: false,
-      },
-    ],
+    data: [anchors(boxes.map(({ at }) => at))],
     layout: themed(words.claim, {
       xaxis: { ...hidden, range: [-8, 402] },
       yaxis: { ...hidden, range: [0, 240] },

@@ -1,7 +1,8 @@
 import { checkFinite } from "../checks/checkFinite";
+import { anchors } from "./anchors";
 import { colors, themed, translucent } from "./colors";
 import type { Figure } from "./figure";
-import type { Annotation, Data } from "./plotly";
+import type { Annotation } from "./plotly";
 
 /** A statement and its place: `at` is (column, row), with rows counted upward. */
 export interface Statement {
@@ -57,7 +58,7 @@ export function implications(
   const rows = statements.map(({ at }) => at[1]);
   const hidden = { visible: false, fixedrange: true };
   return {
-    data: [anchors(statements)],
+    data: [anchors(statements.map(({ at }) => at))],
     layout: themed(words.claim, {
       xaxis: { ...hidden, range: [Math.min(...columns) - 0.42, Math.max(...columns) + 0.42] },
       yaxis: { ...hidden, range: [Math.min(...rows) - 0.3, Math.max(...rows) + 0.3] },
@@ -74,19 +75,6 @@ export function implications(
 
 function named(statements: readonly Statement[]): string {
   return statements.map(({ name }) => `"${name}"`).join(", ");
-}
-
-/** Nothing to see: a plot without a trace has no axes for its arrows. */
-function anchors(statements: readonly Statement[]): Data {
-  return {
-    type: "scatter",
-    x: statements.map(({ at }) => at[0]),
-    y: statements.map(({ at }) => at[1]),
-    mode: "markers",
-    marker: { opacity: 0 },
-    hoverinfo: "skip",
-    showlegend: false,
-  };
 }
 
 function box({ name, at: [x, y] }: Statement): Partial<Annotation> {

@@ -82,7 +82,7 @@ describe("a windy grid", () => {
   });
 
   it("ends at the goal, and costs 1 a step", () => {
-    const calm = { ...windyGrid({ upward: 1 }) };
+    const calm = windyGrid({ upward: 1 });
     const there = calm.step([8, 2], left, src, 0); // wind 1 in the column that is left
     assert.deepEqual(there, { state: [7, 3], reward: -1, terminated: true });
     assert.equal(calm.step([0, 3], right, src, 0).terminated, false);

@@ -49,8 +49,8 @@ describe("a learner in JupyterLab", function () {
   }
 
   const place = (text: string) => {
-    const at = cells.findIndex(({ cell_type, source }) =>
-      cell_type === "code" ? source.join("").includes(text) : false,
+    const at = cells.findIndex(
+      ({ cell_type, source }) => cell_type === "code" && source.join("").includes(text),
     );
     assert.ok(at >= 0, `a cell has ${text}`);
     return at;

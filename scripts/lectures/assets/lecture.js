@@ -185,11 +185,11 @@
   /** In pixels: the least width of a panel that stands beside another, its color bar, a letter of its heading, a button beside a slider. */
   const [panelWidth, barWidth, letterWidth, buttonWidth] = [240, 100, 7, 70];
 
-  /** Whether a color bar stands beside a figure. @param {any[]} data */
-  const hasBar = (data) => data.some((trace) => trace.colorbar);
-
   /** The same of a panel and a letter on paper, which is held nearer. */
   const [printedPanelWidth, printedLetterWidth] = [180, 6];
+
+  /** Whether a color bar stands beside a figure. @param {any[]} data */
+  const hasBar = (data) => data.some((trace) => trace.colorbar);
 
   /** Lets panels stand above one another where they would be too narrow beside. @param {any} plot @param {any} spec */
   function place(plot, { data, layout }) {
