@@ -16,6 +16,8 @@ const core = [
   "losses",
   "training",
   "metrics",
+  "worldModels",
+  "agents",
   "experiments",
   "plots",
   "lecture",

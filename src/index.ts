@@ -12,6 +12,8 @@ export * as networks from "./networks";
 export * as losses from "./losses";
 export * as training from "./training";
 export * as metrics from "./metrics";
+export * as worldModels from "./worldModels";
+export * as agents from "./agents";
 export * as experiments from "./experiments";
 export * as plots from "./plots";
 

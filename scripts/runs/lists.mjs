@@ -4,6 +4,7 @@ import { conditional } from "./conditional.mjs";
 import { critics } from "./critics.mjs";
 import { figures } from "./figures3to8.mjs";
 import { mixtures } from "./mixtures.mjs";
+import { worldModels } from "./worldModels.mjs";
 
 /**
  * Runs whose records share a file, notebooks/runs/NAME.json.
@@ -16,4 +17,4 @@ import { mixtures } from "./mixtures.mjs";
  */
 
 /** @type {readonly RunList[]} */
-export const lists = [...figures, ...mixtures, ...critics, conditional];
+export const lists = [...figures, ...mixtures, ...critics, conditional, ...worldModels];

@@ -30,4 +30,8 @@ export interface Environment {
   step(state: readonly number[], action: number, src: Source, step: number): Transition;
   /** What an agent sees of a state. */
   observe(state: readonly number[]): readonly number[];
+  /** The state nearest to a vector of as many numbers, each finite: what is meant by one that is a little off. */
+  nearest(vector: readonly number[]): readonly number[];
+  /** Whether the task is over in a state. */
+  ended(state: readonly number[]): boolean;
 }

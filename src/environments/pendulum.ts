@@ -2,6 +2,7 @@ import { checkNumbers } from "../checks/checkNumbers";
 import { normals, uniforms } from "../random/uniforms";
 import { checkAction } from "./checkAction";
 import type { Environment } from "./environment";
+import type { Box } from "./space";
 
 /** Gymnasium's constants: gravity in m/s², a mass in kg at the end of a rod in m, a step in s. */
 const [gravity, mass, length, seconds] = [10, 1, 1, 0.05];
@@ -11,6 +12,8 @@ const [maxTorque, maxSpeed] = [2, 8];
 
 /** A pendulum whose transition law is known. */
 export interface Pendulum extends Environment {
+  readonly observationSpace: Box;
+  readonly actionSpace: Box;
   /** The standard deviation of the shock to the angular velocity in each step, in rad/s. */
   readonly noise: number;
   /** The angular velocity after a step, before its shock and the limit at ±8 rad/s. */
@@ -55,7 +58,7 @@ export function pendulum({ noise = 0 }: { readonly noise?: number } = {}): Pendu
     step: (state, torque, src, step) => {
       const expected = expectedSpeed(state, torque);
       const shock = noise === 0 ? 0 : noise * normals(src, step, 1)[0];
-      const speed = Math.min(maxSpeed, Math.max(-maxSpeed, expected + shock));
+      const speed = limited(expected + shock);
       const [angle, before] = state;
       const cost = upright(angle) ** 2 + 0.1 * before ** 2 + 0.001 * torque ** 2;
       return { state: [angle + speed * seconds, speed], reward: -cost, terminated: false };
@@ -64,6 +67,11 @@ export function pendulum({ noise = 0 }: { readonly noise?: number } = {}): Pendu
       checkState(state);
       return [Math.cos(state[0]), Math.sin(state[0]), state[1]];
     },
+    nearest: (vector) => {
+      checkState(vector);
+      return [vector[0], limited(vector[1])];
+    },
+    ended: () => false,
   };
 }
 
@@ -72,6 +80,10 @@ function checkState(state: readonly number[]): void {
     throw new RangeError(`a pendulum's state must be [θ, ω], got ${state.length} numbers`);
   }
   checkNumbers(state, "a pendulum's state");
+}
+
+function limited(speed: number): number {
+  return Math.min(maxSpeed, Math.max(-maxSpeed, speed));
 }
 
 /** The angle in [−π, π). */

@@ -1,6 +1,8 @@
+import { checkNumbers } from "../checks/checkNumbers";
 import { uniforms } from "../random/uniforms";
 import { checkAction } from "./checkAction";
 import type { Environment } from "./environment";
+import type { Discrete } from "./space";
 
 /** The number of cells by which the wind of each column carries upward or downward what leaves it. */
 const winds = [0, 0, 0, 1, 1, 1, 2, 2, 1, 0];
@@ -28,6 +30,7 @@ export interface Outcome {
 
 /** A windy grid, whose transition law is a table. */
 export interface WindyGrid extends Environment {
+  readonly actionSpace: Discrete;
   /** All states, column by column. */
   readonly states: readonly (readonly number[])[];
   /** What a step may lead to, the more probable first; the probabilities sum to 1. */
@@ -75,17 +78,36 @@ export function windyGrid({ upward = 0.5 }: { readonly upward?: number } = {}): 
       checkAction(actionSpace, action);
       const gust = uniforms(src, step, 1)[0] < upward ? 1 : -1;
       const next = walk(state, action, gust);
-      return { state: next, reward: -1, terminated: next.every((at, i) => at === goal[i]) };
+      return { state: next, reward: -1, terminated: isGoal(next) };
     },
     observe: (state) => {
       checkState(state);
       return state;
+    },
+    nearest: (vector) => {
+      checkVector(vector);
+      return [within(Math.round(vector[0]), columns), within(Math.round(vector[1]), rows)];
+    },
+    ended: (state) => {
+      checkState(state);
+      return isGoal(state);
     },
   };
 }
 
 function within(at: number, cells: number): number {
   return Math.min(cells - 1, Math.max(0, at));
+}
+
+function isGoal(state: readonly number[]): boolean {
+  return state.every((at, i) => at === goal[i]);
+}
+
+function checkVector(vector: readonly number[]): void {
+  if (vector.length !== 2) {
+    throw new RangeError(`a cell is of [column, row], got ${vector.length} numbers`);
+  }
+  checkNumbers(vector, "a vector");
 }
 
 function checkState(state: readonly number[]): void {

@@ -16,11 +16,11 @@ import type { Game, PenalizedGame } from "../training/game";
 import type { ImageWorld } from "./imageWorld";
 import { type FollowRun, playRun, type RunReader } from "./playRun";
 import { readImages } from "./readImages";
-import type { RunRecord, RunRequest } from "./runRecord";
+import type { GameRequest, RunRecord } from "./runRecord";
 import { imageSampleGrid } from "./sampleGrid";
 
 /** A run of a conditional game on images of ten classes: one way to give labels, one seed. */
-export interface ConditionalRequest extends RunRequest {
+export interface ConditionalRequest extends GameRequest {
   /** Whether the discriminator sees the label. */
   readonly discriminatorSees: boolean;
   /** Whether training images keep their own labels, or get those of others at random. */

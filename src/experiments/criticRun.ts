@@ -25,14 +25,14 @@ import { kantorovichPotential } from "../transport/kantorovichPotential";
 import { planBetween } from "../transport/planBetween";
 import { keptRun } from "./keptRun";
 import type { FollowRun } from "./playRun";
-import type { RunRecord, RunRequest } from "./runRecord";
+import type { GameRequest, RunRecord } from "./runRecord";
 import { fieldSamples } from "./sampleGrid";
 
 /** The shapes in Figure 1(a) of the WGAN-GP paper, in the sizes of its authors' program. */
 export type ShapeName = "8 Gaussians" | "25 Gaussians" | "swiss roll";
 
 /** A run of a critic alone: the generator is fixed, so that the critic has all the time it needs. */
-export interface CriticRequest extends RunRequest {
+export interface CriticRequest extends GameRequest {
   readonly data: ShapeName;
   /** The number of critic steps. */
   readonly iterations: number;

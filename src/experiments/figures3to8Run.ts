@@ -17,11 +17,11 @@ import { objectives } from "../training/objectives";
 import { type ImageWorld, measured } from "./imageWorld";
 import { type FollowRun, playRun, type RunReader } from "./playRun";
 import { readImages } from "./readImages";
-import type { RunRecord, RunRequest } from "./runRecord";
+import type { GameRequest, RunRecord } from "./runRecord";
 import { imageSampleGrid } from "./sampleGrid";
 
 /** A run for Figs. 3 to 8 of the WGAN paper: one generator, one game, one learning rate, one seed. */
-export interface FiguresRequest extends RunRequest {
+export interface FiguresRequest extends GameRequest {
   /** The DCGAN of Fig. 5, that of Fig. 6 without batch normalization and with constant filters, or the perceptron of Fig. 7. */
   readonly generator: "dcgan" | "constant" | "mlp";
   /**

@@ -3,7 +3,14 @@
  * Experiments: the rules set before the runs, the runs themselves, and the records kept of them.
  * @module
  */
-export type { Columns, Players, RunRecord, RunRequest } from "./runRecord";
+export type {
+  Columns,
+  FitSettings,
+  GameRequest,
+  Players,
+  RunRecord,
+  RunRequest,
+} from "./runRecord";
 export { RunKeeper } from "./runKeeper";
 export {
   type FieldSamples,
@@ -65,6 +72,20 @@ export {
   mixtureLaw,
   playMixtureRun,
 } from "./mixtureRun";
+export {
+  worldModelDeviations,
+  worldModelRateSearch,
+  worldModelRules,
+  worldModelRuns,
+  worldModelSearch,
+} from "./simulatedFutures";
+export { playWorldModel, type WorldModelRequest } from "./worldModelRun";
+export {
+  type PracticeName,
+  type PracticeWorld,
+  practiceWorld,
+  type Situation,
+} from "./practiceWorld";
 export { playTranslation, type TranslationRequest, translationGame } from "./translationRun";
 export { lastOverSeeds, lastReading, tableOverSeeds } from "./tableOverSeeds";
 export { type ImageWorld, imageWorld } from "./imageWorld";

@@ -13,7 +13,7 @@ import { fork, type Source, source } from "../random/source";
 import type { PenalizedGame } from "../training/game";
 import { ofSamples } from "./ofSamples";
 import { type FollowRun, playRun } from "./playRun";
-import type { RunRecord, RunRequest } from "./runRecord";
+import type { GameRequest, RunRecord } from "./runRecord";
 import { pointSamples } from "./sampleGrid";
 
 /**
@@ -22,7 +22,7 @@ import { pointSamples } from "./sampleGrid";
 export type MixtureName = "ring" | "grid";
 
 /** A run on a mixture whose modes can be counted: one game, one seed. */
-export interface MixtureRunRequest extends RunRequest {
+export interface MixtureRunRequest extends GameRequest {
   readonly data: MixtureName;
   /** The number of examples that the discriminator sees at once: 1, or PacGAN's m. */
   readonly pack: number;

@@ -1,5 +1,14 @@
+import type { OptimizerSettings } from "../training/optimizers";
 import type { TrainingSettings } from "../training/settings";
 import type { SampleGrid } from "./sampleGrid";
+
+/** How a network is fitted without an opponent: a game of one player. */
+export interface FitSettings {
+  readonly game: "least squares" | "maximum likelihood";
+  /** The number of Gaussians in the mixture whose likelihood is maximized. */
+  readonly components?: number;
+  readonly optimizer: OptimizerSettings;
+}
 
 /** The complete request for a run: played again, it gives the same record to the bit. It may hold anything that JSON can. */
 export interface RunRequest {
@@ -9,11 +18,16 @@ export interface RunRequest {
   readonly seed: number;
   /** What is learned, such as "mnist". */
   readonly data: string;
-  readonly settings: TrainingSettings;
-  /** The number of generator iterations. */
+  readonly settings: TrainingSettings | FitSettings;
+  /** The number of generator iterations, or of steps. */
   readonly iterations: number;
   /** Whatever else a protocol varies. */
   readonly [more: string]: unknown;
+}
+
+/** The request for a run of a game. */
+export interface GameRequest extends RunRequest {
+  readonly settings: TrainingSettings;
 }
 
 /** The players of a run: their names and numbers of parameters. */
@@ -31,7 +45,7 @@ export interface RunRecord {
     readonly name?: string;
     readonly seed: number;
     readonly data: string;
-    readonly settings: TrainingSettings;
+    readonly settings: TrainingSettings | FitSettings;
     readonly iterations?: number;
     readonly networks: Players;
   };

@@ -9,10 +9,10 @@ import type { Game } from "../training/game";
 import type { GanSettings, WganSettings } from "../training/settings";
 import type { FollowTraining, Trainer } from "../training/trainer";
 import { playRun } from "./playRun";
-import type { RunRecord, RunRequest } from "./runRecord";
+import type { GameRequest, RunRecord } from "./runRecord";
 
 /** A run of the smallest game with a known answer, and what may be wrong with it besides its settings. */
-export interface TranslationRequest extends RunRequest {
+export interface TranslationRequest extends GameRequest {
   readonly settings: GanSettings | WganSettings;
   /** The mean of the data, which are from N(distance, 1); the generator starts at N(0, 1). */
   readonly distance: number;

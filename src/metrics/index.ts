@@ -23,4 +23,5 @@ export { type LabelAccuracy, labelAccuracy } from "./labelAccuracy";
 export { labelCounts } from "./labelCounts";
 export { type NearestNeighbors, nearestNeighbors } from "./nearestNeighbors";
 export { rankCorrelation } from "./rankCorrelation";
+export { type Calibration, calibration, type ForecastBin } from "./calibration";
 export { type BandOverSeeds, bandOverSeeds, type OverSeeds, overSeeds } from "./overSeeds";

@@ -33,9 +33,9 @@ export {
 export {
   type ClassifierSettings,
   classifierTraining,
-  type FollowClassifier,
   trainClassifier,
 } from "./trainClassifier";
+export { type FollowSteps, minimize, type MinimizeSettings } from "./minimize";
 export { plannedPlayers, type PlayersPlan } from "./plannedPlayers";
 export { restoreNetwork } from "./restoreNetwork";
 export { type About, differences } from "./differences";

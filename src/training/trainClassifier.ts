@@ -1,17 +1,13 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { checkInt32 } from "../checks/checkInt32";
 import { positiveFloat32 } from "../checks/float32";
-import { compile } from "../compile/compile";
 import { type ImageSet, imagesToTensor } from "../datasets/imageSet";
 import type { Classifier } from "../networks/imageClassifier";
 import { batchIndices } from "../random/batchIndices";
 import { uniform } from "../random/normal";
 import { fork, type Source } from "../random/source";
-import type { Optimizer } from "./optimizer";
-import { adam, optimizerOf } from "./optimizers";
-import { ownGradient } from "./ownGradient";
-import { readScalars } from "./readScalars";
-import { Diverged } from "./trainer";
+import { type FollowSteps, minimize } from "./minimize";
+import { adam } from "./optimizers";
 
 /** How a classifier is trained. */
 export interface ClassifierSettings {
@@ -33,16 +29,6 @@ export const classifierTraining: ClassifierSettings = {
   ],
 };
 
-/** How to follow a classifier's training, and how to stop it. */
-export interface FollowClassifier {
-  /**
-   * Called after each step with the number of steps done and its batch's mean cross-entropy in nats; the next step waits for it.
-   */
-  readonly onStep?: (step: number, loss: number) => void | Promise<void>;
-  /** Stops the training before its next step; the promise rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
-}
-
 /**
  * Trains a classifier on labeled images by minimizing the cross-entropy of its logits, −(1/m) Σ log p(y_i | x_i) in nats. What a
  * step does depends only on the parameters, Adam's slots, `src` and the step's number, so the same source gives the same weights.
@@ -54,7 +40,7 @@ export async function trainClassifier(
   data: ImageSet,
   settings: ClassifierSettings,
   src: Source,
-  { onStep, signal }: FollowClassifier = {},
+  follow: FollowSteps = {},
 ): Promise<void> {
   checkClassifierSettings(settings);
   const images = imagesToTensor(data);
@@ -63,54 +49,37 @@ export async function trainClassifier(
   try {
     checkLabels(classifier, images, data);
     labels = tf.tidy(() => tf.variable(tf.tensor1d(data.labels, "int32"), false));
+    const loss = lossOf(classifier, { images, labels }, settings, src);
     for (const { steps, learningRate } of settings.phases) {
-      const optimizer = optimizerOf(classifier, adam(learningRate));
-      const step = compile(stepOf(classifier, { images, labels }, settings, src, optimizer));
-      try {
-        for (let i = 0; i < steps; i++) {
-          await tf.nextFrame(); // lets an interrupt through
-          signal?.throwIfAborted();
-          const value = tf.tidy(() => step(tf.scalar(done, "int32")));
-          const [loss] = await readScalars(value);
-          if (!Number.isFinite(loss)) {
-            throw new Diverged(
-              `step ${done}: the loss must be finite, got ${loss}: too high a rate`,
-            );
-          }
-          await onStep?.(++done, loss);
-        }
-      } finally {
-        step.dispose();
-        optimizer.dispose();
-      }
+      await minimize(
+        classifier,
+        loss,
+        { steps, optimizer: adam(learningRate), first: done },
+        follow,
+      );
+      done += steps;
     }
   } finally {
     tf.dispose([images, labels]);
   }
 }
 
-/** One step of Adam on the minibatch of a counter; returns its loss. */
-function stepOf(
+/** The cross-entropy on the minibatch of a counter, with some features dropped. */
+function lossOf(
   classifier: Classifier,
   data: { readonly images: tf.Tensor2D; readonly labels: tf.Tensor },
   { batch, dropout }: ClassifierSettings,
   src: Source,
-  optimizer: Optimizer,
 ): (counter: tf.Scalar) => tf.Scalar {
   const [rows, drops] = [fork(src, "rows"), fork(src, "dropout")];
   return (counter) => {
     const at = batchIndices(rows, counter, batch, data.images.shape[0]);
-    const x = tf.gather(data.images, at);
     const y = tf.gather(data.labels, at);
-    const { value, gradients } = ownGradient(classifier, () => {
-      const h = classifier.features(x);
-      const kept = tf.greaterEqual(uniform(drops, counter, h.shape), dropout);
-      const thinned = tf.div<tf.Tensor2D>(tf.mul(h, tf.cast(kept, "float32")), 1 - dropout);
-      const logits = classifier.classify(thinned);
-      return tf.losses.softmaxCrossEntropy(tf.oneHot(y, logits.shape[1]), logits) as tf.Scalar;
-    });
-    optimizer.step(gradients);
-    return value;
+    const h = classifier.features(tf.gather(data.images, at));
+    const kept = tf.greaterEqual(uniform(drops, counter, h.shape), dropout);
+    const thinned = tf.div<tf.Tensor2D>(tf.mul(h, tf.cast(kept, "float32")), 1 - dropout);
+    const logits = classifier.classify(thinned);
+    return tf.losses.softmaxCrossEntropy(tf.oneHot(y, logits.shape[1]), logits) as tf.Scalar;
   };
 }
 

@@ -1,12 +1,12 @@
 import { type FollowRun, playRun, type RunReader } from "../../src/experiments/playRun";
-import type { RunRequest } from "../../src/experiments/runRecord";
+import type { GameRequest } from "../../src/experiments/runRecord";
 import { pointSamples } from "../../src/experiments/sampleGrid";
 import { parameters } from "../../src/networks/parameters";
 import type { Game } from "../../src/training/game";
 import type { Reading } from "../../src/training/trainer";
 import { begin, settings } from "../training/game";
 
-export const request: RunRequest = {
+export const request: GameRequest = {
   name: "a translate",
   seed: 37,
   data: "N(2, 1)",

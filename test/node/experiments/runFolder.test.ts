@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
-import type { RunRecord, RunRequest } from "../../../src/experiments/runRecord";
+import type { RunRecord, GameRequest } from "../../../src/experiments/runRecord";
 import { recordDifferences } from "../../../src/experiments/sameRun";
 import { pointSamples } from "../../../src/experiments/sampleGrid";
 import { parameters } from "../../../src/networks/parameters";
@@ -28,7 +28,7 @@ const looking = ({ generator, discriminator }: Game) => ({
 });
 
 /** Goes on in a folder that is kept every 3 iterations, on new players, to the end or until `stopped` iterations are done. */
-async function goOn(home: string, stopped = Infinity, asked: RunRequest = request) {
+async function goOn(home: string, stopped = Infinity, asked: GameRequest = request) {
   const stop = new AbortController();
   if (stopped === 0) stop.abort();
   return await played(looking, asked, {
