@@ -212,7 +212,7 @@ class LectureExporter(HTMLExporter):
             ids=self.ids,
             headings=self.headings,
             dangling=self.dangling,
-            numbers=None if "solution" in tags else self.numbers,
+            numbers=self.numbers if prose and "solution" not in tags else None,
             folded=not {"answer", "solution"}.isdisjoint(tags),
             attachments=cell.get("attachments", {}),
             path=context.get("resources", {}).get("metadata", {}).get("path", ""),
