@@ -128,7 +128,7 @@ def read_lecture(path, pages, ids, solutions=True):
 
 def without_solutions(notebook):
     """A notebook for those who are to find the solutions."""
-    kept = [cell for cell in notebook.cells if "solution" not in cell.metadata.get("tags", [])]
+    kept = [cell for cell in notebook.cells if not is_solution(cell)]
     for cell in kept:
         if cell.cell_type == "markdown":
             cell.source = SOLUTION.sub("", cell.source)
@@ -137,18 +137,29 @@ def without_solutions(notebook):
 
 
 def with_joined_solutions(cells):
-    """The cells; what folds the words of a solution right after its code is split, so that one fold holds both."""
-    after_code = False
-    for cell in cells:
-        folded = after_code and cell.cell_type == "markdown" and SOLUTION.match(cell.source)
-        after_code = cell.cell_type == "code" and "solution" in cell.metadata.get("tags", [])
-        if folded:
-            yield new_markdown_cell(folded[1].strip(), metadata={"tags": ["solution"]})
-            rest = cell.source[folded.end() :]
-            if rest:
-                yield new_markdown_cell(rest, metadata=cell.metadata)
+    """The cells; what folds the words of a solution right before or after its code is split, so that one fold holds both."""
+    of_code = [cell.cell_type == "code" and is_solution(cell) for cell in cells]
+    for after_code, cell, before_code in zip([False, *of_code], cells, [*of_code[1:], False], strict=False):
+        split_at = 0
+        for fold in SOLUTION.finditer(cell.source) if cell.cell_type == "markdown" else ():
+            if (after_code and fold.start() == 0) or (before_code and fold.end() == len(cell.source)):
+                yield from words_of(cell.source[split_at : fold.start()], cell.metadata)
+                yield from words_of(fold[1].strip(), {"tags": ["solution"]})
+                split_at = fold.end()
+        if split_at:
+            yield from words_of(cell.source[split_at:], cell.metadata)
         else:
             yield cell
+
+
+def words_of(source, metadata):
+    """A Markdown cell; none without words."""
+    if source:
+        yield new_markdown_cell(source, metadata=metadata)
+
+
+def is_solution(cell):
+    return "solution" in cell.metadata.get("tags", [])
 
 
 class LectureExporter(HTMLExporter):
@@ -191,7 +202,8 @@ class LectureExporter(HTMLExporter):
     @pass_context
     def markdown2html(self, context, source):
         cell = context.get("cell", {})
-        if cell.get("cell_type") == "markdown":
+        prose = cell.get("cell_type") == "markdown"  # else an output, or words of the metadata
+        if prose:
             self.sources[cell.get("id")] = source
         tags = cell.get("metadata", {}).get("tags", [])
         return prose_to_html(
@@ -200,7 +212,7 @@ class LectureExporter(HTMLExporter):
             ids=self.ids,
             headings=self.headings,
             dangling=self.dangling,
-            numbers=None if "solution" in tags else self.numbers,
+            numbers=self.numbers if prose and "solution" not in tags else None,
             folded=not {"answer", "solution"}.isdisjoint(tags),
             attachments=cell.get("attachments", {}),
             path=context.get("resources", {}).get("metadata", {}).get("path", ""),

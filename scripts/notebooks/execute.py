@@ -12,6 +12,7 @@ import sys
 import time
 import traceback
 from contextlib import suppress
+from copy import deepcopy
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +23,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from traitlets.config import Config
 
 import committed
+from compare import shown
 from measured import coarse
 from progress import Progress
 
@@ -40,14 +42,14 @@ class KernelDied(NotebookFailed):
     """The kernel's process ended by itself, as it does on a fault in native code: no fault of a cell."""
 
 
-async def execute(path, timeout, on_cell):
-    """The notebook at `path` with its outputs, and the seconds that it ran, its kernel's start among them.
+async def execute(before, folder, timeout, on_cell):
+    """A notebook of this folder with its outputs, and the seconds that it ran, its kernel's start among them.
 
-    `on_cell(i, n)` is called before the i-th of n code cells. The kernel is spoken to through sockets in a
-    folder of its own: a port, once chosen, can be taken by another program before the kernel has bound it.
-    Raises NotebookFailed with the cell and the message.
+    `before` stays as it is. `on_cell(i, n)` is called before the i-th of n code cells. The kernel is spoken to
+    through sockets in a folder of its own: a port, once chosen, can be taken by another program before the kernel
+    has bound it. Raises NotebookFailed with the cell and the message.
     """
-    notebook = read(path)
+    notebook = deepcopy(before)
     settle = nbformat.v4.new_code_cell(SETTLE)
     code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
     running = settle
@@ -67,7 +69,7 @@ async def execute(path, timeout, on_cell):
                 kernel_name="tslab",
                 timeout=timeout,
                 record_timing=False,
-                resources={"metadata": {"path": str(path.parent)}},
+                resources={"metadata": {"path": str(folder)}},
                 on_cell_execute=begin,
                 config=Config(KernelManager={"transport": "ipc", "ip": f"{sockets}/kernel"}),
             ).async_execute()
@@ -116,19 +118,19 @@ def write(notebook, path):
             partial.unlink()
 
 
-async def execute_again_if_killed(path, timeout, name, progress):
+async def execute_again_if_killed(before, folder, timeout, name, progress):
     """As `execute`; where the kernel died, says so and starts the notebook once more from its first cell."""
 
     def on_cell(i, n):
         progress.update(name, f"cell {i}/{n}")
 
     try:
-        return await execute(path, timeout, on_cell)
+        return await execute(before, folder, timeout, on_cell)
     except KernelDied as died:
         where = str(died).splitlines()[0]
         progress.finish(name, f"the kernel died in {where}; once more from the start")
         progress.begin(name)
-        return await execute(path, timeout, on_cell)
+        return await execute(before, folder, timeout, on_cell)
 
 
 async def run(path, target, options, progress):
@@ -136,8 +138,11 @@ async def run(path, target, options, progress):
     name = path.name
     progress.begin(name)
     try:
-        notebook, seconds = await execute_again_if_killed(path, options.timeout, name, progress)
-        committed.normalize(notebook, about(notebook, read(path), seconds))
+        before = read(path)
+        notebook, seconds = await execute_again_if_killed(
+            before, path.parent, options.timeout, name, progress
+        )
+        committed.normalize(notebook, about(notebook, before, seconds))
         for cell, found in committed.machine_paths(notebook):
             raise NotebookFailed(f"{cell}\nits outputs hold a path of this machine: {found}")
         write(notebook, target)
@@ -153,14 +158,18 @@ async def run(path, target, options, progress):
 
 
 def about(notebook, before, seconds):
-    """What a notebook says of its execution: the seconds that it took, and the day on which its outputs came."""
+    """What a notebook says of its execution: the seconds that it took, and the day on which its outputs, but for stills, came."""
     kept = before.metadata.get("earthmover", {})
-    same = [cell.get("outputs") for cell in notebook.cells] == [cell.get("outputs") for cell in before.cells]
+    same = outputs(notebook) == outputs(before)
     today = date.today().isoformat()
     return {
         "seconds": coarse(seconds, kept.get("seconds")),
         "executed": kept.get("executed", today) if same else today,
     }
+
+
+def outputs(notebook):
+    return [shown(cell)["outputs"] for cell in notebook.cells]
 
 
 def stop_on_signals():

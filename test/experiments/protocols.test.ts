@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { conditionalRules, conditionalRuns } from "../../src/experiments/conditional";
 import { depthRuns, surfaceRuns } from "../../src/experiments/critics";
-import { figuresRules, figuresRuns, figuresSearch } from "../../src/experiments/figures3to8";
+import {
+  figuresDeviations,
+  figuresRules,
+  figuresRuns,
+  figuresSearch,
+} from "../../src/experiments/figures3to8";
 import { mixtureRules, mixtureRuns, mixtureSearch } from "../../src/experiments/mixtures";
 import type { Rule } from "../../src/experiments/protocol";
 import type { RunRequest } from "../../src/experiments/runRecord";
@@ -66,6 +71,15 @@ describe("a protocol", () => {
       const odd = of.find(({ settings }) => !rates.has(settings.optimizer.learningRate));
       assert.equal(odd, undefined, odd?.name);
     }
+  });
+
+  it("says of the runs on digits that some took 2.6 hours, where one was planned", () => {
+    const hours = readRunRecords("notebooks/runs/figures-digits.json").map(
+      ({ seconds = 0 }) => seconds / 3600,
+    );
+    assert.ok(hours.filter((h) => h.toFixed(1) === "2.6").length > 1, hours.join());
+    const told = figuresDeviations.map(({ because }) => because);
+    assert.ok(told.some((because) => because.includes("some runs took 2.6")));
   });
 
   it("plays a kind at the rate that its search found best, by records that are those of the search", () => {

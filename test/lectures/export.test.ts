@@ -172,10 +172,22 @@ describe("the export of lectures", function () {
     }
   });
 
-  it("numbers displayed formulas, each with an anchor, but for those in folds, which students' pages lack", () => {
+  it("numbers displayed formulas of Markdown cells, each with an anchor, but for those in folds, which students' pages lack", () => {
     const formula = (x: string) => `$$ ${x}^2 $$\n\n`;
-    const words = `# A\n\n${formula("a")}<details><summary>Solution</summary>\n\n${formula("b")}</details>\n\n${formula("c")}`;
-    const file = writeCells("formulas", [{ cell_type: "markdown", source: words }]);
+    const words = `# A\n\n${formula("a")}<details><summary>Solution</summary>\n\n${formula("b")}</details>\n\n`;
+    const file = writeCells("formulas", [
+      { cell_type: "markdown", source: words },
+      {
+        ...{ cell_type: "code", source: "show(d)", execution_count: 1 },
+        outputs: [
+          { output_type: "display_data", data: { "text/markdown": formula("d") }, metadata: {} },
+        ],
+      },
+      { cell_type: "markdown", source: formula("c") },
+    ]);
+    const notebook = JSON.parse(readFileSync(file, "utf8"));
+    notebook.metadata.earthmover = { abstract: formula("e") };
+    writeFileSync(file, JSON.stringify(notebook));
     for (const [edition, options] of Object.entries({ whole: [], students: ["--student"] })) {
       const pages = buildFolder(`formulas-${edition}`);
       assert.equal(exportTo(pages, [file], options).status, 0);
@@ -186,26 +198,40 @@ describe("the export of lectures", function () {
         ["1a", "2c"],
       );
       assert.match(page, /href="#equation-2"[^>]*>\(2\)</);
+      assert.match(page, /<span class="math display">\\\[d\^2/);
+      const index = readFileSync(join(pages, "index.html"), "utf8");
+      assert.match(index, /<span class="math display">\\\[e\^2/);
+      assert.doesNotMatch(index, /equation/);
     }
   });
 
-  it("puts the code and the words of a solution into one fold", () => {
-    const file = writeCells("joined", [
-      { cell_type: "markdown", source: "# A" },
-      {
-        ...{ cell_type: "code", source: "const four = 2 + 2;", metadata: { tags: ["solution"] } },
-        ...{ execution_count: 1, outputs: [] },
-      },
-      {
-        cell_type: "markdown",
-        source: "<details><summary>Solution</summary>\n\nIt is four.\n\n</details>\n\n**2.** Next.",
-      },
-    ]);
-    const pages = buildFolder("joined");
-    assert.equal(exportTo(pages, [file]).status, 0);
-    const page = readFileSync(join(pages, "joined.html"), "utf8");
-    assert.equal(page.split("<details").length, 2);
-    assert.match(page, /<details class="solution">.*four.*It is four\..*<\/details>.*Next/s);
+  it("puts the code and the words of a solution into one fold, whichever comes first", () => {
+    const fold = "<details><summary>Solution</summary>\n\nIt is four.\n\n</details>";
+    const hint = "<details><summary>Hint</summary>\n\nCount.\n\n</details>";
+    const words = (source: string) => ({ cell_type: "markdown", source });
+    const code = {
+      ...{ cell_type: "code", source: "const four = 2 + 2;", metadata: { tags: ["solution"] } },
+      ...{ execution_count: 1, outputs: [] },
+    };
+    const orders = {
+      "code first": [[words("# A"), code, words(`${fold}\n\n**2.** Next.`)], /four.*It is four\./s],
+      "words first": [
+        [words("# A"), words(`${hint}\n\n${fold}`), code, words("**2.** Next.")],
+        /It is four\..*four/s,
+      ],
+      "words alone": [[words("# A"), words(`${fold}\n`), code], /It is four\..*four/s],
+    } as const;
+    for (const [order, [cells, whole]] of Object.entries(orders)) {
+      const pages = buildFolder("joined");
+      assert.equal(exportTo(pages, [writeCells("joined", cells)]).status, 0);
+      const page = readFileSync(join(pages, "joined.html"), "utf8");
+      const [before, solution, ...more] = page.split(/<details[^>]*><summary>Solution<\/summary>/);
+      assert.deepEqual(more, [], order);
+      const [folded, after] = solution.split("</details>");
+      assert.match(folded, whole, order);
+      assert.equal(before.includes("Count."), order === "words first");
+      assert.equal(after.includes("Next."), order !== "words alone");
+    }
   });
 
   it("folds the check of an exercise, which gives the answer away", () => {

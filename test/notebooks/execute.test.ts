@@ -260,6 +260,26 @@ describe("a committed notebook", function () {
     assert.deepEqual(other, { code: 0, text: "" });
   });
 
+  it("keeps its day where another machine draws other still pictures of the same figures", async () => {
+    const day = async (...made: Change[]) => {
+      const dated: Change = [/"executed": "[^"]*"/, '"executed": "2001-02-03"'];
+      writeFileSync(file, [dated, ...made].reduce(changed, fresh));
+      const about =
+        "import json, nbformat; from execute import about;" +
+        "before, made = [nbformat.read(file, as_version=4) for file in sys.argv[1:]];" +
+        "print(json.dumps(about(made, before, 1)))";
+      const said = await evaluate<{ executed: string }>(
+        about,
+        file,
+        join(executed, "lecture.ipynb"),
+      );
+      return said.executed;
+    };
+    const still: Change = [/"image\/png": "[^"]*"/, '"image/png": "AAAA"'];
+    assert.equal(await day(still), "2001-02-03");
+    assert.notEqual(await day(still, [/2,(\s+)4(\s+\])/, "2,$15$2"]), "2001-02-03");
+  });
+
   const changes: Record<string, [before: string | RegExp, after: string, told: RegExp]> = {
     "a digit of a printed number": [
       "0.3333333333333333 ",
