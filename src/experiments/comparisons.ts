@@ -3,6 +3,7 @@ import { welch } from "../metrics/welch";
 import type { Rule, Verdict } from "./protocol";
 import type { RunRecord } from "./runRecord";
 import { settled } from "./settled";
+import { lastReading } from "./tableOverSeeds";
 
 /** A comparison of two kinds of runs by a positive reading, the less the better. */
 export interface Comparison {
@@ -12,27 +13,47 @@ export interface Comparison {
   readonly higher: string;
 }
 
+/** The number that a run comes to. */
+export interface Outcome {
+  /** In words, as a rule tells it. */
+  readonly told: string;
+  readonly of: (record: RunRecord) => number;
+}
+
+/** What a reading settled to, where it was read often. */
+export function settledTo(reading: string): Outcome {
+  return {
+    told: `${reading}, mean of the last five readings of a run`,
+    of: (record) => settled(record, reading),
+  };
+}
+
+/** What was read at the end, where a run was read only before and after. */
+export function endedAt(reading: string): Outcome {
+  return { told: `${reading} at the end of a run`, of: (record) => lastReading(record, reading) };
+}
+
 /** The chance that a protocol's comparisons may have, all together, of finding a difference where there is none. */
 const error = 0.05;
 
 /**
- * Rules that decide comparisons by one reading: the logarithm of what runs came to, over seeds, by Welch's test in either direction,
+ * Rules that decide comparisons by one outcome: the logarithm of what runs came to, over seeds, by Welch's test in either direction,
  * the error shared among all comparisons and both directions.
  */
-export function comparisons(reading: string, asked: readonly Comparison[]): Rule[] {
+export function comparisons(outcome: Outcome, asked: readonly Comparison[]): Rule[] {
   const level = error / asked.length / 2;
   return asked.map(({ question, lower, higher }) => ({
     question,
     rule:
-      `log ${reading}, mean of the last five readings of a run: ${lower} below ${higher} over seeds, ` +
+      `log ${outcome.told}: ${lower} below ${higher} over seeds, ` +
       `by Welch's test at ${level.toPrecision(2)} (${error} over ${asked.length} comparisons, either way)`,
-    decide: (records) => compared(records, reading, lower, higher, level),
+    decide: (records) => compared(records, outcome, lower, higher, level),
   }));
 }
 
 function compared(
   records: readonly RunRecord[],
-  reading: string,
+  outcome: Outcome,
   lower: string,
   higher: string,
   level: number,
@@ -40,7 +61,7 @@ function compared(
   const [a, b] = [lower, higher].map((name) =>
     records
       .filter(({ about }) => about.name === name)
-      .map((record) => Math.log(settled(record, reading))),
+      .map((record) => Math.log(outcome.of(record))),
   );
   if (a.length < 2 || b.length < 2) {
     return { holds: undefined, told: `${a.length} and ${b.length} runs, at least 2 each needed` };

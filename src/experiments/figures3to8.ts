@@ -1,6 +1,6 @@
 import { adam, rmsProp } from "../training/optimizers";
 import { paperGan, paperWgan, paperWganGp, type TrainingSettings } from "../training/settings";
-import { comparisons } from "./comparisons";
+import { comparisons, settledTo } from "./comparisons";
 import type { FiguresRequest } from "./figures3to8Run";
 import { followsRule } from "./following";
 import type { Deviation, RateSearch, Rule } from "./protocol";
@@ -183,7 +183,7 @@ const measure = "frechet";
 
 /** The rules by which the runs on digits are judged. */
 export const figuresRules: readonly Rule[] = [
-  ...comparisons(measure, [
+  ...comparisons(settledTo(measure), [
     {
       question:
         "Fig. 6: without batch norm, with few filters, does WGAN learn what the GAN does not?",

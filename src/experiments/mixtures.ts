@@ -1,6 +1,6 @@
 import { adam, rmsProp } from "../training/optimizers";
 import { paperGan, paperWgan, paperWganGp, type TrainingSettings } from "../training/settings";
-import { comparisons } from "./comparisons";
+import { comparisons, settledTo } from "./comparisons";
 import type { MixtureName, MixtureRunRequest } from "./mixtureRun";
 import type { Deviation, RateSearch, Rule } from "./protocol";
 
@@ -113,7 +113,7 @@ export const mixtureDeviations: readonly Deviation[] = [
 ];
 
 /** The rules by which the runs on one mixture are judged. */
-export const mixtureRules: readonly Rule[] = comparisons("misplaced", [
+export const mixtureRules: readonly Rule[] = comparisons(settledTo("misplaced"), [
   { question: "Does WGAN place more than the GAN?", lower: "WGAN", higher: "GAN" },
   { question: "Does WGAN-GP place more than the GAN?", lower: "WGAN-GP", higher: "GAN" },
   { question: "Does PacGAN4 place more than the GAN?", lower: "PacGAN4", higher: "GAN" },

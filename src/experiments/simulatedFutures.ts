@@ -1,6 +1,6 @@
 import { adam, rmsProp } from "../training/optimizers";
 import { paperGan, paperWgan, paperWganGp, type TrainingSettings } from "../training/settings";
-import { comparisons } from "./comparisons";
+import { comparisons, endedAt } from "./comparisons";
 import type { PracticeName } from "./practiceWorld";
 import type { Deviation, RateSearch, Rule } from "./protocol";
 import type { FitSettings } from "./runRecord";
@@ -74,8 +74,21 @@ export const worldModelRateSearch: RateSearch = {
   by: "distance",
 };
 
-/** The rates that the search found, for the windy grid and the pendulum. */
-const chosenRates: Readonly<Record<string, readonly [grid: number, pendulum: number]>> = {};
+/** The rates that the search found, for the windy grid and for the pendulum. */
+const chosenRates: Readonly<Record<string, readonly [grid: number, pendulum: number]>> = {
+  "WGAN-GP": [3e-3, 1e-3],
+  WGAN: [3e-3, 3e-4],
+  GAN: [3e-4, 3e-3],
+  regression: [3e-4, 3e-3],
+  Gaussian: [3e-3, 3e-4],
+  "mixture of 20 Gaussians": [3e-4, 1e-3],
+};
+
+/** The kinds that are judged at the rate of another, of which they are made. */
+const ratedAs: Readonly<Record<string, string>> = {
+  "5 × Gaussian": "Gaussian",
+  "WGAN-GP, ten steps at once": "WGAN-GP",
+};
 
 /** The runs that search for rates. */
 export function worldModelSearch(): WorldModelRequest[] {
@@ -93,7 +106,7 @@ const seeds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 
 /** The runs that are judged, seed by seed, so that each seed is a whole comparison. */
 export function worldModelRuns(): WorldModelRequest[] {
-  const rateOf = (name: string, world: number) => chosenRates[name][world];
+  const rateOf = (name: string, world: number) => chosenRates[ratedAs[name] ?? name][world];
   return seeds.flatMap((seed) =>
     worlds.flatMap((data, world) =>
       kinds.map((kind) => ({
@@ -128,7 +141,7 @@ export const worldModelDeviations: readonly Deviation[] = [
 ];
 
 /** The rules by which the models of one world are judged. */
-export const worldModelRules: readonly Rule[] = comparisons("distance", [
+export const worldModelRules: readonly Rule[] = comparisons(endedAt("distance"), [
   { question: "Are WGAN-GP's futures nearer than the GAN's?", lower: "WGAN-GP", higher: "GAN" },
   { question: "Are they nearer than the Gaussian's?", lower: "WGAN-GP", higher: "Gaussian" },
   {

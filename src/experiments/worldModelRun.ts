@@ -50,6 +50,9 @@ export interface WorldModelRequest extends RunRequest {
 /** Futures that are compared; situations that are forecast, and futures of each; draws for each decision; bins of forecasts. */
 const [compared, situated, foreseen, draws, bins] = [500, 300, 50, 20, 10];
 
+/** Places at which the loss of a fit is kept: nobody looks for more in it than whether it has come to rest. */
+const placesOfLoss = 100;
+
 /** Pairs of true samples over which the floor is averaged. */
 const pairs = 3;
 
@@ -129,10 +132,13 @@ async function playFit(
   const model = members === 1 ? models[0] : ensemble(models);
   const [{ network }] = fits;
   const told = { name: network.name, parameters: members * parameterCount(network) };
-  const keeper = new RunKeeper({
-    ...request,
-    networks: { generator: told, discriminator: { name: "none", parameters: 0 } },
-  });
+  const keeper = new RunKeeper(
+    {
+      ...request,
+      networks: { generator: told, discriminator: { name: "none", parameters: 0 } },
+    },
+    placesOfLoss,
+  );
   try {
     keeper.read(0, judge(model));
     for (const [m, { law, network, drawn }] of fits.entries()) {

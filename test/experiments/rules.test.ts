@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { comparisons } from "../../src/experiments/comparisons";
+import { comparisons, settledTo } from "../../src/experiments/comparisons";
 import { following, followsRule } from "../../src/experiments/following";
 import type { RunRecord } from "../../src/experiments/runRecord";
 import { settled } from "../../src/experiments/settled";
@@ -43,7 +43,7 @@ describe("what a run came to", () => {
 describe("a rule that compares two kinds of runs", () => {
   const asked = { question: "?", lower: "A", higher: "B" };
   const decide = (a: number[], b: number[], of = [asked, asked]) =>
-    comparisons("frechet", of)[0].decide([
+    comparisons(settledTo("frechet"), of)[0].decide([
       ...a.map((value) => cameTo("A", value)),
       ...b.map((value) => cameTo("B", value)),
     ]);
