@@ -212,12 +212,23 @@ function judgeOf(world: PracticeWorld, src: Source): Judge {
   };
 }
 
-/** A future of a model for each situation. */
+/**
+ * A future of a model for each situation, as long as its plan: where the last draw covers more steps, its last action is repeated,
+ * and what comes after the plan is left out.
+ */
 function futuresOf(model: WorldModel, situations: readonly Situation[], src: Source): Future[] {
+  const { length } = model;
+  const asked = situations[0].plan.length;
+  const drawn = length * Math.ceil(asked / length);
   const starts = situations.map(({ start }) => start);
   const act = (_: unknown, t: number) =>
-    situations.map(({ plan }) => plan.slice(t, t + model.length));
-  return futures(model, starts, act, situations[0].plan.length, src);
+    situations.map(({ plan }) =>
+      Array.from({ length }, (_, j) => plan[Math.min(t + j, asked - 1)]),
+    );
+  return futures(model, starts, act, drawn, src).map(({ states, rewards }) => ({
+    states: states.slice(0, asked + 1),
+    rewards: rewards.slice(0, asked),
+  }));
 }
 
 /** The probability of the event by a model's futures of each situation, one value per situation. */
