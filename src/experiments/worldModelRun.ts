@@ -205,10 +205,8 @@ function judgeOf(world: PracticeWorld, src: Source): Judge {
     const apart = futureDistances(asked(model, fork(from, "futures")), real, question.steps);
     const forecasts = forecastsOf(model, world, situations, fork(from, "forecasts"));
     const { brier, bins: filled } = calibration(forecasts, happened, bins);
-    const inBin = (k: number) =>
-      filled.find(({ forecast }) => Math.min(bins - 1, Math.floor(forecast * bins)) === k);
     const perBin = Array.from({ length: bins }, (_, k) => {
-      const { cases = 0, forecast = 0, happened = 0 } = inBin(k) ?? {};
+      const { cases = 0, forecast = 0, happened = 0 } = filled.find(({ bin }) => bin === k) ?? {};
       return { [`cases${k}`]: cases, [`forecast${k}`]: forecast, [`happened${k}`]: happened };
     });
     const agent = model.length === 1 ? agentIn(model, world, fork(from, "agent")) : undefined;
