@@ -171,6 +171,7 @@ function unfitted(
   const { features, targets } = log.encoding;
   const { game, components = 1 } = settings;
   const squares = game === "least squares";
+  if (!squares) checkPositiveInteger(components, "components");
   const outputs = squares ? targets : components * (1 + 2 * targets);
   return freedOnError((own) =>
     Array.from({ length: members }, (_, m) => {
