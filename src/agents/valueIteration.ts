@@ -30,7 +30,7 @@ export function valueIteration({ decisions }: DecisionTable, horizon: number): B
 /**
  * The expected return from each node of an episode of `horizon` steps in which every node has its own action, [nodes].
  * @param choices the number of the action in each node, [nodes]; any where the task is over
- * @throws RangeError unless the horizon is a positive integer, and there is an action for each node
+ * @throws RangeError unless the horizon is a positive integer, and there is an action for each node, one of its own
  * @see Sutton & Barto (2018), section 4.1.
  */
 export function valuesOf(
@@ -44,11 +44,17 @@ export function valuesOf(
       `${decisions.length} nodes must have an action each, got ${choices.length}`,
     );
   }
+  const chosen = decisions.map((of, node) => {
+    if (of.length === 0 || choices[node] in of) return of[choices[node]];
+    throw new RangeError(
+      `node ${node} must have an action from 0 to ${of.length - 1}, got ${choices[node]}`,
+    );
+  });
   let values = new Float64Array(decisions.length);
   for (let h = 0; h < horizon; h++) {
     const before = values;
     values = before.map((_, node) =>
-      decisions[node].length === 0 ? 0 : expected(decisions[node][choices[node]], before),
+      decisions[node].length === 0 ? 0 : expected(chosen[node], before),
     );
   }
   return values;

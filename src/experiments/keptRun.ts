@@ -31,12 +31,8 @@ export async function keptRun<Settings extends TrainingSettings>(
   play: (run: RunInPlay) => Promise<Parameters<RunKeeper["record"]>[0]>,
 ): Promise<RunRecord> {
   const about = { ...request, networks: playersOf(game) };
-  const finished = folder?.finished();
-  if (finished && isRecordOf(finished, request)) return finished;
-  if (finished && !isOfRequest(finished, request)) {
-    const others = differences(finished.about, about);
-    throw new Error(`the folder holds the record of another run:\n  ${others.join("\n  ")}`);
-  }
+  const finished = finishedRun(request, about, folder);
+  if (finished) return finished;
   const keeper = new RunKeeper(about);
   const trainer = new Trainer(game, request.settings);
   try {
@@ -58,6 +54,24 @@ export async function keptRun<Settings extends TrainingSettings>(
   } finally {
     trainer.dispose();
   }
+}
+
+/**
+ * The record of a run that a folder holds, unless it was rounded otherwise.
+ * @throws Error where the folder holds another run, by the differences
+ */
+export function finishedRun(
+  request: RunRequest,
+  about: RunRecord["about"],
+  folder: RunStore | undefined,
+): RunRecord | undefined {
+  const finished = folder?.finished();
+  if (finished && isRecordOf(finished, request)) return finished;
+  if (finished && !isOfRequest(finished, request)) {
+    const others = differences(finished.about, about);
+    throw new Error(`the folder holds the record of another run:\n  ${others.join("\n  ")}`);
+  }
+  return undefined;
 }
 
 /** The names and numbers of parameters of a game's two players. */

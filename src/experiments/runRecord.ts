@@ -5,7 +5,7 @@ import type { SampleGrid } from "./sampleGrid";
 /** How a network is fitted without an opponent: a game of one player. */
 export interface FitSettings {
   readonly game: "least squares" | "maximum likelihood";
-  /** The number of Gaussians in the mixture whose likelihood is maximized. */
+  /** The number of Gaussians in the mixture whose likelihood is maximized. Default: 1. */
   readonly components?: number;
   readonly optimizer: OptimizerSettings;
 }

@@ -1,7 +1,9 @@
 import { imaginedTable } from "../agents/decisionTable";
 import { greedy } from "../agents/greedy";
 import { valueIteration } from "../agents/valueIteration";
+import { checkPositiveInteger } from "../checks/checkPositiveInteger";
 import { calibration } from "../metrics/calibration";
+import { freedOnError } from "../networks/freedOnError";
 import { mlp } from "../networks/mlp";
 import { type Network, parameterCount } from "../networks/network";
 import { fork, type Source, source } from "../random/source";
@@ -18,6 +20,7 @@ import { pairBatches } from "../worldModels/pairBatches";
 import { regression } from "../worldModels/regression";
 import { stretches } from "../worldModels/stretch";
 import { trueModel, type WorldModel, worldModel } from "../worldModels/worldModel";
+import { finishedRun } from "./keptRun";
 import { type FollowRun, playRun } from "./playRun";
 import {
   type PracticeName,
@@ -27,7 +30,6 @@ import {
 } from "./practiceWorld";
 import { RunKeeper } from "./runKeeper";
 import type { FitSettings, RunRecord, RunRequest } from "./runRecord";
-import { isRecordOf } from "./sameRun";
 
 /** A run in which a model of an environment is learned and judged. */
 export interface WorldModelRequest extends RunRequest {
@@ -74,7 +76,11 @@ export async function playWorldModel(
   const run = source(seed);
   const world = practiceWorld(data);
   const log = encodedLog(world.environment, stretches(world.log(fork(run, "log")), length));
-  const judge = judgeOf(world, fork(run, "judge"));
+  let knowing: Judge | undefined; // the truth is drawn when the first model is read: not for a run that is finished
+  const judge: Judge = (model) => {
+    knowing ??= judgeOf(world, fork(run, "judge"));
+    return knowing(model);
+  };
   try {
     return isFit(request)
       ? await playFit(request, log, judge, follow)
@@ -119,27 +125,19 @@ async function playFit(
   judge: Judge,
   { folder, signal, onIteration }: FollowRun,
 ): Promise<RunRecord> {
-  const finished = folder?.finished();
-  if (finished && isRecordOf(finished, request)) return finished;
-  const { seed, settings, iterations, members, batch } = request;
+  const { settings, iterations, members } = request;
   const started = performance.now();
-  const fits = Array.from({ length: members }, (_, m) => {
-    const src = fork(source(seed), `member ${m}`);
-    const { law, network } = unfitted(request, log, fork(src, "network"));
-    return { law, network, drawn: pairBatches(log, fork(src, "minibatches"), batch) };
-  });
+  const fits = unfitted(request, log);
   const models = fits.map(({ law }) => worldModel(law, log.encoding));
   const model = members === 1 ? models[0] : ensemble(models);
-  const [{ network }] = fits;
-  const told = { name: network.name, parameters: members * parameterCount(network) };
-  const keeper = new RunKeeper(
-    {
-      ...request,
-      networks: { generator: told, discriminator: { name: "none", parameters: 0 } },
-    },
-    placesOfLoss,
-  );
   try {
+    const [{ network }] = fits;
+    const told = { name: network.name, parameters: members * parameterCount(network) };
+    const none = { name: "none", parameters: 0 };
+    const about = { ...request, networks: { generator: told, discriminator: none } };
+    const finished = finishedRun(request, about, folder);
+    if (finished) return finished;
+    const keeper = new RunKeeper(about, placesOfLoss);
     keeper.read(0, judge(model));
     for (const [m, { law, network, drawn }] of fits.entries()) {
       const onStep = async (step: number, loss: number) => {
@@ -160,18 +158,32 @@ async function playFit(
   }
 }
 
-/** A network before its fit, and the law that it stands for. */
+/** A network before its fit, the law that it stands for, and the batches that it is fitted to. */
+interface Unfitted {
+  readonly network: Network;
+  readonly law: FittedLaw;
+  readonly drawn: ReturnType<typeof pairBatches>;
+}
+
+/** The members of an ensemble, or the only model, before they are fitted. */
 function unfitted(
-  { settings, hidden }: FitRequest,
-  { encoding }: EncodedLog,
-  src: Source,
-): { network: Network; law: FittedLaw } {
-  const { features, targets } = encoding;
-  const { components = 0 } = settings;
-  const outputs = components === 0 ? targets : components * (1 + 2 * targets);
-  const network = mlp([features, ...hidden, outputs], "linear", src);
-  const law = components === 0 ? regression(network) : mixtureDensity(network, components, targets);
-  return { network, law };
+  { seed, settings, hidden, members, batch }: FitRequest,
+  log: EncodedLog,
+): Unfitted[] {
+  checkPositiveInteger(members, "members");
+  const { features, targets } = log.encoding;
+  const { game, components = 1 } = settings;
+  const squares = game === "least squares";
+  if (!squares) checkPositiveInteger(components, "components");
+  const outputs = squares ? targets : components * (1 + 2 * targets);
+  return freedOnError((own) =>
+    Array.from({ length: members }, (_, m) => {
+      const src = fork(source(seed), `member ${m}`);
+      const network = own(mlp([features, ...hidden, outputs], "linear", fork(src, "network")));
+      const law = squares ? regression(network) : mixtureDensity(network, components, targets);
+      return { network, law, drawn: pairBatches(log, fork(src, "minibatches"), batch) };
+    }),
+  );
 }
 
 /** What a model is read by. What is true is drawn once. */
@@ -197,10 +209,8 @@ function judgeOf(world: PracticeWorld, src: Source): Judge {
     const apart = futureDistances(asked(model, fork(from, "futures")), real, question.steps);
     const forecasts = forecastsOf(model, world, situations, fork(from, "forecasts"));
     const { brier, bins: filled } = calibration(forecasts, happened, bins);
-    const inBin = (k: number) =>
-      filled.find(({ forecast }) => Math.min(bins - 1, Math.floor(forecast * bins)) === k);
     const perBin = Array.from({ length: bins }, (_, k) => {
-      const { cases = 0, forecast = 0, happened = 0 } = inBin(k) ?? {};
+      const { cases = 0, forecast = 0, happened = 0 } = filled.find(({ bin }) => bin === k) ?? {};
       return { [`cases${k}`]: cases, [`forecast${k}`]: forecast, [`happened${k}`]: happened };
     });
     const agent = model.length === 1 ? agentIn(model, world, fork(from, "agent")) : undefined;
@@ -218,12 +228,23 @@ function judgeOf(world: PracticeWorld, src: Source): Judge {
   };
 }
 
-/** A future of a model for each situation. */
+/**
+ * A future of a model for each situation, as long as its plan: where the last draw covers more steps, its last action is repeated,
+ * and what comes after the plan is left out.
+ */
 function futuresOf(model: WorldModel, situations: readonly Situation[], src: Source): Future[] {
+  const { length } = model;
+  const asked = situations[0].plan.length;
+  const drawn = length * Math.ceil(asked / length);
   const starts = situations.map(({ start }) => start);
   const act = (_: unknown, t: number) =>
-    situations.map(({ plan }) => plan.slice(t, t + model.length));
-  return futures(model, starts, act, situations[0].plan.length, src);
+    situations.map(({ plan }) =>
+      Array.from({ length }, (_, j) => plan[Math.min(t + j, asked - 1)]),
+    );
+  return futures(model, starts, act, drawn, src).map(({ states, rewards }) => ({
+    states: states.slice(0, asked + 1),
+    rewards: rewards.slice(0, asked),
+  }));
 }
 
 /** The probability of the event by a model's futures of each situation, one value per situation. */

@@ -2,6 +2,8 @@ import { checkProbability } from "../checks/checkProbability";
 
 /** Forecasts that are nearly alike, and how often what they forecast has happened. */
 export interface ForecastBin {
+  /** Its number, from 0: of `bins` bins it holds the forecasts from bin / bins up, the last one also 1. */
+  readonly bin: number;
   /** The mean of the forecasts. */
   readonly forecast: number;
   /** The share of them after which the event happened. */
@@ -46,12 +48,13 @@ export function calibration(
   }
   const shareOf = (of: readonly number[], value: (i: number) => number) =>
     of.reduce((sum, i) => sum + value(i), 0) / of.length;
-  const filled = held.filter((of) => of.length > 0);
+  const filled = [...held.entries()].filter(([, of]) => of.length > 0);
   return {
     brier: squares / n,
-    bins: filled.map((of) => {
+    bins: filled.map(([bin, of]) => {
       const forecast = shareOf(of, (i) => forecasts[i]);
       return {
+        bin,
         forecast,
         happened: shareOf(of, (i) => Number(happened[i])),
         standardError: Math.sqrt((forecast * (1 - forecast)) / of.length),

@@ -1,4 +1,5 @@
 import type * as tf from "@tensorflow/tfjs-core";
+import { checkPositiveInteger } from "../checks/checkPositiveInteger";
 import { labeledLatent, labeledMinibatches } from "../datasets/labeledMinibatches";
 import { splitLabels, withLabels } from "../datasets/oneHot";
 import { normalBatches } from "../distributions/normalBatches";
@@ -32,6 +33,7 @@ export function adversarialGame(
   { latent, hidden, batch }: AdversarialSettings,
   src: Source,
 ): PenalizedGame {
+  checkPositiveInteger(latent, "latent");
   const [c, d] = [features.shape[1], targets.shape[1]];
   const minibatch = fork(src, "minibatches");
   const z = normalBatches(fork(src, "latent"), batch, new Array(latent).fill(0));

@@ -3,6 +3,7 @@ import { deviations } from "../calculus/deviations";
 import { norm } from "../calculus/norm";
 import { points } from "../distributions/points";
 import { pointsToTensor } from "../distributions/pointsToTensor";
+import { checkAction } from "../environments/checkAction";
 import type { Environment, Transition } from "../environments/environment";
 import type { Space } from "../environments/space";
 import type { Stretch } from "./stretch";
@@ -17,6 +18,7 @@ export interface Encoding {
   readonly targets: number;
   /**
    * What a network is given: what is seen of the state, and each action; a box's numbers from −1 to 1, an integer as one-hot.
+   * @throws RangeError unless the plan is of `length` actions; as the environment, for states and actions that are none
    */
   featuresOf(state: readonly number[], plan: readonly number[]): number[];
   /** What it is to predict: for each step the change of state since the start, and the reward, in units of the log. */
@@ -39,21 +41,26 @@ export interface EncodedLog {
  * @throws RangeError unless there is a stretch, and all are of one length; as the environment, for states and actions
  */
 export function encodingOf(environment: Environment, log: readonly Stretch[]): Encoding {
-  const length = log[0]?.plan.length ?? 0;
+  if (log.length === 0) throw new RangeError("a log must hold a stretch, got none");
+  const { length } = log[0].plan;
   const odd = log.find(({ plan }) => plan.length !== length);
-  if (length === 0 || odd) {
+  if (odd) {
     throw new RangeError(
-      `a log must hold stretches of one length, got ${length} and ${odd?.plan.length ?? "none"}`,
+      `a log must hold stretches of one length, got ${length} and ${odd.plan.length}`,
     );
   }
   const { observationSpace, actionSpace } = environment;
   const raw = log.map(changes);
   const targets = raw[0].length;
   const [mean, unit] = standards(raw, targets);
-  const featuresOf = (state: readonly number[], plan: readonly number[]) => [
-    ...scaled(observationSpace, environment.observe(state)),
-    ...plan.flatMap((action) => scaled(actionSpace, [action])),
-  ];
+  const featuresOf = (state: readonly number[], plan: readonly number[]) => {
+    if (plan.length !== length) {
+      throw new RangeError(`a plan must be of ${length} actions, got ${plan.length}`);
+    }
+    for (const action of plan) checkAction(actionSpace, action);
+    const seen = scaled(observationSpace, environment.observe(state));
+    return [...seen, ...plan.flatMap((action) => scaled(actionSpace, [action]))];
+  };
   return {
     environment,
     length,

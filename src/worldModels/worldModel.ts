@@ -39,11 +39,14 @@ export function worldModel(law: ConditionalLaw, encoding: Encoding): WorldModel 
         states.map((state, i) => encoding.featuresOf(state, plans[i])),
         [states.length, encoding.features],
       );
-      const rows = law.sample(features, src, step);
-      features.dispose();
-      return states.map((state, i) =>
-        encoding.transitionsOf(state, rows.subarray(i * targets, (i + 1) * targets)),
-      );
+      try {
+        const rows = law.sample(features, src, step);
+        return states.map((state, i) =>
+          encoding.transitionsOf(state, rows.subarray(i * targets, (i + 1) * targets)),
+        );
+      } finally {
+        features.dispose();
+      }
     },
     dispose: () => law.dispose(),
   };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import fc from "fast-check";
 import { pendulum } from "../../src/environments/pendulum";
 import { contains } from "../../src/environments/space";
 import { source } from "../../src/random/source";
@@ -71,10 +72,35 @@ describe("a pendulum with noise", () => {
 });
 
 describe("a pendulum", () => {
+  it("takes for a vector the state nearest to it: the same, but no faster than 8 rad/s", () => {
+    const { nearest } = pendulum();
+    const number = fc.double({ min: -30, max: 30, noNaN: true });
+    fc.assert(
+      fc.property(number, number, (angle, speed) => {
+        const [same, limited] = nearest([angle, speed]);
+        assert.equal(same, angle);
+        assert.ok(Math.abs(limited) <= 8);
+        assert.equal(Math.abs(limited - speed), Math.max(0, Math.abs(speed) - 8));
+        assert.deepEqual(nearest([same, limited]), [same, limited]);
+      }),
+    );
+  });
+
+  it("is never over, as no step ends it", () => {
+    const { ended, step } = pendulum({ noise: 1 });
+    for (const state of [
+      [0, 0],
+      [Math.PI, 8],
+    ]) {
+      assert.equal(ended(state), false);
+      assert.equal(step(state, 0, src, 0).terminated, false);
+    }
+  });
+
   it("refuses noise, torques and states that are none, by name", () => {
     assert.throws(() => pendulum({ noise: -1 }), /^RangeError: noise must be .*at least 0, got -1/);
     assert.throws(() => pendulum({ noise: Number.NaN }), /got NaN/);
-    const { step, observe } = pendulum();
+    const { step, observe, nearest } = pendulum();
     assert.throws(
       () => step([0, 0], 2.5, src, 0),
       /^RangeError: an action must be a number from -2 to 2, got 2.5/,
@@ -82,5 +108,7 @@ describe("a pendulum", () => {
     assert.throws(() => step([0, 0], Number.NaN, src, 0), /got NaN/);
     assert.throws(() => step([0], 0, src, 0), /state must be \[θ, ω\], got 1 numbers/);
     assert.throws(() => observe([0, Number.NaN]), /state\[1\] must be finite/);
+    assert.throws(() => nearest([0, 1, 2]), /state must be \[θ, ω\], got 3 numbers/);
+    assert.throws(() => nearest([Infinity, 0]), /state\[0\] must be finite, got Infinity/);
   });
 });

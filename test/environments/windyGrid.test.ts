@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { contains } from "../../src/environments/space";
 import { windyGrid } from "../../src/environments/windyGrid";
 import { source } from "../../src/random/source";
@@ -88,6 +89,31 @@ describe("a windy grid", () => {
     assert.equal(calm.step([0, 3], right, src, 0).terminated, false);
   });
 
+  it("takes for a vector the cell that is nearest to it, and a cell for itself", () => {
+    const coordinate = fc.double({ min: -5, max: 15, noNaN: true });
+    fc.assert(
+      fc.property(coordinate, coordinate, (x, y) => {
+        const distance = ([column, row]: readonly number[]) => Math.hypot(column - x, row - y);
+        const least = Math.min(...fork.states.map(distance));
+        const cell = fork.nearest([x, y]);
+        assert.ok(contains(fork.observationSpace, cell) && cell.every(Number.isInteger));
+        assert.ok(distance(cell) <= least + 1e-12);
+      }),
+    );
+    for (const state of fork.states) assert.deepEqual(fork.nearest(state), state);
+  });
+
+  it("is over in exactly the cells where a step ends it", () => {
+    const over = new Set(fork.states.filter(fork.ended).map(String));
+    assert.deepEqual([...over], ["7,3"]);
+    for (const state of fork.states.filter((cell) => !fork.ended(cell))) {
+      for (const action of [up, down, right, left]) {
+        const { state: next, terminated } = fork.step(state, action, src, state[0]);
+        assert.equal(terminated, over.has(`${next}`));
+      }
+    }
+  });
+
   it("refuses cells, actions and probabilities that there are not, by name", () => {
     assert.throws(() => windyGrid({ upward: 1.5 }), /upward must be a probability, got 1.5/);
     assert.throws(
@@ -99,5 +125,8 @@ describe("a windy grid", () => {
       () => fork.outcomes([0, 0], 4),
       /an action must be an integer from 0 to 3, got 4/,
     );
+    assert.throws(() => fork.ended([0, 7]), /cell \[column, row\] of 10 × 7, got \[0, 7\]/);
+    assert.throws(() => fork.nearest([1]), /a cell is of \[column, row\], got 1 numbers/);
+    assert.throws(() => fork.nearest([1, Infinity]), /a vector\[1\] must be finite, got Infinity/);
   });
 });

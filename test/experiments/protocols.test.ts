@@ -11,11 +11,13 @@ import { mixtureRules, mixtureRuns, mixtureSearch } from "../../src/experiments/
 import type { Rule } from "../../src/experiments/protocol";
 import type { RunRequest } from "../../src/experiments/runRecord";
 import { isOfRequest } from "../../src/experiments/sameRun";
+import { worldModelRules, worldModelSearch } from "../../src/experiments/simulatedFutures";
 import { readRunRecords } from "../../src/node/experiments/readRunRecords";
 
 const searches: Record<string, readonly RunRequest[]> = {
   figures: figuresSearch(),
   mixtures: mixtureSearch(),
+  "world models": worldModelSearch(),
 };
 const judged: Record<string, readonly RunRequest[]> = {
   "figures on digits": figuresRuns("mnist"),
@@ -29,6 +31,7 @@ const rules: Record<string, readonly Rule[]> = {
   "figures on digits": figuresRules,
   mixtures: mixtureRules,
   conditional: conditionalRules,
+  "world models": worldModelRules,
 };
 
 /** What a value is grouped by, with what it is grouped to. */
