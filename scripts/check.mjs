@@ -8,7 +8,7 @@ const folders = [
   ...["arithmetic", "checks", "random", "calculus", "distributions", "datasets"],
   ...["environments", "likelihood"],
   ...["divergences", "transport", "compile", "gradients", "networks", "losses", "training"],
-  ...["metrics", "plots"],
+  ...["metrics", "worldModels", "agents", "plots"],
   ...["arithmetic", "files", "datasets", "tensorflow", "networks", "training", "metrics"].map(
     (folder) => `node/${folder}`,
   ),

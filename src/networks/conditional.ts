@@ -7,7 +7,7 @@ import type { Network } from "./network";
 
 /**
  * A conditional generator, which maps rows [z | one-hot y] to rows [g(z, y) | one-hot y], so that a game on pairs (x, y) is
- * played like any other. The label columns pass through unchanged to the bit.
+ * played like any other. The label columns pass through unchanged to the bit; they may be any numbers that something is asked for by.
  * @param generator of rows [z | one-hot y], with n_z + classes inputs; the result shares its parameters, and frees them
  * @param loudness the value that replaces the 1 of a label where the generator reads it; with about √n_z, the length of z ~ N(0,
  * I), z does not drown the label at the start
