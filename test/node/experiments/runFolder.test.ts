@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
-import type { RunRecord, GameRequest } from "../../../src/experiments/runRecord";
+import type { GameRequest, RunRecord } from "../../../src/experiments/runRecord";
 import { recordDifferences } from "../../../src/experiments/sameRun";
 import { pointSamples } from "../../../src/experiments/sampleGrid";
 import { parameters } from "../../../src/networks/parameters";
