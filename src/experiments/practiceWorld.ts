@@ -32,6 +32,7 @@ export interface PracticeWorld {
   readonly situations: (src: Source, n: number) => Situation[];
   readonly event: {
     readonly name: string;
+    /** Whether the event has happened, by the state after a plan. */
     readonly happened: (state: readonly number[]) => boolean;
   };
   /** Where an agent decides, and between what. */

@@ -66,7 +66,7 @@ const pairs = 3;
  * forecasts `cases{k}`, `forecast{k}` and `happened{k}`, 0 where a bin is empty. For a model of single steps the agent too that
  * decides in it: `promised`, its expected return there by its own account, and `earned`, in the truth, beside `best`, what the
  * agent earns that decides in the truth, and `random`, what random actions do. The curves of a fit hold its loss in both columns.
- * @throws as `playRun`
+ * @throws RangeError for a world that is none, sizes that are no positive integers, or a batch larger than the log; as `playRun`
  */
 export async function playWorldModel(
   request: WorldModelRequest,

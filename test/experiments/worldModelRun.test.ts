@@ -3,14 +3,18 @@ import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
+import type { WindyGrid } from "../../src/environments/windyGrid";
+import { practiceWorld } from "../../src/experiments/practiceWorld";
 import type { RunRecord } from "../../src/experiments/runRecord";
 import { isRecordOf, recordDifferences } from "../../src/experiments/sameRun";
 import { playWorldModel, type WorldModelRequest } from "../../src/experiments/worldModelRun";
 import { RunFolder } from "../../src/node/experiments/runFolder";
+import { source } from "../../src/random/source";
 import { adam } from "../../src/training/optimizers";
 import { paperWganGp } from "../../src/training/settings";
 import type { Reading } from "../../src/training/trainer";
 import { assertClose } from "../close";
+import { mean } from "../networks/plain";
 
 const likelihood = { game: "maximum likelihood", optimizer: adam(3e-3) } as const;
 
@@ -85,6 +89,20 @@ describe("a run of a world model", function () {
     assert.deepEqual(recordDifferences(await playWorldModel(joined), two), []);
   });
 
+  it("of a game that was stopped and gone on with in its folder gives the record of one left alone, to the bit", async () => {
+    const place = join(resolve("build"), "world models", "stopped");
+    rmSync(place, { recursive: true, force: true });
+    const folder = new RunFolder(place, 2);
+    const stop = new AbortController();
+    const onIteration = ({ iteration }: Reading) => {
+      if (iteration === 2) stop.abort();
+    };
+    await assert.rejects(playWorldModel(game, { folder, signal: stop.signal, onIteration }), {
+      name: "AbortError",
+    });
+    assert.deepEqual(recordDifferences(await playWorldModel(game, { folder }), opposed), []);
+  });
+
   it("leaves no tensor", () => {
     assert.equal(new Set(left).size, 1, left.join());
   });
@@ -138,6 +156,27 @@ describe("a run of a world model", function () {
       }
     }
     assert.notEqual(one.readings.distance[0], one.readings.distance[1]);
+  });
+
+  it("scores the truth's forecasts in the grid as exact probabilities ask: E p (1 − p) (1 + 1/50)", () => {
+    // An outcome has the variance p (1 − p), and so, by 50, has a forecast from 50 futures.
+    const { environment, situations, event } = practiceWorld("windy grid");
+    const grid = environment as WindyGrid;
+    const probability = (
+      state: readonly number[],
+      [action, ...rest]: readonly number[],
+    ): number => {
+      if (action === undefined || grid.ended(state)) return Number(event.happened(state));
+      return grid
+        .outcomes(state, action)
+        .reduce((sum, to) => sum + to.probability * probability(to.state, rest), 0);
+    };
+    const asked = situations(source(26), 2000).map(({ start, plan }) => probability(start, plan));
+    const expected = mean(asked.map((p) => p * (1 - p) * (1 + 1 / 50)));
+    // Of 300 scores (p − o)², whose mean square is E p (1 − p) ((1 − p)³ + p³).
+    const squares = mean(asked.map((p) => p * (1 - p) * ((1 - p) ** 3 + p ** 3)));
+    const most = 4 * Math.sqrt((squares - expected ** 2) / 300);
+    assertClose(one.readings.bestBrier[0], expected, { absolute: most }, "Brier score");
   });
 
   it("draws one truth for all models of one seed and world, however long their draws are", () => {
