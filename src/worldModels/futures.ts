@@ -49,8 +49,12 @@ export function futures(
   return all;
 }
 
-/** The mean over futures, or episodes, of the return, the sum of its rewards. */
+/**
+ * The mean over futures, or episodes, of the return, the sum of its rewards.
+ * @throws RangeError unless there is one
+ */
 export function meanReturn(futures: readonly Pick<Future, "rewards">[]): number {
+  if (futures.length === 0) throw new RangeError("a mean return needs a future, got none");
   const total = futures.flatMap(({ rewards }) => rewards).reduce((sum, r) => sum + r, 0);
   return total / futures.length;
 }

@@ -6,12 +6,18 @@ import {
   figuresRules,
   figuresRuns,
   figuresSearch,
+  rateSearch,
 } from "../../src/experiments/figures3to8";
 import { mixtureRules, mixtureRuns, mixtureSearch } from "../../src/experiments/mixtures";
 import type { Rule } from "../../src/experiments/protocol";
 import type { RunRequest } from "../../src/experiments/runRecord";
 import { isOfRequest } from "../../src/experiments/sameRun";
-import { worldModelRules, worldModelSearch } from "../../src/experiments/simulatedFutures";
+import {
+  worldModelRateSearch,
+  worldModelRules,
+  worldModelRuns,
+  worldModelSearch,
+} from "../../src/experiments/simulatedFutures";
 import { readRunRecords } from "../../src/node/experiments/readRunRecords";
 
 const searches: Record<string, readonly RunRequest[]> = {
@@ -26,6 +32,7 @@ const judged: Record<string, readonly RunRequest[]> = {
   surfaces: surfaceRuns(),
   depth: depthRuns(),
   conditional: conditionalRuns(),
+  "world models": worldModelRuns(),
 };
 const rules: Record<string, readonly Rule[]> = {
   "figures on digits": figuresRules,
@@ -69,6 +76,7 @@ describe("a protocol", () => {
     for (const [search, of] of [
       [searches.figures, judged["figures on digits"]],
       [searches.mixtures, judged.mixtures],
+      [searches["world models"], judged["world models"]],
     ]) {
       const rates = new Set(search.map(({ settings }) => settings.optimizer.learningRate));
       const odd = of.find(({ settings }) => !rates.has(settings.optimizer.learningRate));
@@ -85,22 +93,34 @@ describe("a protocol", () => {
     assert.ok(told.some((because) => because.includes("some runs took 2.6")));
   });
 
-  it("plays a kind at the rate that its search found best, by records that are those of the search", () => {
-    const records = readRunRecords("notebooks/runs/figures-search.json");
-    const requests = figuresSearch();
+  /** The rate of each kind and data whose last reading is least, by records that must be those of the search. */
+  function best(list: string, requests: readonly RunRequest[], by: string): Map<string, number> {
+    const records = readRunRecords(`notebooks/runs/${list}.json`);
     assert.equal(records.length, requests.length);
-    const found = new Map<string, { rate: number; frechet: number }>();
+    const found = new Map<string, { rate: number; value: number }>();
     for (const [i, record] of records.entries()) {
       assert.ok(isOfRequest(record, requests[i]), `record ${i}`);
-      const { name, settings } = requests[i];
-      const frechet = record.readings.frechet.at(-1) ?? Number.NaN;
-      if (frechet < (found.get(name)?.frechet ?? Infinity)) {
-        found.set(name, { rate: settings.optimizer.learningRate, frechet });
+      const { name, data, settings } = requests[i];
+      const value = record.readings[by].at(-1) ?? Number.NaN;
+      const key = `${name}, ${data}`;
+      if (value < (found.get(key)?.value ?? Infinity)) {
+        found.set(key, { rate: settings.optimizer.learningRate, value });
       }
     }
-    for (const { name, settings } of figuresRuns("mnist")) {
-      const of = found.get(name.replace("MLP from He's start", "MLP"));
-      assert.equal(settings.optimizer.learningRate, of?.rate, name);
+    return new Map([...found].map(([key, { rate }]) => [key, rate]));
+  }
+
+  it("plays a kind at the rate that its search found best, by records that are those of the search", () => {
+    const ofFigures = best("figures-search", figuresSearch(), rateSearch.by);
+    for (const { name, data, settings } of figuresRuns("mnist")) {
+      const rate = ofFigures.get(`${name.replace("MLP from He's start", "MLP")}, ${data}`);
+      assert.equal(settings.optimizer.learningRate, rate, name);
+    }
+    const ofModels = best("futures-search", worldModelSearch(), worldModelRateSearch.by);
+    for (const { name, data, settings } of worldModelRuns()) {
+      const kind = name.replace("5 × ", "").replace(", ten steps at once", "");
+      const rate = ofModels.get(`${kind}, ${data}`);
+      assert.equal(settings.optimizer.learningRate, rate, `${name}, ${data}`);
     }
   });
 
