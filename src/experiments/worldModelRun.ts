@@ -63,7 +63,7 @@ export async function playWorldModel(
   try {
     return isFit(request)
       ? await playFit(request, log, judge, follow)
-      : await playGame(request, log, judge, follow);
+      : await playGame(request as PlayedRequest, log, judge, follow);
   } finally {
     log.features.dispose();
     log.targets.dispose();
@@ -79,17 +79,17 @@ function isFit(request: WorldModelRequest): request is FitRequest {
 }
 
 async function playGame(
-  request: WorldModelRequest,
+  request: PlayedRequest,
   log: EncodedLog,
   judge: WorldModelJudge,
   follow: FollowRun,
 ): Promise<RunRecord> {
-  const { seed, iterations, latent, name } = request as PlayedRequest;
+  const { seed, iterations, latent, name } = request;
   const game = adversarialGame(log, request, fork(source(seed), "game"));
   const model = worldModel(generatedLaw(game, latent, name), log.encoding);
   try {
     const reader = { every: iterations, read: () => judge(model) };
-    return await playRun(request as PlayedRequest, game, reader, follow);
+    return await playRun(request, game, reader, follow);
   } finally {
     game.discriminator.dispose();
     model.dispose();

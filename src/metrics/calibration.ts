@@ -1,3 +1,4 @@
+import { checkPositiveInteger } from "../checks/checkPositiveInteger";
 import { checkProbability } from "../checks/checkProbability";
 
 /** Forecasts that are nearly alike, and how often what they forecast has happened. */
@@ -36,9 +37,7 @@ export function calibration(
   if (n === 0 || happened.length !== n) {
     throw new RangeError(`every forecast needs an outcome, got ${n} and ${happened.length}`);
   }
-  if (!(Number.isInteger(bins) && bins > 0)) {
-    throw new RangeError(`bins must be a positive integer, got ${bins}`);
-  }
+  checkPositiveInteger(bins, "bins");
   const held: number[][] = Array.from({ length: bins }, () => []);
   let squares = 0;
   for (let i = 0; i < n; i++) {

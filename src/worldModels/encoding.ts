@@ -6,6 +6,7 @@ import { pointsToTensor } from "../distributions/pointsToTensor";
 import { checkAction } from "../environments/checkAction";
 import type { Environment, Transition } from "../environments/environment";
 import type { Space } from "../environments/space";
+import { stay } from "../environments/stay";
 import type { Stretch } from "./stretch";
 
 /** How an environment's stretches are written as rows of numbers for a network, and read from them. */
@@ -117,7 +118,7 @@ function decoded(
   let before = from;
   for (let j = 0; j < length; j++) {
     if (environment.ended(before)) {
-      after.push({ state: before, reward: 0, terminated: true });
+      after.push(stay(before));
       continue;
     }
     const row = values.slice(j * width, (j + 1) * width);

@@ -1,6 +1,7 @@
 import { checkInt32 } from "../checks/checkInt32";
 import type { Transition } from "../environments/environment";
 import type { Episode } from "../environments/rollouts";
+import { stay } from "../environments/stay";
 
 /** A stretch of an episode: where it began, what was done, and what came of it. */
 export interface Stretch {
@@ -14,7 +15,8 @@ export interface Stretch {
 /**
  * All stretches of `length` steps in a log of episodes, one from each step; of length 1, its transitions. Where an episode has
  * ended it stays as it is for no reward, whatever is done, so that also its last stretches are whole: there the last action is
- * repeated.
+ * repeated. Among long stretches of a log that cuts episodes off, those of episodes that end are therefore too many: an episode
+ * that is cut off has none from its last steps.
  * @throws RangeError unless length is a positive integer and there is a stretch
  */
 export function stretches(episodes: readonly Episode[], length: number): Stretch[] {
@@ -34,6 +36,6 @@ export function stretches(episodes: readonly Episode[], length: number): Stretch
 
 function transitionAt({ states, rewards, terminated }: Episode, t: number): Transition {
   const last = rewards.length - 1;
-  if (t > last) return { state: states[last + 1], reward: 0, terminated };
+  if (t > last) return stay(states[last + 1]); // only of an episode that has ended are there such steps
   return { state: states[t + 1], reward: rewards[t], terminated: terminated && t === last };
 }

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Environment, Transition } from "../environments/environment";
+import { stay } from "../environments/stay";
 import { fork, type Source } from "../random/source";
 import type { ConditionalLaw } from "./conditionalLaw";
 import type { Encoding } from "./encoding";
@@ -60,9 +61,8 @@ export function trueModel(environment: Environment): WorldModel {
     length: 1,
     imagine: (states, plans, src, step) =>
       states.map((state, i) => {
-        const stay = { state, reward: 0, terminated: true };
         const [action] = plans[i];
-        if (environment.ended(state)) return [stay];
+        if (environment.ended(state)) return [stay(state)];
         return [environment.step(state, action, eachOf(src, i), step)];
       }),
     dispose: () => {},
