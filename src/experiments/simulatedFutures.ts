@@ -125,8 +125,7 @@ export const worldModelDeviations: readonly Deviation[] = [
   {
     paper: "an ensemble of Gaussians plans anew at each step (Chua et al. 2018)",
     here: "fitted value iteration on a lattice, the same for each model",
-    because:
-      "its agent in the truth is near the best there is, and no model gains by a better search",
+    because: "it repeats from a seed, and no model gains by a better search",
   },
   {
     paper: "the agent goes out again and again, and its log grows (Sutton 1990)",
