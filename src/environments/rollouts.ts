@@ -14,6 +14,8 @@ export interface Episode {
   readonly rewards: readonly number[];
   /** Whether the task ended; else the episode was cut off. */
   readonly terminated: boolean;
+  /** The number of steps after which it is cut off, at least those it has. */
+  readonly horizon: number;
 }
 
 /** Where episodes begin, and when they are cut off. */
@@ -54,6 +56,6 @@ export function rollouts(
       states.push(next.state);
       terminated = next.terminated;
     }
-    return { states, actions, rewards, terminated };
+    return { states, actions, rewards, terminated, horizon };
   });
 }

@@ -13,17 +13,16 @@ export interface Stretch {
 }
 
 /**
- * All stretches of `length` steps in a log of episodes, one from each step; of length 1, its transitions. Where an episode has
- * ended it stays as it is for no reward, whatever is done, so that also its last stretches are whole: there the last action is
- * repeated. Among long stretches of a log that cuts episodes off, those of episodes that end are therefore too many: an episode
- * that is cut off has none from its last steps.
+ * All stretches of `length` steps in a log of episodes, one from each step that the horizon leaves room for; of length 1, its
+ * transitions. Where an episode has ended it stays as it is for no reward, whatever is done: there the last action is repeated.
+ * Room is asked for by the horizon, not by what came, so that how an episode ends has no say in how many it gives from a step.
  * @throws RangeError unless length is a positive integer and there is a stretch
  */
 export function stretches(episodes: readonly Episode[], length: number): Stretch[] {
   checkInt32(length, 1, "the length of a stretch");
   const all = episodes.flatMap((episode) => {
-    const { states, actions, terminated } = episode;
-    const begins = terminated ? actions.length : actions.length - length + 1;
+    const { states, actions, horizon } = episode;
+    const begins = Math.min(actions.length, horizon - length + 1);
     return Array.from({ length: Math.max(0, begins) }, (_, t) => ({
       from: states[t],
       plan: Array.from({ length }, (_, j) => actions[Math.min(t + j, actions.length - 1)]),
