@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { checkInt32 } from "../checks/checkInt32";
 import { compile } from "../compile/compile";
 import type { Network } from "../networks/network";
+import { breath } from "./breath";
 import { type OptimizerSettings, optimizerOf } from "./optimizers";
 import { ownGradient } from "./ownGradient";
 import { readScalars } from "./readScalars";
@@ -47,7 +48,7 @@ export async function minimize(
   });
   try {
     for (let at = first; at < first + steps; at++) {
-      await tf.nextFrame(); // lets an interrupt through
+      await breath(); // lets an interrupt through
       signal?.throwIfAborted();
       const value = tf.tidy(() => step(tf.scalar(at, "int32")));
       const [before] = await readScalars(value);

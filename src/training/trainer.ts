@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { checkInt32, LARGEST_INT32 } from "../checks/checkInt32";
 import { type Compiled, compile } from "../compile/compile";
 import { assignStored, type StoredTensor, stored } from "../networks/storedTensor";
+import { breath } from "./breath";
 import { checkGame } from "./checkGame";
 import { discriminatorStep, penaltySource } from "./discriminatorStep";
 import type { Game, GameFor } from "./game";
@@ -102,11 +103,11 @@ export class Trainer<Settings extends TrainingSettings = TrainingSettings> {
     checkInt32(iterations, 1, "iterations");
     this.checkSteps(iterations * (this.settings.discriminatorSteps + 1));
     for (let i = 0; i < iterations; i++) {
-      await tf.nextFrame(); // lets an interrupt through
+      await breath(); // lets an interrupt through
       signal?.throwIfAborted(); // between iterations only, so that a stopped run goes on as if it had not been
       for (let k = this.warmUpSteps(); k > 0; k--) {
         await this.runDiscriminator();
-        await tf.nextFrame();
+        await breath();
       }
       const { counter } = this;
       const values = tf.tidy(() => this.iteration(tf.scalar(counter, "int32")));
@@ -130,7 +131,7 @@ export class Trainer<Settings extends TrainingSettings = TrainingSettings> {
     this.checkSteps(steps);
     let estimate = Number.NaN;
     for (let i = 0; i < steps; i++) {
-      await tf.nextFrame();
+      await breath();
       signal?.throwIfAborted();
       estimate = await this.runDiscriminator();
     }
