@@ -14,5 +14,10 @@ export function linspace(from: number, to: number, n: number): tf.Tensor2D {
   if (n === 1 && from !== to) {
     throw new RangeError(`one point cannot be both ends, got ${from} and ${to}`);
   }
-  return tf.tidy(() => tf.reshape<tf.Rank.R2>(tf.linspace(from, to, n), [n, 1]));
+  const [first, last] = [Math.fround(from), Math.fround(to)];
+  const step = Math.fround(Math.fround(last - first) / (n - 1));
+  // As TensorFlow does it, in single precision; tfjs' other backends miss the last point.
+  const points = Float32Array.from({ length: n }, (_, i) => first + Math.fround(step * i));
+  points[n - 1] = last;
+  return tf.tensor2d(points, [n, 1]);
 }
