@@ -37,3 +37,5 @@ export { stopGradient } from "./gradients/stopGradient";
 export { ready } from "./compile/ready";
 export { claim, type Relation } from "./lecture/claim";
 export { check } from "./lecture/check";
+export { showTable, type TableRow } from "./lecture/showTable";
+export { type Progress, progress } from "./lecture/progress";

@@ -1,3 +1,10 @@
+/** A display message as Jupyter's protocol has it: one thing in several forms, by their MIME types. */
+export interface DisplayData {
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly transient: { readonly display_id?: string };
+}
+
 /** What the module knows of where it runs. */
 export interface Place {
   /** Whether numbers are to be the same to the bit on every x64 processor with AVX2. */
@@ -6,6 +13,8 @@ export interface Place {
   arithmetic(): string;
   /** Whether a claim that does not hold is told and no more, as it is where somebody learns, or ends the run. */
   lenient(): boolean;
+  /** Shows a message in the cell that runs, or in place of the one of the same display_id; false where no cell runs. */
+  display(message: DisplayData, update: boolean): boolean;
   /** Cores that this process may use. */
   cores(): number;
   /** What runs it, by name: { node: "20.20.2" }. */
@@ -20,6 +29,7 @@ let here: Place = {
   repeatable: false,
   arithmetic: () => "fastest",
   lenient: () => true,
+  display: () => false,
   cores: () => page.navigator?.hardwareConcurrency ?? 1,
   versions: {},
 };

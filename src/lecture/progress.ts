@@ -1,4 +1,4 @@
-import { writeDisplay } from "./inKernel";
+import { place } from "../arithmetic/place";
 
 /** A line that shows the progress of a long run, overwritten in place. */
 export interface Progress {
@@ -18,12 +18,15 @@ let displays = 0;
  * In a notebook it redraws one output in place; elsewhere it prints only its last state.
  */
 export function progress(total: number, unit: string): Progress {
-  const display_id = `progress-${process.pid}-${++displays}`;
   const start = Date.now();
+  const display_id = `progress-${start}-${++displays}`;
   let drawn = start;
   let last = 0;
   const draw = (text: string, update: boolean): boolean =>
-    writeDisplay({ data: { "text/plain": text }, metadata: {}, transient: { display_id } }, update);
+    place().display(
+      { data: { "text/plain": text }, metadata: {}, transient: { display_id } },
+      update,
+    );
   draw(`0 of ${total} ${unit}`, false);
   return {
     update(done, note = "") {

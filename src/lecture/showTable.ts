@@ -1,4 +1,4 @@
-import { inKernel, writeDisplay } from "./inKernel";
+import { place } from "../arithmetic/place";
 
 /** A row of a table: the content of each column, by its heading; numbers, or anything else as a string. */
 export type TableRow = Readonly<Record<string, unknown>>;
@@ -19,12 +19,8 @@ export function showTable(rows: readonly TableRow[] | Readonly<Record<string, Ta
   const lines = [headings, ...named.map((row) => headings.map((heading) => told(row[heading])))];
   const numeric = headings.map((heading) => named.every((row) => isNumber(row[heading])));
   const text = aligned(lines, numeric);
-  if (!inKernel()) {
-    console.log(text);
-    return;
-  }
   const data = { "text/markdown": markdown(lines, numeric), "text/plain": text };
-  writeDisplay({ data, metadata: {}, transient: {} }, false);
+  if (!place().display({ data, metadata: {}, transient: {} }, false)) console.log(text);
 }
 
 /** A number, perhaps as text and with its error, or nothing. */

@@ -16,7 +16,7 @@ import { registerEnlargement } from "../networks/registerEnlargement";
 import { askedToRepeat } from "./arithmetic/askedToRepeat";
 import { nodeArithmetic } from "./arithmetic/nodeArithmetic";
 import { prepareEnvironment } from "./arithmetic/prepareEnvironment";
-import { inKernel } from "./lecture/inKernel";
+import { inKernel, writeDisplay } from "./lecture/inKernel";
 import { printTensors } from "./lecture/printTensors";
 import { compileForTensorflow } from "./tensorflow/compileForTensorflow";
 
@@ -24,6 +24,7 @@ enter({
   repeatable: askedToRepeat(),
   arithmetic: nodeArithmetic,
   lenient: () => inKernel() && process.env.EARTHMOVER_STRICT !== "1",
+  display: writeDisplay,
   cores: () => Number(process.env.EARTHMOVER_CORES) || availableParallelism(),
   versions: { node: process.versions.node },
 });

@@ -17,7 +17,5 @@ export * as files from "./files";
 
 // What a notebook's cell shows.
 export { show } from "./lecture/show";
-export { showTable, type TableRow } from "./lecture/showTable";
-export { type Progress, progress } from "./lecture/progress";
 export { interrupted } from "./lecture/interrupted";
 export { type Profile, profiled } from "./lecture/profiled";

@@ -24,6 +24,7 @@ function compileOf(repeatable: boolean): typeof import("../../src/compile/compil
       arithmetic: () => "a test's",
       cores: () => 2,
       lenient: () => false,
+      display: () => false,
       versions: {},
     });
     const compile: typeof import("../../src/compile/compile") = require(compiling);

@@ -1,4 +1,4 @@
-import type { DisplayData } from "../../src/node/lecture/inKernel";
+import type { DisplayData } from "../../src/arithmetic/place";
 
 /** A display message, and whether it overwrote one before. */
 export interface Written extends DisplayData {

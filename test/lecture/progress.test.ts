@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { progress } from "../../../src/node/lecture/progress";
-import { displayed, type Written } from "../../lecture/fakeKernel";
-import { printed } from "../../lecture/printed";
+import { progress } from "../../src/lecture/progress";
+import { displayed, type Written } from "./fakeKernel";
+import { printed } from "./printed";
 
 /** Runs `run` at a clock that it moves by hand. */
 async function clocked(run: (wait: (milliseconds: number) => void) => unknown): Promise<void> {

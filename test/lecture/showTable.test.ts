@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { showTable } from "../../../src/node/lecture/showTable";
-import { displayed } from "../../lecture/fakeKernel";
-import { printed } from "../../lecture/printed";
+import { showTable } from "../../src/lecture/showTable";
+import { displayed } from "./fakeKernel";
+import { printed } from "./printed";
 
 const rows = {
   "DCGAN, GAN": { seeds: 3, score: "5.44 ± 0.17", note: "writes" },

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { checkColumns } from "../../experiments/checkColumns";
+import { parseRunRecords } from "../../experiments/parseRunRecords";
 import type { RunRecord } from "../../experiments/runRecord";
 import { exactJson } from "../files/exactJson";
 import { writeWhole } from "../files/writeWhole";
@@ -23,19 +23,7 @@ export function readRunRecords(file: string): RunRecord[] {
   if (!existsSync(file)) {
     throw new Error(`${file}: no such file of run records: \`npm run runs\` plays the runs`);
   }
-  const records = parsed(file);
-  if (!Array.isArray(records) || !records.every(isRecord)) {
-    throw new Error(`${file} must hold a list of run records`);
-  }
-  for (const [i, { curves, readings }] of records.entries()) {
-    checkColumns(
-      curves,
-      ["iteration", "estimate", "generatorLoss"],
-      `${file}: the curves of record ${i}`,
-    );
-    checkColumns(readings, ["iteration"], `${file}: the readings of record ${i}`);
-  }
-  return records;
+  return parseRunRecords(readFileSync(file, "utf8"), file);
 }
 
 /**
@@ -44,22 +32,4 @@ export function readRunRecords(file: string): RunRecord[] {
  */
 export function standingRecords(file: string): RunRecord[] {
   return existsSync(file) ? readRunRecords(file) : [];
-}
-
-function parsed(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, "utf8"));
-  } catch (cause) {
-    if (!(cause instanceof SyntaxError)) throw cause;
-    throw new Error(`${file} is no JSON: ${cause.message}`, { cause });
-  }
-}
-
-function isRecord(value: unknown): value is RunRecord {
-  const record = value as Partial<RunRecord> | null;
-  return (
-    typeof record?.about === "object" &&
-    typeof record.curves === "object" &&
-    typeof record.readings === "object"
-  );
 }

@@ -1,11 +1,5 @@
 import { join } from "node:path";
-
-/** A display message as Jupyter's protocol has it. */
-export interface DisplayData {
-  readonly data: Record<string, unknown>;
-  readonly metadata: Record<string, unknown>;
-  readonly transient: { readonly display_id?: string };
-}
+import type { DisplayData } from "../../arithmetic/place";
 
 type WriteDisplayData = (message: DisplayData, update: boolean) => void;
 

@@ -1,6 +1,8 @@
+import { place } from "../../arithmetic/place";
+import { figureMessage } from "../../lecture/figureMessage";
 import type { Figure } from "../../plots/figure";
 import { drawPng, pictureWidth } from "./drawPng";
-import { inKernel, writeDisplay } from "./inKernel";
+import { inKernel } from "./inKernel";
 
 let warned = false;
 
@@ -10,31 +12,21 @@ let warned = false;
  * Outside a notebook it prints the text. Without a browser the still picture is left out, with a single warning.
  */
 export async function show(figure: Figure): Promise<void> {
-  const { data, layout, frames, alt } = figure;
+  const { alt, layout } = figure;
   if (!inKernel()) {
     console.log(alt);
     return;
   }
   const png = await still(figure);
-  const picture = { alt, width: pictureWidth, height: layout.height };
-  writeDisplay(
+  const { data, metadata, transient } = figureMessage(figure);
+  const { "text/plain": text, ...drawn } = data; // richest first, as a notebook keeps them
+  const picture = png !== undefined && { "image/png": png };
+  const about = picture && { "image/png": { alt, width: pictureWidth, height: layout.height } };
+  place().display(
     {
-      data: {
-        "application/vnd.plotly.v1+json": {
-          data,
-          layout,
-          ...(frames && { frames }),
-          // Not responsive: plotly's own extension of JupyterLab then gives a figure whose slider moves no height.
-          config: { displaylogo: false, showSendToCloud: false },
-        },
-        ...(png !== undefined && { "image/png": png }),
-        "text/plain": alt,
-      },
-      metadata: {
-        "application/vnd.plotly.v1+json": { alt },
-        ...(png !== undefined && { "image/png": picture }),
-      },
-      transient: {},
+      data: { ...drawn, ...picture, "text/plain": text },
+      metadata: { ...metadata, ...about },
+      transient,
     },
     false,
   );

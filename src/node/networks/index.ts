@@ -4,4 +4,5 @@
  * @module
  */
 export * from "../../networks";
-export { type Precision, readWeights, writeWeights } from "./writeWeights";
+export type { Precision } from "../../networks/assignWeights";
+export { readWeights, writeWeights } from "./writeWeights";
