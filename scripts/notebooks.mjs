@@ -2,6 +2,7 @@
 /** The notebooks: which there are, how they are executed, how they become lectures. */
 import fs from "node:fs";
 import path from "node:path";
+import { buildLaboratory } from "./laboratory/build.mjs";
 import { writeReference } from "./reference/writeReference.mjs";
 import { run } from "./run.mjs";
 import { python, root } from "./setup/paths.mjs";
@@ -45,7 +46,7 @@ export async function execute(folder) {
 }
 
 /**
- * Exports executed notebooks as lectures, and beside them slides, a page for lecturers and the reference of the module.
+ * Exports executed notebooks as lectures, and beside them slides, a page for lecturers, the reference of the module and the laboratory.
  * @param {string[]} files
  * @param {{ student?: boolean }} [edition] whether to leave out the solutions of exercises
  * @returns {Promise<string | undefined>} the index; nothing where it failed
@@ -54,9 +55,11 @@ export async function exportLectures(files, { student = false } = {}) {
   const script = path.join(root, "scripts", "lectures", "export.py");
   const reference = await writeReference();
   if (!reference) return undefined;
+  const laboratory = path.join(root, "build", "laboratory");
+  await buildLaboratory(laboratory);
   const to = student ? studentLectures : lectures;
   const edition = student ? ["--student"] : [];
-  const beside = ["--slides", slides, "--lecturers", lecturers, "--reference", reference];
+  const beside = ["--slides", slides, "--lecturers", lecturers, "--reference", reference, "--laboratory", laboratory]; // biome-ignore format: one line
   const args = [script, "--to", to, ...beside, ...edition, ...files];
   return (await run(python, args)) === 0 ? path.join(to, "index.html") : undefined;
 }

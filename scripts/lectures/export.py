@@ -1,10 +1,11 @@
 """
 Executed notebooks as lectures that need no network:
-export.py --to lectures [--slides FILE] [--lecturers FILE] [--reference FOLDER] [--student] NOTEBOOK...
+export.py --to lectures [--slides FILE] [--lecturers FILE] [--reference FOLDER] [--laboratory FOLDER]
+    [--student] NOTEBOOK...
 
 Writes one page per notebook, in the order given, an index, pages of references, notation and errata, one for lecturers,
 slides, assets/ with one copy of plotly.js, MathJax, reveal.js and our own style and script, the notebooks themselves, and
-the pages of the reference; slides, the lecturers' page and the reference where they are given. Executes nothing. An
+the pages of the reference; slides, the lecturers' page, the reference and the laboratory where they are given. Executes nothing. An
 earlier export is replaced at once, when the new one is whole.
 """
 
@@ -55,6 +56,7 @@ def main():
     )
     parser.add_argument("--lecturers", type=Path, help="the Markdown of the page for lecturers")
     parser.add_argument("--reference", type=Path, help="pages of the module's names, to be copied beside")
+    parser.add_argument("--laboratory", type=Path, help="scripts and style of the laboratory's page")
     parser.add_argument("--student", action="store_true", help="leave out the solutions of exercises")
     parser.add_argument("notebooks", type=Path, nargs="+", help="in reading order")
     options = parser.parse_args()
@@ -65,13 +67,16 @@ def main():
             options.slides,
             options.lecturers,
             options.reference,
+            options.laboratory,
             solutions=not options.student,
         )
     except (OSError, ValueError) as error:
         sys.exit(f"export: {error}")
 
 
-def export(notebooks, folder, slides=None, lecturers=None, reference=None, solutions=True):
+def export(
+    notebooks, folder, slides=None, lecturers=None, reference=None, laboratory=None, solutions=True
+):
     """
     Writes the lectures into the folder.
     Raises ValueError for a file that is no notebook, for two of one name, for slides that show a cell that there is
@@ -101,7 +106,7 @@ def export(notebooks, folder, slides=None, lecturers=None, reference=None, solut
     for left_by_a_killed_run in (fresh, old):
         shutil.rmtree(left_by_a_killed_run, ignore_errors=True)
     try:
-        write(jinja, lectures, documents, deck, fresh, reference)
+        write(jinja, lectures, documents, deck, fresh, reference, laboratory)
         if folder.exists():
             folder.rename(old)
         fresh.rename(folder)
@@ -111,7 +116,7 @@ def export(notebooks, folder, slides=None, lecturers=None, reference=None, solut
     shutil.rmtree(old, ignore_errors=True)
 
 
-def write(jinja, lectures, documents, deck, folder, reference):
+def write(jinja, lectures, documents, deck, folder, reference, laboratory):
     """The whole folder, from nothing."""
     (folder / "assets").mkdir(parents=True)
     (folder / "notebooks").mkdir()
@@ -139,8 +144,12 @@ def write(jinja, lectures, documents, deck, folder, reference):
     words = "".join(lecture.title_html + lecture.abstract for lecture in lectures)
     if reference:
         shutil.copytree(reference, folder / "reference")
+    if laboratory:
+        shutil.copytree(laboratory, folder / "assets" / "laboratory")
+        html = jinja.get_template("laboratory.html.j2").render()
+        (folder / "laboratory.html").write_text(html, encoding="utf-8")
     (folder / "assets" / "searched.js").write_text(index_of(lectures, reference), encoding="utf-8")
-    html = index.render(lectures=lectures, words=words, deck=deck, reference=reference)
+    html = index.render(lectures=lectures, words=words, deck=deck, reference=reference, laboratory=laboratory)
     (folder / "index.html").write_text(html, encoding="utf-8")
 
 

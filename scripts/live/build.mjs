@@ -9,7 +9,7 @@ import { nodeModule, root } from "../setup/paths.mjs";
 const here = path.join(root, "scripts", "live");
 
 /** Puts tfjs' WebAssembly binary into the bundle. @type {import("esbuild").Plugin} */
-const binary = {
+export const binary = {
   name: "binary",
   setup(bundle) {
     bundle.onResolve({ filter: /\/simd$/ }, () => ({ path: "simd", namespace: "binary" }));
@@ -87,4 +87,4 @@ function dataScript(name, files) {
 }
 
 /** A text as an expression that no HTML can end. @param {string} text */
-const embedded = (text) => JSON.stringify(text).replaceAll("<", "\\u003c").replaceAll("\u2028", "\\u2028"); // biome-ignore format: one line
+export const embedded = (text) => JSON.stringify(text).replaceAll("<", "\\u003c").replaceAll("\u2028", "\\u2028"); // biome-ignore format: one line

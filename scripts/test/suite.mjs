@@ -67,7 +67,10 @@ export async function checkSources() {
   );
   await check(
     "the scripts' types agree",
-    async () => (await typed("scripts")) && (await typed("scripts/live")),
+    async () =>
+      (await typed("scripts")) &&
+      (await typed("scripts/live")) &&
+      (await typed("scripts/laboratory")),
   );
   await check("the module and its tests compile under strict types", compile);
 }
