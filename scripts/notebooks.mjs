@@ -2,6 +2,7 @@
 /** The notebooks: which there are, how they are executed, how they become lectures. */
 import fs from "node:fs";
 import path from "node:path";
+import { buildLive } from "./live/build.mjs";
 import { writeReference } from "./reference/writeReference.mjs";
 import { run } from "./run.mjs";
 import { python, root } from "./setup/paths.mjs";
@@ -54,9 +55,19 @@ export async function exportLectures(files, { student = false } = {}) {
   const script = path.join(root, "scripts", "lectures", "export.py");
   const reference = await writeReference();
   if (!reference) return undefined;
+  const live = await buildLive();
   const to = student ? studentLectures : lectures;
   const edition = student ? ["--student"] : [];
-  const beside = ["--slides", slides, "--lecturers", lecturers, "--reference", reference];
+  const beside = [
+    "--slides",
+    slides,
+    "--lecturers",
+    lecturers,
+    "--reference",
+    reference,
+    "--live",
+    live,
+  ];
   const args = [script, "--to", to, ...beside, ...edition, ...files];
   return (await run(python, args)) === 0 ? path.join(to, "index.html") : undefined;
 }
