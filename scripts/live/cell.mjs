@@ -48,14 +48,14 @@ export function cellOf(source) {
 
 /** @param {string} source */
 function parsed(source) {
-  const { code } = attempt(source, () =>
+  const { code } = attempt(source, 1, () =>
     transform(source, {
       transforms: ["typescript"],
       disableESTransforms: true,
       keepUnusedImports: true,
     }),
   );
-  const program = attempt(source, () =>
+  const program = attempt(source, 0, () =>
     parse(code, { ecmaVersion: "latest", sourceType: "module", allowAwaitOutsideFunction: true }),
   );
   return { code, program: /** @type {import("estree").Program & Node} */ (program) };
@@ -64,18 +64,19 @@ function parsed(source) {
 /**
  * @template T
  * @param {string} source
+ * @param {number} first the number that the parser gives the first column
  * @param {() => T} parsing
  */
-function attempt(source, parsing) {
+function attempt(source, first, parsing) {
   try {
     return parsing();
   } catch (error) {
     const { message, loc } =
       /** @type {SyntaxError & { loc?: { line: number, column: number } }} */ (error);
     const bare = message.replace(/^Error transforming .*?: /, "").replace(/ \(\d+:\d+\)$/, "");
-    const { line = 1, column = 0 } = loc ?? {};
+    const { line = 1, column = first } = loc ?? {};
     throw Object.assign(new SyntaxError(bare), {
-      loc: { line, column, text: source.split("\n")[line - 1] ?? "" },
+      loc: { line, column: column - first, text: source.split("\n")[line - 1] ?? "" },
     });
   }
 }
@@ -202,8 +203,7 @@ function written(code, program, references, known) {
   }
   const last = /** @type {any} */ (program.body.at(-1));
   if (last?.type === "ExpressionStatement") {
-    text.appendLeft(last.expression.start, "return (");
-    text.appendRight(last.expression.end, ")");
+    text.appendLeft(last.start, "return ");
   }
   return `(async (${others}, $share, $module) => {"use strict";${first}${text}\n})`;
 }

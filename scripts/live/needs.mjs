@@ -12,23 +12,36 @@ import { cellOf } from "./cell.mjs";
 export function neededBy(sources, index, read = readable) {
   const cells = sources.slice(0, index + 1).map(read);
   const wanted = new Set(cells[index].reads);
-  const needed = [];
-  for (let i = index - 1; i >= 0; i--) {
-    const { declares, reads, does } = cells[i];
-    if (![...declares, ...does].some((name) => wanted.has(name))) continue;
-    needed.unshift(i);
-    for (const name of reads) wanted.add(name);
+  /** @type {Set<number>} */
+  const needed = new Set();
+  let found = true;
+  while (found) {
+    found = false;
+    for (const [i, { declares, reads, does }] of cells.slice(0, index).entries()) {
+      if (needed.has(i) || ![...declares, ...does].some((name) => wanted.has(name))) continue;
+      needed.add(i);
+      for (const name of reads) wanted.add(name);
+      found = true;
+    }
   }
-  return needed;
+  return [...needed].sort((a, b) => a - b);
 }
 
-const nothing = { declares: [], reads: [], does: [] };
+/** What cells read and declare, by their sources. @type {Map<string, ReturnType<typeof nothing>>} */
+const known = new Map();
+
+/** @returns {Pick<import("./cell.mjs").Cell, "declares" | "reads" | "does">} */
+const nothing = () => ({ declares: [], reads: [], does: [] });
 
 /** A cell that cannot be read declares nothing: it will say so when it runs. @param {string} source */
 function readable(source) {
+  let cell = known.get(source);
+  if (cell) return cell;
   try {
-    return cellOf(source);
+    cell = cellOf(source);
   } catch {
-    return nothing;
+    cell = nothing();
   }
+  known.set(source, cell);
+  return cell;
 }

@@ -211,6 +211,7 @@ class LiveLecture {
     }
     cell.source = cell.published;
     this.edits.keep(cell.id, undefined);
+    emptied(cell.shown);
     cell.showsHeld(true);
     cell.summary("");
     this.#tell(cell);
@@ -279,13 +280,8 @@ class LiveLecture {
   /** Brings what a cell's code names and the worker has not. @param {string} source */
   async #fetch(source) {
     for (const name of dataOf(source)) {
-      if (this.sent.has(name)) continue;
-      try {
-        await live.load(`data/${name}.js`);
-      } catch (error) {
-        if (name.startsWith("runs-")) continue; // of a list that has not been played yet
-        throw error;
-      }
+      if (this.sent.has(name) || !live.available.includes(name)) continue; // such as a list of runs that has not been played
+      await live.load(`data/${name}.js`);
       this.sent.add(name);
       this.client.shelve(live.data[name]);
       delete live.data[name];
