@@ -38,14 +38,14 @@ export class WasmStep<R> implements Executable<R> {
     private readonly watch: Watch,
   ) {
     const { graph, reads, writes } = traced;
-    this.nodes = countOf(graph.nodes);
-    this.flops = flops(graph);
     const first = graph.inputs.length - reads.length;
     const places = writes.map((variable) => {
       const at = reads.indexOf(variable);
       return at < 0 ? undefined : first + at;
     });
     this.program = programOf(graph, places);
+    this.nodes = countOf(graph.nodes);
+    this.flops = flops(graph);
     this.residents = new Residents(this.program.memory);
     const slots = this.program.inputs.map((buffer): Slot => ({ buffer, holds: undefined }));
     this.args = slots.slice(0, first);

@@ -416,6 +416,10 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   [tf.LessEqual]: elementwise("lessEqual", "intLessEqual"),
   [tf.Equal]: elementwise("equal", "intEqual"),
   [tf.NotEqual]: elementwise("notEqual", "intNotEqual"),
+  [tf.IsNan]: floating((given, _, lowering) => {
+    const x = once(lowering, given);
+    return holds("notEqual", x, x);
+  }),
   [tf.LogicalAnd]: elementwise(undefined, "and"),
   [tf.LogicalOr]: elementwise(undefined, "or"),
   [tf.LogicalXor]: elementwise(undefined, "xor"),
@@ -423,7 +427,13 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   [tf.Select]: select,
   [tf.Cast]: cast,
   [tf.Sum]: reduction(sum, { name: "intAdd", neutral: 0 }),
-  [tf.Mean]: reduction(sum),
+  [tf.Mean]: (lowering, [x], attributes, node) =>
+    reduction(sum)(
+      lowering,
+      [cast(lowering, [x], { dtype: "float32" }, node) as Expression],
+      attributes,
+      node,
+    ),
   [tf.Max]: reduction(greatest, { name: "intMax", neutral: -(2 ** 31) }),
   [tf.Min]: reduction(
     { name: "min", neutral: Number.POSITIVE_INFINITY },
