@@ -81,15 +81,15 @@ export class Nest {
   store(leaf: Leaf, axis: number | undefined, local: number, valid: number): void {
     const stride = axis === undefined ? 1 : leaf.strides[axis];
     if (valid === lanes && stride === 1) {
-      this.address(leaf);
+      const offset = this.address(leaf, 0);
       this.code.get(local);
-      this.code.memory("v128.store", at(leaf, 0));
+      this.code.memory("v128.store", offset);
       return;
     }
     for (let lane = 0; lane < valid; lane++) {
-      this.address(leaf);
+      const offset = this.address(leaf, lane * stride);
       this.code.get(local);
-      this.code.memory("v128.store32_lane", at(leaf, lane * stride), lane);
+      this.code.memory("v128.store32_lane", offset, lane);
     }
   }
 
@@ -127,23 +127,31 @@ export class Nest {
   private load(leaf: Leaf, axis: number | undefined): void {
     const { code } = this;
     const stride = axis === undefined ? 0 : leaf.strides[axis];
-    this.address(leaf);
-    if (stride === 1) code.memory("v128.load", at(leaf, 0));
-    else code.memory("v128.load32_splat", at(leaf, 0));
+    const first = this.address(leaf, 0);
+    code.memory(stride === 1 ? "v128.load" : "v128.load32_splat", first);
     if (stride === 0 || stride === 1) return;
     const so = code.local("v128");
     for (let lane = 1; lane < this.valid; lane++) {
       code.set(so);
-      this.address(leaf);
+      const offset = this.address(leaf, lane * stride);
       code.get(so);
-      code.memory("v128.load32_lane", at(leaf, lane * stride), lane);
+      code.memory("v128.load32_lane", offset, lane);
     }
   }
 
-  private address({ strides }: Leaf): void {
-    const pointer = this.pointers.get(String(strides));
-    if (pointer) this.code.get(pointer.local);
-    else this.code.int(0);
+  /** Puts the address of a leaf's number here, `further` numbers on, on the stack, less the offset that it gives. */
+  private address(leaf: Leaf, further: number): number {
+    const { code } = this;
+    const pointer = this.pointers.get(String(leaf.strides));
+    if (!pointer) {
+      code.int(0);
+      return at(leaf, further);
+    }
+    code.get(pointer.local);
+    if (leaf.strides.every((stride) => stride >= 0)) return at(leaf, further);
+    code.int(at(leaf, further)); // an offset is added to what counts as unsigned, and this pointer runs below 0
+    code.op("i32.add");
+    return 0;
   }
 
   private move(axis: number, places: number): void {

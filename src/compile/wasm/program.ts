@@ -15,7 +15,7 @@ export interface Program {
   readonly inputs: readonly Buffer[];
   /** Where results lie after a call. */
   readonly results: readonly Buffer[];
-  readonly memory: WebAssembly.Memory;
+  readonly memory: ArrayBuffer;
   /** Runs the step once, on the inputs that lie in the memory. */
   run(): void;
 }
@@ -75,33 +75,25 @@ export function programOf(
     for (const name of names) code.call(name);
     writeMoves(code, ends);
   });
-  const compiled = new WebAssembly.Module(module.encode(main, end));
-  const { exports } = new WebAssembly.Instance(compiled, module.given());
-  const memory = exports.memory as WebAssembly.Memory;
+  const { memory, run } = module.instantiate(main, end);
   for (const { buffer, node } of lowering.constants) write(memory, buffer, valuesOf(node));
-  return { inputs, results, states: kept, memory, run: exports.main as () => void };
+  return { inputs, results, states: kept, memory, run };
 }
 
 /** Puts numbers where a buffer lies, truth values as 0 and 1. */
-export function write(memory: WebAssembly.Memory, buffer: Buffer, values: ArrayLike<number>): void {
+export function write(memory: ArrayBuffer, buffer: Buffer, values: ArrayLike<number>): void {
   view(memory, buffer).set(values);
 }
 
 /** A copy of the numbers of a buffer, as tfjs has those of its type. */
-export function read(
-  memory: WebAssembly.Memory,
-  buffer: Buffer,
-): Float32Array | Int32Array | Uint8Array {
+export function read(memory: ArrayBuffer, buffer: Buffer): Float32Array | Int32Array | Uint8Array {
   const numbers = view(memory, buffer);
   return buffer.dtype === "bool" ? Uint8Array.from(numbers) : numbers.slice();
 }
 
-function view(
-  memory: WebAssembly.Memory,
-  { dtype, address, length }: Buffer,
-): Float32Array | Int32Array {
+function view(memory: ArrayBuffer, { dtype, address, length }: Buffer): Float32Array | Int32Array {
   const Numbers = dtype === "float32" ? Float32Array : Int32Array;
-  return new Numbers(memory.buffer, address, length);
+  return new Numbers(memory, address, length);
 }
 
 /** The nodes of a graph, those of its loops' bodies among them. */

@@ -11,7 +11,7 @@ import { read } from "./program";
 export class Residents {
   private readonly buffers = new Map<object, Buffer>();
 
-  constructor(private readonly memory: WebAssembly.Memory) {}
+  constructor(private readonly memory: ArrayBuffer) {}
 
   /** Whether a tensor's numbers are here, in this buffer. */
   holds(dataId: object, buffer: Buffer): boolean {

@@ -44,7 +44,7 @@ export class WasmModule {
    * The module's bytes: it exports its memory and the function `main`.
    * @see WebAssembly Core Specification 2.0, section 5.5
    */
-  encode(main: string, bytesOfMemory: number): Uint8Array<ArrayBuffer> {
+  private encode(main: string, bytesOfMemory: number): Uint8Array<ArrayBuffer> {
     const pages = Math.ceil(bytesOfMemory / bytesPerPage);
     const all = [...this.imports.values(), ...this.functions.values()];
     const names = [...this.imports.keys(), ...this.functions.keys()];
@@ -83,11 +83,30 @@ export class WasmModule {
     return Uint8Array.from(bytes);
   }
 
-  /** What is to be given to the module where it is instantiated. */
-  given(): WebAssembly.Imports {
+  /** Compiles the module at once, and gives its memory, which never grows, and its function `main`. */
+  instantiate(main: string, bytesOfMemory: number): { memory: ArrayBuffer; run: () => void } {
+    const { WebAssembly } = globalThis as unknown as Machine;
     const runs = [...this.imports].map(([name, { run }]) => [name, run] as const);
-    return { js: Object.fromEntries(runs) as Record<string, (...given: number[]) => number> };
+    const compiled = new WebAssembly.Module(this.encode(main, bytesOfMemory));
+    const { exports } = new WebAssembly.Instance(compiled, { js: Object.fromEntries(runs) });
+    return { memory: exports.memory.buffer, run: exports.main };
   }
+}
+
+/** What is used of WebAssembly, which TypeScript knows in pages alone. */
+interface Machine {
+  readonly WebAssembly: {
+    readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
+    readonly Instance: new (
+      module: object,
+      imports: object,
+    ) => {
+      readonly exports: {
+        readonly memory: { readonly buffer: ArrayBuffer };
+        readonly main: () => void;
+      };
+    };
+  };
 }
 
 function text(name: string): number[] {
