@@ -3,6 +3,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { buildLaboratory } from "./laboratory/build.mjs";
+import { buildLive } from "./live/build.mjs";
 import { writeReference } from "./reference/writeReference.mjs";
 import { run } from "./run.mjs";
 import { python, root } from "./setup/paths.mjs";
@@ -55,11 +56,21 @@ export async function exportLectures(files, { student = false } = {}) {
   const script = path.join(root, "scripts", "lectures", "export.py");
   const reference = await writeReference();
   if (!reference) return undefined;
-  const laboratory = path.join(root, "build", "laboratory");
-  await buildLaboratory(laboratory);
+  const [live, laboratory] = [await buildLive(), await buildLaboratory()];
   const to = student ? studentLectures : lectures;
   const edition = student ? ["--student"] : [];
-  const beside = ["--slides", slides, "--lecturers", lecturers, "--reference", reference, "--laboratory", laboratory]; // biome-ignore format: one line
+  const beside = [
+    "--slides",
+    slides,
+    "--lecturers",
+    lecturers,
+    "--reference",
+    reference,
+    "--live",
+    live,
+    "--laboratory",
+    laboratory,
+  ];
   const args = [script, "--to", to, ...beside, ...edition, ...files];
   return (await run(python, args)) === 0 ? path.join(to, "index.html") : undefined;
 }

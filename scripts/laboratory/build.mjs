@@ -4,10 +4,13 @@ import fs from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
 import { binary, embedded } from "../live/build.mjs";
-import { root } from "../setup/paths.mjs";
+import { root, state } from "../setup/paths.mjs";
 import { digitsInThePlane } from "./digitsInThePlane.mjs";
 
 const here = path.join(root, "scripts", "laboratory");
+
+/** Where they are kept. */
+const folder = path.join(state, "laboratory");
 
 /** Digits that are shown in the plane. */
 const shown = 4096;
@@ -39,14 +42,15 @@ async function bundled(entry, digits) {
 }
 
 /**
- * Writes scripts and style into `folder`.
- * @param {string} folder
+ * Writes the page's script and style.
+ * @returns {Promise<string>} their folder
  */
-export async function buildLaboratory(folder) {
+export async function buildLaboratory() {
   fs.mkdirSync(folder, { recursive: true });
   const digits = digitsInThePlane(shown);
   const [worker, page] = await Promise.all(["worker.mjs", "page.mjs"].map((entry) => bundled(entry, digits))); // biome-ignore format: one line
   const script = `globalThis.earthmoverLaboratory={worker:${embedded(worker)}};\n${page}`;
   fs.writeFileSync(path.join(folder, "laboratory.js"), script);
   fs.copyFileSync(path.join(here, "laboratory.css"), path.join(folder, "laboratory.css"));
+  return folder;
 }

@@ -31,6 +31,7 @@ ASSETS = {
     "mathjax.js": PACKAGES / "mathjax" / "es5" / "tex-svg-full.js",
     "mathjax.LICENSE.txt": PACKAGES / "mathjax" / "LICENSE",
     "lecture.css": HERE / "assets" / "lecture.css",
+    "run.js": HERE / "assets" / "run.js",
     "controls.js": HERE / "assets" / "controls.js",
     "lecture.js": HERE / "assets" / "lecture.js",
     "LICENSE.txt": ROOT / "LICENSE",
@@ -56,6 +57,7 @@ def main():
     )
     parser.add_argument("--lecturers", type=Path, help="the Markdown of the page for lecturers")
     parser.add_argument("--reference", type=Path, help="pages of the module's names, to be copied beside")
+    parser.add_argument("--live", type=Path, help="what runs cells in their pages, to be copied beside")
     parser.add_argument("--laboratory", type=Path, help="scripts and style of the laboratory's page")
     parser.add_argument("--student", action="store_true", help="leave out the solutions of exercises")
     parser.add_argument("notebooks", type=Path, nargs="+", help="in reading order")
@@ -67,6 +69,7 @@ def main():
             options.slides,
             options.lecturers,
             options.reference,
+            options.live,
             options.laboratory,
             solutions=not options.student,
         )
@@ -75,7 +78,14 @@ def main():
 
 
 def export(
-    notebooks, folder, slides=None, lecturers=None, reference=None, laboratory=None, solutions=True
+    notebooks,
+    folder,
+    slides=None,
+    lecturers=None,
+    reference=None,
+    live=None,
+    laboratory=None,
+    solutions=True,
 ):
     """
     Writes the lectures into the folder.
@@ -106,7 +116,7 @@ def export(
     for left_by_a_killed_run in (fresh, old):
         shutil.rmtree(left_by_a_killed_run, ignore_errors=True)
     try:
-        write(jinja, lectures, documents, deck, fresh, reference, laboratory)
+        write(jinja, lectures, documents, deck, fresh, reference, live, laboratory)
         if folder.exists():
             folder.rename(old)
         fresh.rename(folder)
@@ -116,7 +126,7 @@ def export(
     shutil.rmtree(old, ignore_errors=True)
 
 
-def write(jinja, lectures, documents, deck, folder, reference, laboratory):
+def write(jinja, lectures, documents, deck, folder, reference, live, laboratory):
     """The whole folder, from nothing."""
     (folder / "assets").mkdir(parents=True)
     (folder / "notebooks").mkdir()
@@ -124,15 +134,20 @@ def write(jinja, lectures, documents, deck, folder, reference, laboratory):
         if not source.exists():
             raise ValueError(f"{source} is missing; run npm start once, which installs it")
         shutil.copyfile(source, folder / "assets" / name)
+    if live:
+        shutil.copytree(live, folder / "assets" / "live")
     page, index = jinja.get_template("page.html.j2"), jinja.get_template("contents.html.j2")
     jinja.globals["documents"] = documents
     jinja.globals["work"] = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
     for i, lecture in enumerate(lectures):
         before = lectures[i - 1] if i > 0 else None
         after = lectures[i + 1] if i + 1 < len(lectures) else None
-        html = page.render(lecture=lecture, before=before, after=after)
+        html = page.render(lecture=lecture, before=before, after=after, live=live)
         (folder / lecture.page).write_text(html, encoding="utf-8")
         (folder / "notebooks" / f"{lecture.stem}.ipynb").write_text(lecture.notebook, encoding="utf-8")
+        if live:
+            script = f"earthmoverLive.lecture = {lecture.sources_script};\n"
+            (folder / "assets" / "live" / f"{lecture.stem}.js").write_text(script, encoding="utf-8")
         for name, still in lecture.stills.items():
             (folder / "assets" / name).write_bytes(still)
     for document in documents:

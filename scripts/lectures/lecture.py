@@ -1,6 +1,7 @@
 """One executed notebook as a lecture: its words, its HTML body, and what the index says of it."""
 
 import base64
+import json
 import math
 import re
 import sys
@@ -60,6 +61,15 @@ class Lecture:
     @property
     def page(self):
         return f"{self.stem}.html"
+
+    @property
+    def sources_script(self):
+        """The notebook without outputs, and its name, as an expression of JavaScript."""
+        notebook = json.loads(self.notebook)
+        for cell in notebook["cells"]:
+            if cell["cell_type"] == "code":
+                cell |= {"outputs": [], "execution_count": None}
+        return json.dumps({"name": self.stem, "notebook": notebook}, ensure_ascii=False)
 
     @property
     def running(self):

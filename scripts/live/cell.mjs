@@ -23,7 +23,7 @@ import { transform } from "sucrase";
  */
 
 /** The name by which a script knows the other cells' variables: none that a learner would give. */
-const OTHERS = "$cells";
+export const others = "$cells";
 
 /** What shows, and changes nothing: a cell that only does this need not have run for one after it. */
 const showing = /^(em\.(claim|check|show|showTable)|console\.\w+)$/;
@@ -37,7 +37,7 @@ export function cellOf(source) {
   const { code, program } = parsed(source);
   const declared = program.body.map((statement) => ({ statement, names: namesOf(statement) }));
   const declares = declared.flatMap(({ names }) => names);
-  const { references, free } = referencesIn(program);
+  const { references, free } = referencesIn(program, new Set(declares));
   return {
     declares: [...new Set(declares)],
     reads: [...new Set(references.map(({ name }) => name))],
@@ -48,14 +48,14 @@ export function cellOf(source) {
 
 /** @param {string} source */
 function parsed(source) {
-  const { code } = attempt(source, () =>
+  const { code } = attempt(source, 1, () =>
     transform(source, {
       transforms: ["typescript"],
       disableESTransforms: true,
       keepUnusedImports: true,
     }),
   );
-  const program = attempt(source, () =>
+  const program = attempt(source, 0, () =>
     parse(code, { ecmaVersion: "latest", sourceType: "module", allowAwaitOutsideFunction: true }),
   );
   return { code, program: /** @type {import("estree").Program & Node} */ (program) };
@@ -64,18 +64,19 @@ function parsed(source) {
 /**
  * @template T
  * @param {string} source
+ * @param {number} first the number that the parser gives the first column
  * @param {() => T} parsing
  */
-function attempt(source, parsing) {
+function attempt(source, first, parsing) {
   try {
     return parsing();
   } catch (error) {
     const { message, loc } =
       /** @type {SyntaxError & { loc?: { line: number, column: number } }} */ (error);
     const bare = message.replace(/^Error transforming .*?: /, "").replace(/ \(\d+:\d+\)$/, "");
-    const { line = 1, column = 0 } = loc ?? {};
+    const { line = 1, column = first } = loc ?? {};
     throw Object.assign(new SyntaxError(bare), {
-      loc: { line, column, text: source.split("\n")[line - 1] ?? "" },
+      loc: { line, column: column - first, text: source.split("\n")[line - 1] ?? "" },
     });
   }
 }
@@ -118,8 +119,9 @@ function namesIn(pattern) {
 /**
  * The places where a program reads or sets what it does not declare.
  * @param {import("estree").Program & Node} program
+ * @param {ReadonlySet<string>} own what it declares at its top level
  */
-function referencesIn(program) {
+function referencesIn(program, own) {
   const { map, scope: outermost } = analyze(program);
   /** @type {{ name: string, node: Node, shorthand: boolean }[]} */
   const references = [];
@@ -134,7 +136,7 @@ function referencesIn(program) {
         scope = inner;
       }
       if (node.type !== "Identifier" || !parent || !isReference(node, parent)) return;
-      if (scope.find_owner(node.name)) return;
+      if (scope.find_owner(node.name) || own.has(node.name)) return;
       references.push({ name: node.name, node, shorthand: parent.type === "Property" && parent.shorthand }); // biome-ignore format: one line
     },
     leave(/** @type {any} */ node) {
@@ -178,7 +180,7 @@ function written(code, program, references, known) {
   const text = new MagicString(code);
   for (const { name, node, shorthand } of references) {
     if (!known(name)) continue;
-    const place = `${OTHERS}.${name}`;
+    const place = `${others}.${name}`;
     text.overwrite(node.start, node.end, shorthand ? `${name}: ${place}` : place);
   }
   let first = "";
@@ -201,10 +203,9 @@ function written(code, program, references, known) {
   }
   const last = /** @type {any} */ (program.body.at(-1));
   if (last?.type === "ExpressionStatement") {
-    text.appendLeft(last.expression.start, "return (");
-    text.appendRight(last.expression.end, ")");
+    text.appendLeft(last.start, "return ");
   }
-  return `(async (${OTHERS}, $share, $module) => {"use strict";${first}${text}\n})`;
+  return `(async (${others}, $share, $module) => {"use strict";${first}${text}\n})`;
 }
 
 /** The lines that a statement takes beyond its first. @param {string} code @param {Node} statement */

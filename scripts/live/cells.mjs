@@ -1,7 +1,7 @@
 // @ts-check
 /** Runs cells one at a time, and tells what they print, display and fail with, as a notebook keeps it. */
 import { formatWithOptions, inspect } from "node-inspect-extracted";
-import { cellOf } from "./cell.mjs";
+import { cellOf, others } from "./cell.mjs";
 
 /**
  * @typedef {{ output_type: "stream", name: "stdout" | "stderr", text: string }
@@ -109,7 +109,10 @@ export class Cells {
   fail(reason) {
     this.flush();
     const error = reason instanceof Error ? reason : undefined;
-    const [ename, evalue] = error ? [error.name, error.message] : ["Thrown", inspect(reason)];
+    // V8 quotes the script, where other cells' variables have a holder.
+    const [ename, evalue] = error
+      ? [error.name, error.message.replaceAll(`${others}.`, "")]
+      : ["Thrown", inspect(reason)];
     this.send({
       output_type: "error",
       ename,

@@ -12,6 +12,9 @@ const options = path.join(root, "scripts", "reference", "typedoc.json");
 /** Where the pages are kept, and of which source they are. */
 const [folder, stamp] = ["reference", "reference.sha256"].map((name) => path.join(state, name));
 
+/** All that TypeDoc has read, as JSON. */
+export const modelFile = path.join(state, "reference.json");
+
 /**
  * The reference of the module as Node has it, with a search that needs no server; written where the source has changed.
  * @returns {Promise<string | undefined>} its folder; undefined where a public name has no doc comment, or TypeDoc cannot read one,
@@ -27,7 +30,8 @@ export async function writeReference() {
   if (stands && fs.readFileSync(stamp, "utf8") === current) return folder;
   fs.rmSync(stamp, { force: true });
   const typedoc = path.join(nodeModule("typedoc"), "bin", "typedoc");
-  const code = await run(process.execPath, [typedoc, "--options", options, "--out", folder]);
+  const made = ["--out", folder, "--json", modelFile];
+  const code = await run(process.execPath, [typedoc, "--options", options, ...made]);
   if (code !== 0) return undefined;
   fs.writeFileSync(stamp, current);
   return folder;

@@ -8,6 +8,10 @@ import "@tensorflow/tfjs-core/dist/register_all_gradients";
 import "@tensorflow/tfjs-core/dist/public/chained_ops/reshape"; // which a product's gradient calls
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { askForReady } from "../compile/askForReady";
+import { registerCompiler } from "../compile/compile";
+import { KernelRecorder } from "../compile/kernelRecorder";
+import { Retracing } from "../compile/retracing";
+import { compileForWasm } from "../compile/wasm/compileForWasm";
 import { mendGradients } from "../gradients/mendGradients";
 import { mendWasmKernels } from "../gradients/mendWasmKernels";
 import { simd } from "./simd";
@@ -21,5 +25,9 @@ setWasmPaths({
   "tfjs-backend-wasm-threaded-simd.wasm": simd,
 });
 mendWasmKernels();
+registerCompiler(
+  "wasm",
+  compileForWasm((step, args) => new Retracing(step, args, () => new KernelRecorder())),
+);
 askForReady();
 mendGradients();

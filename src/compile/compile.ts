@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { warnOnce } from "../checks/warnOnce";
-import { activeRecorder } from "./recordInto";
-import { engine } from "./tensorflow";
+import { activeRecorder } from "./activeRecorder";
+import { engine } from "./engine";
 import { TraceError } from "./traceError";
 
 /** How a step is compiled. */
@@ -46,12 +46,15 @@ export interface Executable<R> extends Omit<CompiledGraph, "inputs"> {
   dispose(): void;
 }
 
-/** Makes a step into such a thing. @throws TraceError for whatever it would freeze or lose, by name */
+/**
+ * Makes a step into such a thing; into nothing where the step is to run as it is, which has been said.
+ * @throws TraceError for whatever it would freeze or lose, by name
+ */
 export type Compiler = <A extends tf.Tensor[], R>(
   step: (...args: A) => R,
   args: A,
   settings: CompileSettings,
-) => Executable<R>;
+) => Executable<R> | undefined;
 
 const compilers = new Map<string, Compiler>();
 
@@ -80,6 +83,9 @@ export function compile<A extends tf.Tensor[], R>(
     throw new RangeError(`opThreads must be a positive integer, got ${opThreads}`);
   }
   const graphs = new Map<string, Executable<R>>();
+  /** The arguments' types and shapes with which the step runs as it is, with the backend on which it does. */
+  const uncompiled = new Set<string>();
+  const asItIs = (args: A): R => tf.tidy(() => step(...args) as tf.TensorContainer) as R;
   const call = (...args: A): R => {
     const inputs = describe(args);
     if (activeRecorder()) return step(...args);
@@ -91,8 +97,9 @@ export function compile<A extends tf.Tensor[], R>(
           `steps run as they are: the backend is ${tf.getBackend()}, and only ${others.join(", ")} compiles them`,
         );
       }
-      return tf.tidy(() => step(...args) as tf.TensorContainer) as R;
+      return asItIs(args);
     }
+    if (uncompiled.has(`${tf.getBackend()} ${inputs}`)) return asItIs(args);
     if (engine().state.gradientDepth > 0) {
       throw new TraceError(
         "no gradient flows through a compiled step: take the gradient inside of it",
@@ -106,6 +113,10 @@ export function compile<A extends tf.Tensor[], R>(
     }
     if (!graph) {
       graph = compiler(step, args, settings);
+      if (!graph) {
+        uncompiled.add(`${tf.getBackend()} ${inputs}`);
+        return asItIs(args);
+      }
       graphs.set(inputs, graph);
       if (graphs.size > mostGraphs) dropOldest(graphs);
     }

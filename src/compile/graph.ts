@@ -1,4 +1,12 @@
-import type { Attribute, GraphDtype } from "./tensorflow";
+import type { GraphDtype } from "./engine";
+
+/** An attribute of a TensorFlow op, as tfjs-node hands it to its binding, or of a tfjs kernel. */
+export interface Attribute {
+  readonly name: string;
+  /** One of the binding's TF_ATTR_… constants; 0 for a kernel's. */
+  readonly type: number;
+  readonly value: unknown;
+}
 
 /** Shape and type of what an edge of the graph carries. */
 export interface TensorType {
@@ -13,7 +21,7 @@ export interface Output {
 }
 
 /**
- * One op with what it reads and what it makes. Three kinds are not TensorFlow ops that were executed:
+ * One op with what it reads and what it makes. Three kinds are not ops that were executed:
  * a "Placeholder" is an input of its graph, a "Const" holds `bytes`, a "Loop" repeats its `loop.body`.
  */
 export interface GraphNode {

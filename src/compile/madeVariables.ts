@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { engine } from "./tensorflow";
+import { engine } from "./engine";
 import { inOptimizer } from "./withOptimizers";
 
 interface Made {

@@ -1,26 +1,19 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { type GraphDtype, graphVariables } from "./engine";
 import { type Graph, type GraphNode, type Output, placeholder, typeOf } from "./graph";
-import {
-  type Attribute,
-  type Binding,
-  type GraphDtype,
-  graphDtype,
-  graphVariables,
-  type TensorFlowBackend,
-  type TensorMetadata,
-  tensorflow,
-  typeAttribute,
-} from "./tensorflow";
 import { TraceError } from "./traceError";
 
 /** Ops whose numbers come from a state that is neither argument nor variable. */
 const drawnFromState = /^(Random|Multinomial|Truncated|Parameterized)/;
 
+/** What names the numbers of a tensor in a recording: two tensors of one key have the same. */
+export type Key = number | object;
+
 /** The nodes of a step, or of a loop's body, while the step runs. */
 interface Frame {
   readonly nodes: GraphNode[];
-  /** Where each tensor of this frame comes from, by the binding's id. */
-  readonly sources: Map<number, Output>;
+  /** Where each tensor of this frame comes from. */
+  readonly sources: Map<Key, Output>;
   /** A body's placeholders beside the index, each with what it stands for in the frame around. */
   readonly entries: Entry[];
 }
@@ -33,82 +26,59 @@ interface Entry {
 const newFrame = (): Frame => ({ nodes: [], sources: new Map(), entries: [] });
 
 /**
- * Writes down as a graph what a step does to TensorFlow while it runs for real: each tensor made is a
- * constant, each op executed is a node. What a graph cannot hold is refused with a TraceError.
+ * Writes down as a graph what a step does while it runs for real: each tensor made is a constant, each op executed is a node.
+ * What a graph cannot hold is refused with a TraceError. How a backend is watched, and what its ops are, a subclass knows.
  */
-export class Recorder {
-  private readonly backend: TensorFlowBackend = tensorflow();
-  private readonly binding: Binding = this.backend.binding;
+export abstract class Recorder {
   private readonly frames: Frame[] = [newFrame()];
 
   private get frame(): Frame {
     return this.frames[this.frames.length - 1];
   }
 
+  /**
+   * Runs `step` while all that it does is written down, and leaves the backend as it was.
+   * @throws TraceError where the step reads a tensor's values back, draws randomness in JavaScript, or uses
+   * a tensor that it was not given
+   */
+  abstract watch<T>(step: () => T): T;
+
+  /** The same numbers as a tensor of its own, whose source the graph does not know yet. */
+  abstract copy(tensor: tf.Tensor): tf.Tensor;
+
+  /** The key of a tensor's numbers. */
+  protected abstract key(tensor: tf.Tensor): Key;
+
+  /** The key of a tensor that the step uses. @throws TraceError for one from outside */
+  protected abstract usedKey(tensor: tf.Tensor): Key;
+
+  /** A tensor's numbers, read unseen. */
+  protected abstract values(tensor: tf.Tensor): ArrayLike<number>;
+
   /** Makes `tensor` an input of the graph. */
   input(tensor: tf.Tensor): GraphNode {
     const node = placeholder({ shape: tensor.shape, dtype: expressible(tensor.dtype, "an input") });
-    this.frame.nodes.push(node);
-    this.frame.sources.set(this.id(tensor), { node, index: 0 });
+    this.add(node, [this.key(tensor)]);
     return node;
   }
 
   /** Lets the graph keep the numbers of a tensor from outside. */
   constant(tensor: tf.Tensor): void {
-    const id = this.id(tensor);
-    if (this.knows(id)) return;
-    this.add(
-      constant(
-        tensor.shape,
-        expressible(tensor.dtype, "a constant"),
-        this.binding.tensorDataSync(id),
-      ),
-      [id],
-    );
-  }
-
-  /** Whether the graph knows where the tensor of this id comes from. */
-  knows(id: number): boolean {
-    return this.frames.some(({ sources }) => sources.has(id));
+    const key = this.key(tensor);
+    if (this.knows(key)) return;
+    const dtype = expressible(tensor.dtype, "a constant");
+    this.add(constant(tensor.shape, dtype, this.values(tensor)), [key]);
   }
 
   /** Where `tensor` comes from. */
   output(tensor: tf.Tensor): Output {
     expressible(tensor.dtype, `a result of shape [${tensor.shape}]`);
-    return this.source(this.backend.getInputTensorIds([tensor])[0]);
+    return this.source(this.usedKey(tensor));
   }
 
   /** All that was recorded, as a graph from `inputs` to `outputs`. */
   graph(inputs: readonly GraphNode[], outputs: readonly Output[]): Graph {
     return { inputs, nodes: this.frame.nodes, outputs };
-  }
-
-  /** In the place of the binding's createTensor: what the step makes is a constant. */
-  createTensor(shape: number[], dtype: number, values: ArrayLike<number>): number {
-    const known = this.dtype(dtype, `a tensor of shape [${shape}]`);
-    const id = this.binding.createTensor(shape, dtype, values);
-    this.add(constant([...shape], known, values), [id]);
-    return id;
-  }
-
-  /** In the place of the binding's executeOp: what the step executes is a node. */
-  executeOp(op: string, attributes: Attribute[], ids: number[], count: number): TensorMetadata[] {
-    if (drawnFromState.test(op)) {
-      throw new TraceError(
-        `${op} draws from a hidden state, which a compiled step would not repeat: draw with normal, uniform or batchIndices`,
-      );
-    }
-    const inputs = ids.map((id) => this.source(id));
-    const made = this.binding.executeOp(op, attributes, ids, count);
-    const outputs = made.map(({ shape, dtype }) => ({
-      shape,
-      dtype: this.dtype(dtype, `${op}'s result of shape [${shape}]`),
-    }));
-    this.add(
-      { op, inputs, attributes, outputs },
-      made.map(({ id }) => id),
-    );
-    return made;
   }
 
   /**
@@ -164,7 +134,7 @@ export class Recorder {
     variables.forEach((variable, i) => {
       const at = run.changed.indexOf(variable);
       become(variable, this.copy(variable));
-      this.frame.sources.set(this.id(variable), at < 0 ? outer[i] : { node, index: at });
+      this.frame.sources.set(this.key(variable), at < 0 ? outer[i] : { node, index: at });
     });
     // An optimizer's slots that the body has made: this recording only finds them, the next has them as inputs.
     for (const made of graphVariables()) {
@@ -174,49 +144,56 @@ export class Recorder {
     }
     return run.results.map((result, i) => {
       const copy = this.copy(result);
-      this.frame.sources.set(this.id(copy), { node, index: run.changed.length + i });
+      this.frame.sources.set(this.key(copy), { node, index: run.changed.length + i });
       return copy;
     });
   }
 
-  /** The same numbers as a tensor of its own, whose source the graph does not know yet. */
-  copy(tensor: tf.Tensor): tf.Tensor {
-    const attribute = typeAttribute("T", expressible(tensor.dtype, "a variable or an argument"));
-    const [made] = this.binding.executeOp("Identity", [attribute], [this.id(tensor)], 1);
-    return this.backend.createOutputTensor(made);
+  /** Whether the graph knows where the tensor of this key comes from. */
+  protected knows(key: Key): boolean {
+    return this.frames.some(({ sources }) => sources.has(key));
   }
 
-  private id(tensor: tf.Tensor): number {
-    const { getInputTensorIds } = Object.getPrototypeOf(this.backend) as TensorFlowBackend;
-    return getInputTensorIds.call(this.backend, [tensor])[0];
-  }
-
-  private source(id: number): Output {
+  /** Where the tensor of this key comes from; what is of the frame around enters a body as an input. */
+  protected source(key: Key): Output {
     const { frame } = this;
-    const known = frame.sources.get(id);
+    const known = frame.sources.get(key);
     if (known) return known;
-    const outer = this.frames[this.frames.length - 2]?.sources.get(id);
-    if (!outer) throw new TraceError(`tensor ${id} comes from outside of the step`);
+    const outer = this.frames[this.frames.length - 2]?.sources.get(key);
+    if (!outer) throw new TraceError("a tensor comes from outside of the step");
     const inner = placeholder(typeOf(outer));
-    frame.nodes.push(inner);
     frame.entries.push({ inner, outer });
-    const output = { node: inner, index: 0 };
-    frame.sources.set(id, output);
-    return output;
+    this.add(inner, [key]);
+    return { node: inner, index: 0 };
   }
 
-  private add(node: GraphNode, ids: readonly number[]): void {
+  /** Appends a node, whose outputs have these keys. */
+  protected add(node: GraphNode, keys: readonly Key[]): void {
     this.frame.nodes.push(node);
-    ids.forEach((id, index) => {
-      this.frame.sources.set(id, { node, index });
+    keys.forEach((key, index) => {
+      this.frame.sources.set(key, { node, index });
     });
   }
+}
 
-  private dtype(dtype: number, what: string): GraphDtype {
-    const known = graphDtype(this.binding, dtype);
-    if (!known) throw inexpressible(`TensorFlow's type ${dtype}`, what);
-    return known;
-  }
+/** Refuses an op whose numbers no argument and no variable determine. */
+export function refuseState(op: string): void {
+  if (!drawnFromState.test(op)) return;
+  throw new TraceError(
+    `${op} draws from a hidden state, which a compiled step would not repeat: draw with normal, uniform or batchIndices`,
+  );
+}
+
+export function outside({ dtype, shape }: Pick<tf.TensorInfo, "dtype" | "shape">): TraceError {
+  return new TraceError(
+    `the step uses a ${dtype} tensor of shape [${shape}] from outside of it: pass it as an argument, or make it a tf.variable`,
+  );
+}
+
+export function readBack(): TraceError {
+  return new TraceError(
+    "the step reads a tensor's values (dataSync, data, arraySync, print), which do not exist yet when it is compiled: return the tensor and read it outside",
+  );
 }
 
 /** Gives a variable the numbers of `tensor`, which is disposed. */
@@ -225,7 +202,8 @@ export function become(variable: tf.Variable, tensor: tf.Tensor): void {
   tensor.dispose();
 }
 
-function constant(
+/** A node that holds numbers, copied. */
+export function constant(
   shape: readonly number[],
   dtype: GraphDtype,
   values: ArrayLike<number>,
@@ -235,11 +213,12 @@ function constant(
   return { op: "Const", inputs: [], attributes: [], outputs: [{ shape, dtype }], bytes };
 }
 
-function expressible(dtype: string, what: string): GraphDtype {
+/** @throws TraceError for a type that a graph cannot hold */
+export function expressible(dtype: string, what: string): GraphDtype {
   if (dtype === "float32" || dtype === "int32" || dtype === "bool") return dtype;
   throw inexpressible(dtype, what);
 }
 
-function inexpressible(dtype: string, what: string): TraceError {
+export function inexpressible(dtype: string, what: string): TraceError {
   return new TraceError(`a compiled step holds float32, int32 and bool, got ${dtype} for ${what}`);
 }

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { activeRecorder } from "./recordInto";
+import { activeRecorder } from "./activeRecorder";
+import { engine, graphVariables } from "./engine";
 import { takeApart } from "./takeApart";
-import { engine, graphVariables } from "./tensorflow";
 import { TraceError } from "./traceError";
 
 /**

@@ -1,12 +1,12 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { recordInto } from "./activeRecorder";
 import { checkNothingFrozen } from "./checkNothingFrozen";
+import { graphVariables } from "./engine";
 import { firstDifference } from "./firstDifference";
 import { type Graph, prune } from "./graph";
 import { MadeVariables } from "./madeVariables";
-import { become, Recorder } from "./recorder";
-import { recordInto } from "./recordInto";
+import { become, type Recorder } from "./recorder";
 import { type Container, takeApart } from "./takeApart";
-import { graphVariables } from "./tensorflow";
 import { TraceError } from "./traceError";
 import { type UsedOptimizer, withOptimizers } from "./withOptimizers";
 
@@ -21,16 +21,22 @@ export interface Trace<R> {
 
 /**
  * Runs the step until two runs are the same graph, and returns it; no variable has moved.
+ * @param newRecorder makes a recorder of the backend that the step runs on
  * @throws TraceError for whatever the graph would freeze or lose; what the step itself throws
  */
-export function trace<A extends tf.Tensor[], R>(step: (...args: A) => R, args: A): Trace<R> {
+export function trace<A extends tf.Tensor[], R>(
+  step: (...args: A) => R,
+  args: A,
+  newRecorder: () => Recorder,
+): Trace<R> {
   const made = new MadeVariables();
+  const run = () => traceOnce(step, args, newRecorder(), made);
   try {
-    let first = traceOnce(step, args, made);
+    let first = run();
     // An optimizer makes its slots in its first step: the graph that counts is that of the steps after.
-    if (made.count > 0) first = traceOnce(step, args, made);
+    if (made.count > 0) first = run();
     const before = made.count;
-    const second = traceOnce(step, args, made);
+    const second = run();
     if (made.count > before) {
       throw new TraceError("the step makes a new tf.variable at each call: make it once, outside");
     }
@@ -53,6 +59,21 @@ export function trace<A extends tf.Tensor[], R>(step: (...args: A) => R, args: A
   }
 }
 
+/** One more graph of a step that has been traced before; no variable has moved. @throws what `trace` throws for one run */
+export function traceAgain<A extends tf.Tensor[]>(
+  step: (...args: A) => unknown,
+  args: A,
+  newRecorder: () => Recorder,
+): Graph {
+  const made = new MadeVariables();
+  try {
+    return traceOnce(step, args, newRecorder(), made).graph;
+  } finally {
+    made.undo();
+    made.release();
+  }
+}
+
 function differs<R>(a: Trace<R>, b: Trace<R>): string | undefined {
   const names = ({ reads, writes }: Trace<R>): string =>
     `reads ${reads.map(({ id }) => id)}, assigns ${writes.map(({ id }) => id)}`;
@@ -68,6 +89,7 @@ function differs<R>(a: Trace<R>, b: Trace<R>): string | undefined {
 function traceOnce<A extends tf.Tensor[], R>(
   step: (...args: A) => R,
   args: A,
+  recorder: Recorder,
   made: MadeVariables,
 ): Trace<R> {
   const variables = graphVariables();
@@ -75,7 +97,6 @@ function traceOnce<A extends tf.Tensor[], R>(
   try {
     let traced: Trace<R> | undefined;
     tf.tidy(() => {
-      const recorder = new Recorder();
       const given = args.map((arg) => recorder.copy(arg));
       const inputs = given.map((tensor) => recorder.input(tensor));
       for (const variable of variables) {

@@ -10,6 +10,7 @@ import { enter } from "../arithmetic/place";
 import { registerExactKernels } from "../arithmetic/registerExactKernels";
 import { askForReady } from "../compile/askForReady";
 import { registerCompiler } from "../compile/compile";
+import { compileForWasm } from "../compile/wasm/compileForWasm";
 import { mendGradients } from "../gradients/mendGradients";
 import { mendWasmKernels } from "../gradients/mendWasmKernels";
 import { registerEnlargement } from "../networks/registerEnlargement";
@@ -19,6 +20,7 @@ import { prepareEnvironment } from "./arithmetic/prepareEnvironment";
 import { inKernel, writeDisplay } from "./lecture/inKernel";
 import { printTensors } from "./lecture/printTensors";
 import { compileForTensorflow } from "./tensorflow/compileForTensorflow";
+import { Guards } from "./tensorflow/guards";
 
 enter({
   repeatable: askedToRepeat(),
@@ -44,6 +46,10 @@ if (loaded()) {
 } else {
   require("@tensorflow/tfjs-backend-wasm");
   mendWasmKernels();
+  registerCompiler(
+    "wasm",
+    compileForWasm((step) => new Guards(step)),
+  );
   askForReady();
   require("./registerGradients.cjs"); // which npm run build writes; tfjs-node brings them along
   console.warn(

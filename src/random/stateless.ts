@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { checkInt32 } from "../checks/checkInt32";
+import { isRecording } from "../checks/isRecording";
 import { warnOnce } from "../checks/warnOnce";
 import { checkSource, type Source } from "./source";
 
@@ -39,6 +40,12 @@ export function stateless(
       warnOnce(
         `random numbers are drawn in JavaScript: the backend is ${tf.getBackend()}, and only tensorflow has the op`,
       );
+    if (isRecording()) {
+      const how: DrawAttributes = { key: src.key, shape: [...shape], bounds };
+      return drawnByKernel(name, step, how, (at) =>
+        tf.tensor(reference(src, at, size), [...shape], dtype),
+      );
+    }
     const at = typeof step === "number" ? step : step.dataSync()[0];
     return tf.tensor(reference(src, at, size), [...shape], dtype);
   }
@@ -61,6 +68,32 @@ export function stateless(
     ];
     return backend.executeSingleOutput(name, attributes, inputs);
   });
+}
+
+/** What a draw depends on beside its step. */
+export interface DrawAttributes {
+  /** The source's. */
+  readonly key: number;
+  readonly shape: readonly number[];
+  readonly bounds: readonly number[];
+}
+
+/** A draw as a kernel of the backend, so that whoever records its kernels finds it among them. */
+function drawnByKernel(
+  kernelName: string,
+  step: Step,
+  attributes: DrawAttributes,
+  draw: (step: number) => tf.Tensor,
+): tf.Tensor {
+  const backendName = tf.getBackend();
+  if (tf.getKernel(kernelName, backendName)) tf.unregisterKernel(kernelName, backendName);
+  tf.registerKernel({
+    kernelName,
+    backendName,
+    kernelFunc: ({ inputs }) => draw((inputs.step as tf.Tensor).dataSync()[0]),
+  });
+  const at = typeof step === "number" ? tf.scalar(step, "int32") : step;
+  return tf.engine().runKernel(kernelName, { step: at }, { ...attributes });
 }
 
 function checkStep(step: Step): void {

@@ -1,4 +1,4 @@
-import { script } from "../sweep/sweeps";
+import { script } from "../script";
 
 export interface Job {
   readonly name: string;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { script } from "../sweep/sweeps";
+import { script } from "../script";
 import { fresh, start } from "../train/run";
 
 const counts = ["0", "-1", "1.5", "many", "2147483648"];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { script } from "../sweep/sweeps";
+import { script } from "../script";
 import { named, openBoard, paper } from "./board";
 
 describe("what is said of many jobs", () => {

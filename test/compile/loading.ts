@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import type { Binding, TensorFlowBackend } from "../../src/compile/tensorflow";
+import type { Binding, TensorFlowBackend } from "../../src/node/tensorflow/tensorflow";
 
 /** How tfjs-node's binding loads a graph. */
 export type LoadSavedModel = Binding["loadSavedModel"];

@@ -60,6 +60,7 @@ describe("the export of lectures", function () {
       "assets/reveal.css",
       "assets/reveal.js",
       "assets/reveal.notes.js",
+      "assets/run.js",
       "assets/search.js",
       "assets/searched.js",
       "assets/slides.css",

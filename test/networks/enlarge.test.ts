@@ -5,6 +5,7 @@ import { conv2DBackpropInputConfig } from "@tensorflow/tfjs-node/dist/kernels/Co
 import fc from "fast-check";
 import { trace } from "../../src/compile/trace";
 import { byPhases, byProduct } from "../../src/networks/enlarge";
+import { BindingRecorder } from "../../src/node/tensorflow/bindingRecorder";
 import { assertSame, numbersOf } from "../compile/container";
 import { real } from "../ops/case";
 
@@ -84,7 +85,11 @@ describe("a transposed convolution", () => {
     const [x, kernel] = [real(2, 3, 3, 4)(1), real(4, 4, to, 4)(2)] as tf.Tensor4D[];
     const step = (x: tf.Tensor4D, kernel: tf.Tensor4D) =>
       tf.conv2dTranspose(x, kernel, [2, 6, 6, to], 2, "same");
-    const { graph } = trace(step as (...given: tf.Tensor[]) => tf.Tensor, [x, kernel]);
+    const { graph } = trace(
+      step as (...given: tf.Tensor[]) => tf.Tensor,
+      [x, kernel],
+      () => new BindingRecorder(),
+    );
     tf.dispose([x, kernel]);
     return graph.nodes.map(({ op }) => op);
   };

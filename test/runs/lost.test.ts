@@ -4,7 +4,7 @@ import { join, relative, resolve } from "node:path";
 import type { RunRecord } from "../../src/experiments/runRecord";
 import { recordDifferences } from "../../src/experiments/sameRun";
 import { killWorker } from "../cluster/atWork";
-import { script } from "../sweep/sweeps";
+import { script } from "../script";
 import { fresh } from "../train/run";
 import { settings } from "../training/game";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { script } from "./sweeps";
+import { script } from "../script";
 
 type Choice = Readonly<Record<string, string | boolean>>;
 

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { script } from "../script";
 import { fresh, start } from "../train/run";
-import { command, script } from "./sweeps";
+import { command } from "./sweeps";
 
 /** Files of sweeps, and what is said of each after its name. */
 const refused: [text: string, said: string][] = [

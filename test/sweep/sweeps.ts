@@ -1,11 +1,8 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import type { Played } from "../cluster/atWork";
+import { script } from "../script";
 import { fresh, start } from "../train/run";
-
-/** A module of the scripts, which the tests' compiler does not know. */
-export const script = (path: string) => import(pathToFileURL(resolve("scripts", path)).href);
 
 /** Options of trainings as small as they get, as a sweep's file has them. */
 export const small = {

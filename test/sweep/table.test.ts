@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { overSeeds } from "../../src/metrics/overSeeds";
-import { script } from "./sweeps";
+import { script } from "../script";
 
 type Outcome = { last: Record<string, number>; seconds: number } | { reason: string };
 type Row = { options: Record<string, string>; outcomes: readonly Outcome[] };

@@ -364,6 +364,17 @@
     for (const { target } of entries) redraw(target);
   });
 
+  /** For figures that come and go while the page is read: cells that run. */
+  page.lectureFigures = {
+    draw,
+    /** @param {Element} plot */
+    forget(plot) {
+      sizes.unobserve(plot);
+      drawn.delete(plot);
+      page.Plotly.purge(plot);
+    },
+  };
+
   /** Draws the figures near the window at once, the others when the browser is idle. */
   async function drawFigures() {
     const plots = [...document.querySelectorAll(".plot")];

@@ -1,6 +1,6 @@
 import { type Graph, type GraphNode, type Output, typeOf } from "../../compile/graph";
-import { tensorflow, typeAttribute } from "../../compile/tensorflow";
 import { TraceError } from "../../compile/traceError";
+import { tensorflow, typeAttribute } from "./tensorflow";
 
 /** Where an op's indices come in, and what each must be below: one number, or one for each column of the indices. */
 interface Indexing {

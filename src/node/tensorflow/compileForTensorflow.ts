@@ -1,18 +1,19 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { CompileSettings, Executable } from "../../compile/compile";
+import { flops } from "../../compile/flops";
 import { become } from "../../compile/recorder";
-import { type TensorMetadata, tensorflow } from "../../compile/tensorflow";
 import { type Trace, trace } from "../../compile/trace";
 import { TraceError } from "../../compile/traceError";
 import { unchanged } from "../../compile/withOptimizers";
+import { BindingRecorder } from "./bindingRecorder";
 import { checkIndices } from "./checkIndices";
 import type { AnyFunction } from "./closureOf";
-import { flops } from "./flops";
 import { forXla } from "./forXla";
 import { Guards } from "./guards";
 import { loadSavedModel } from "./loadSavedModel";
 import { rewrite } from "./rewrite";
 import { savedModel } from "./savedModel";
+import { type TensorMetadata, tensorflow } from "./tensorflow";
 import { unroll } from "./unroll";
 
 /** A traced step as a loaded TensorFlow graph. */
@@ -97,7 +98,7 @@ export function compileForTensorflow<A extends tf.Tensor[], R>(
   settings: CompileSettings,
 ): TensorflowGraph<R> {
   const guards = new Guards(step as AnyFunction);
-  const traced = trace(step, args);
+  const traced = trace(step, args, () => new BindingRecorder());
   guards.settle();
   return new TensorflowGraph(traced, guards, settings);
 }

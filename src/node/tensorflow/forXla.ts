@@ -1,4 +1,5 @@
 import {
+  type Attribute,
   ancestors,
   type Graph,
   type GraphNode,
@@ -8,15 +9,10 @@ import {
   Renaming,
   typeOf,
 } from "../../compile/graph";
-import {
-  type Attribute,
-  tensorflow,
-  tensorflowDtype,
-  typeAttribute,
-} from "../../compile/tensorflow";
 import { TraceError } from "../../compile/traceError";
 import { drawsOf, hoistDraws } from "./hoistDraws";
 import type { FunctionName, NamedFunction } from "./savedModel";
+import { tensorflow, tensorflowDtype, typeAttribute } from "./tensorflow";
 
 /**
  * The graph with all but its random draws as one function that XLA compiles whole, its loops as While: XLA

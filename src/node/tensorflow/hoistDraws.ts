@@ -8,8 +8,8 @@ import {
   placeholder,
   Renaming,
 } from "../../compile/graph";
-import { typeAttribute } from "../../compile/tensorflow";
 import { TraceError } from "../../compile/traceError";
+import { typeAttribute } from "./tensorflow";
 import { oneRun } from "./unroll";
 
 /** The random draws among the nodes of a graph, and the rows that they pick from its inputs: minibatches. */

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { repeatable } from "../../arithmetic/repeatable";
 import { warnOnce } from "../../checks/warnOnce";
-import { tensorflow } from "../../compile/tensorflow";
 import { TraceError } from "../../compile/traceError";
 import { sessionConfig } from "./sessionConfig";
+import { tensorflow } from "./tensorflow";
 
 /**
  * Loads a SavedModel by way of TensorFlow's file system in memory, so that a process that is killed leaves

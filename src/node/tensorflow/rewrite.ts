@@ -1,4 +1,5 @@
 import {
+  type Attribute,
   type Graph,
   type GraphNode,
   type Loop,
@@ -7,7 +8,7 @@ import {
   Renaming,
   typeOf,
 } from "../../compile/graph";
-import { type Attribute, tensorflow, typeAttribute } from "../../compile/tensorflow";
+import { tensorflow, typeAttribute } from "./tensorflow";
 
 /** What stands for a node: another node, an output that exists already, or nothing. */
 type Rule = (node: GraphNode) => GraphNode | Output | undefined;

@@ -1,11 +1,11 @@
 import {
+  type Attribute,
   type Graph,
   type GraphNode,
   type Output,
   type TensorType,
   typeOf,
 } from "../../compile/graph";
-import { type Attribute, tensorflow, tensorflowDtype } from "../../compile/tensorflow";
 import { TraceError } from "../../compile/traceError";
 import { outputName } from "./outputName";
 import {
@@ -15,6 +15,7 @@ import {
   type ProtocolBuffers,
   protocolBuffers,
 } from "./protocolBuffers";
+import { tensorflow, tensorflowDtype } from "./tensorflow";
 
 /** A graph that is called by name: a loop's condition and body, or what XLA compiles as one. */
 export interface NamedFunction {

@@ -1,12 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
-
-/** An attribute of a TensorFlow op, as tfjs-node hands it to its binding. */
-export interface Attribute {
-  readonly name: string;
-  /** One of the binding's TF_ATTR_… constants. */
-  readonly type: number;
-  readonly value: unknown;
-}
+import type { GraphDtype } from "../../compile/engine";
+import type { Attribute } from "../../compile/graph";
 
 /** What tfjs-node's binding says of a tensor that an op has made. */
 export interface TensorMetadata {
@@ -49,22 +43,8 @@ export interface TensorFlowBackend {
   read(dataId: object): Promise<tf.BackendValues>;
 }
 
-/** What is used of tfjs' engine. */
-export interface Engine {
-  readonly state: {
-    readonly registeredVariables: Record<string, tf.Variable>;
-    readonly activeScope: { readonly name: string } | null;
-    readonly gradientDepth: number;
-  };
-  makeVariable(initial: tf.Tensor, trainable?: boolean, name?: string, dtype?: string): tf.Variable;
-}
-
 export const tensorflow = (): TensorFlowBackend => tf.backend() as unknown as TensorFlowBackend;
-export const engine = (): Engine => tf.engine() as unknown as Engine;
 export const onTensorflow = (): boolean => tf.getBackend() === "tensorflow";
-
-/** The types that a graph can hold, by tfjs' names. */
-export type GraphDtype = "float32" | "int32" | "bool";
 
 /** tfjs' name of a TensorFlow type, or undefined where a graph cannot hold it. */
 export function graphDtype(binding: Binding, dtype: number): GraphDtype | undefined {
@@ -82,12 +62,4 @@ export function tensorflowDtype(binding: Binding, dtype: GraphDtype): number {
 export function typeAttribute(name: string, dtype: GraphDtype): Attribute {
   const { binding } = tensorflow();
   return { name, type: binding.TF_ATTR_TYPE, value: tensorflowDtype(binding, dtype) };
-}
-
-/** The variables that a graph can read and assign. */
-export function graphVariables(): tf.Variable[] {
-  const held = ["float32", "int32", "bool"];
-  return Object.values(engine().state.registeredVariables).filter(({ dtype }) =>
-    held.includes(dtype),
-  );
 }

@@ -1,4 +1,4 @@
-import { type Graph, type GraphNode, type Output, typeOf } from "../../compile/graph";
+import { type Graph, type GraphNode, type Output, typeOf } from "./graph";
 
 const size = (shape: readonly number[]): number => shape.reduce((n, d) => n * d, 1);
 const shapeOf = (output: Output): readonly number[] => typeOf(output).shape;
@@ -19,9 +19,10 @@ export function flops(graph: Graph): number {
 export function flopsOf({ op, inputs, attributes, outputs }: GraphNode): number {
   switch (op) {
     case "MatMul":
-    case "BatchMatMulV2": {
-      const transposed = attributes.find(
-        ({ name }) => name === "transpose_a" || name === "adj_x",
+    case "BatchMatMulV2":
+    case "BatchMatMul": {
+      const transposed = attributes.find(({ name }) =>
+        ["transpose_a", "adj_x", "transposeA"].includes(name),
       )?.value;
       const inner = shapeOf(inputs[0]).at(transposed ? -2 : -1) as number;
       return 2 * inner * size(outputs[0].shape);

@@ -1,0 +1,148 @@
+import type * as tf from "@tensorflow/tfjs-core";
+import { Identity } from "@tensorflow/tfjs-core";
+import { refuseDrawn } from "./activeRecorder";
+import { type Engine, engine } from "./engine";
+import { type GraphNode, type Output, typeOf } from "./graph";
+import { constant, expressible, outside, Recorder, readBack, refuseState } from "./recorder";
+import type { TraceError } from "./traceError";
+
+/**
+ * Writes down the kernels that a step runs, seen at tfjs' engine, whatever the backend. Numbers are known by their data id, and a
+ * clone's by that of what it was cloned from: clones and reshapes leave no node behind, and what reads numbers in another shape
+ * reads a Reshape.
+ */
+export class KernelRecorder extends Recorder {
+  private readonly engine: Engine = engine();
+  /** Above 0 inside of a kernel: what a kernel does in other kernels is its own affair. */
+  private depth = 0;
+  /** What a clone, which may be made inside of a kernel for a gradient, has the numbers of. */
+  private readonly clones = new Map<object, object>();
+
+  watch<T>(step: () => T): T {
+    const { engine } = this;
+    const { runKernel, makeTensor, readSync } = engine;
+    let refused: TraceError | undefined;
+    const watched: Partial<Engine> = {
+      runKernel: (kernel, inputs, attributes) => {
+        if (kernel === Identity) return this.cloned(runKernel, inputs);
+        return this.depth > 0
+          ? runKernel.call(engine, kernel, inputs, attributes)
+          : this.recorded(runKernel, kernel, inputs, attributes);
+      },
+      makeTensor: (values, shape, dtype) => {
+        if (this.depth > 0) return makeTensor.call(engine, values, shape, dtype);
+        refuseDrawn(engine.state.activeScope?.name ?? "");
+        const known = expressible(dtype ?? "float32", `a tensor of shape [${shape}]`);
+        const made = makeTensor.call(engine, values, shape, dtype);
+        this.add(constant([...shape], known, values), [made.dataId]);
+        return made;
+      },
+      readSync: (dataId) => {
+        if (this.depth > 0) return readSync.call(engine, dataId);
+        throw readBack();
+      },
+      read: () => {
+        refused ??= readBack(); // thrown when the step ends: nobody may be awaiting this promise
+        return new Promise(() => {});
+      },
+    };
+    Object.assign(engine, watched);
+    try {
+      const result = step();
+      if (refused) throw refused;
+      return result;
+    } catch (error) {
+      throw refused ?? error;
+    } finally {
+      for (const method of Object.keys(watched)) Reflect.deleteProperty(engine, method); // the class' own method shows again
+    }
+  }
+
+  copy(tensor: tf.Tensor): tf.Tensor {
+    expressible(tensor.dtype, "a variable or an argument");
+    const { makeTensor } = Object.getPrototypeOf(this.engine) as Engine;
+    return makeTensor.call(this.engine, this.values(tensor), tensor.shape, tensor.dtype);
+  }
+
+  protected key(tensor: tf.Tensor): object {
+    let { dataId }: { dataId: object } = tensor;
+    for (let of = this.clones.get(dataId); of; of = this.clones.get(dataId)) dataId = of;
+    return dataId;
+  }
+
+  protected usedKey(tensor: tf.Tensor): object {
+    const key = this.key(tensor);
+    if (!this.knows(key)) throw outside(tensor);
+    return key;
+  }
+
+  protected values(tensor: tf.Tensor): ArrayLike<number> {
+    const { readSync } = Object.getPrototypeOf(this.engine) as Engine;
+    return readSync.call(this.engine, tensor.dataId) as ArrayLike<number>;
+  }
+
+  override output(tensor: tf.Tensor): Output {
+    return this.shaped(super.output(tensor), tensor.shape);
+  }
+
+  private cloned(runKernel: Engine["runKernel"], inputs: object): tf.Tensor {
+    const { x } = inputs as { readonly x: tf.Tensor };
+    if (this.depth === 0) this.usedKey(x);
+    const made = runKernel.call(this.engine, Identity, inputs) as tf.Tensor;
+    if (made.dataId !== x.dataId) this.clones.set(made.dataId, x.dataId);
+    return made;
+  }
+
+  private recorded(
+    runKernel: Engine["runKernel"],
+    kernel: string,
+    inputs: object,
+    attributes: object = {},
+  ): tf.Tensor | tf.Tensor[] {
+    refuseState(kernel);
+    const given = Object.entries(inputs as Readonly<Record<string, tf.Tensor>>).filter(
+      ([, input]) => input != null,
+    );
+    const sources = given.map(([, input]) => this.output(input));
+    this.depth++;
+    let made: tf.Tensor | tf.Tensor[];
+    try {
+      made = runKernel.call(this.engine, kernel, inputs, attributes);
+    } finally {
+      this.depth--;
+    }
+    const outputs = Array.isArray(made) ? made : [made];
+    if (outputs.every((output) => this.knows(this.key(output)))) return made;
+    const node: GraphNode = {
+      op: kernel,
+      inputs: sources,
+      attributes: [
+        { name: "inputs", type: 0, value: given.map(([name]) => name) },
+        ...Object.entries(attributes).map(([name, value]) => ({ name, type: 0, value })),
+      ],
+      outputs: outputs.map(({ shape, dtype }) => ({
+        shape: [...shape],
+        dtype: expressible(dtype, `${kernel}'s result of shape [${shape}]`),
+      })),
+    };
+    this.add(
+      node,
+      outputs.map(({ dataId }) => dataId),
+    );
+    return made;
+  }
+
+  /** The same numbers in this shape. */
+  private shaped(source: Output, shape: readonly number[]): Output {
+    const type = typeOf(source);
+    if (String(type.shape) === String(shape) && type.shape.length === shape.length) return source;
+    const node: GraphNode = {
+      op: "Reshape",
+      inputs: [source],
+      attributes: [],
+      outputs: [{ shape: [...shape], dtype: type.dtype }],
+    };
+    this.add(node, []);
+    return { node, index: 0 };
+  }
+}
