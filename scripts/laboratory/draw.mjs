@@ -32,6 +32,8 @@ const strongest = 0.42;
 const longest = 0.11;
 /** Fakes that have an arrow: all would be a thicket. */
 const arrows = 96;
+/** The height of a line of a curve's numbers, in pixels. */
+const lineOfText = 11;
 /** The probabilities whose lines are drawn of a discriminator. */
 const probabilities = [0.1, 0.3, 0.5, 0.7, 0.9];
 
@@ -284,13 +286,16 @@ export function drawCurve(canvas, { xs, ys, until, low, high, level }, color, co
   context.textBaseline = "middle";
   context.strokeStyle = colors.rule;
   context.lineWidth = 1;
-  for (const at of low < 0 ? [low, 0, high] : [low, high]) {
+  let lowest = Number.NEGATIVE_INFINITY;
+  for (const at of low < 0 ? [high, 0, low] : [high, low]) {
     const py = Math.round(y(at)) + 0.5;
     context.beginPath();
     context.moveTo(left, py);
     context.lineTo(width - right, py);
     context.stroke();
-    if (at === 0 || low === 0 || at !== low || high > -2 * low) context.fillText(short(at), left - 5, py); // biome-ignore format: one line
+    if (py - lowest < lineOfText) continue; // it would stand on the one above
+    context.fillText(short(at), left - 5, py);
+    lowest = py;
   }
   if (level !== undefined) {
     context.strokeStyle = colors.muted;

@@ -94,7 +94,7 @@ export class GameView {
    * @param {Shared} shared @param {{ until: number, wasserstein1: number }} scale @param {import("./draw.mjs").Colors} colors
    */
   paintCurves({ floor }, scale, colors) {
-    const { estimate, wasserstein1, js, steepness } = this.histories;
+    const { estimate, steepness } = this.histories;
     const color = this.isCritic ? colors.critic : colors.discriminator;
     const { until } = scale;
     const largest = (/** @type {History} */ { ys }, least = 0) => ys.reduce((a, b) => Math.max(a, b), least); // biome-ignore format: one line
@@ -110,11 +110,9 @@ export class GameView {
     drawCurve(this.charts.steepness.canvas, { ...curve("steepness"), low: 0, high: round(largest(steepness, one ? 1.25 : 1e-3)), level: one }, color, colors); // biome-ignore format: one line
     for (const [name, { value }] of Object.entries(this.charts))
       value.textContent = said(this.histories[/** @type {Quantity} */ (name)].last);
-    const { iterations = 0, updates } = this.news ?? {};
+    const { updates } = this.news ?? {};
     const who = this.isCritic ? "critic" : "D";
     this.count.textContent = updates ? `${who} ${updates.discriminator} · G ${updates.generator}` : ""; // biome-ignore format: one line
-    void iterations;
-    void [wasserstein1, js];
   }
 
   /** The game's numbers in a sentence. */
@@ -135,9 +133,10 @@ export class GameView {
 /** @param {string} name @param {string} unit */
 function chart(name, unit) {
   const canvas = element("canvas", { "aria-hidden": "true" });
-  const value = element("dd", {}, "–");
+  const value = element("span", {}, "–");
   const term = element("dt", {}, name, " ", element("small", {}, unit));
-  return { canvas, value, root: element("div", { class: "reading" }, element("div", {}, term, value), canvas) }; // biome-ignore format: one line
+  const root = element("div", { class: "reading" }, term, element("dd", {}, value, canvas));
+  return { canvas, value, root };
 }
 
 /** The next number up with one digit, and a half. @param {number} value */

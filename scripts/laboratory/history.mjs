@@ -25,7 +25,8 @@ export class History {
     ys.push(y);
     if (xs.length < most) return;
     this.#step = (2 * (x - xs[0])) / most;
-    const keep = (/** @type {unknown} */ _, /** @type {number} */ i) => i % 2 === 0;
+    const end = xs.length - 1;
+    const keep = (/** @type {unknown} */ _, /** @type {number} */ i) => i % 2 === 0 || i === end;
     this.xs = xs.filter(keep);
     this.ys = ys.filter(keep);
   }

@@ -26,7 +26,8 @@ const byId = (id) => /** @type {T} */ (document.getElementById(id));
 
 const root = byId("laboratory");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
-document.body.classList.toggle("embedded", window.parent !== window);
+const isEmbedded = window.parent !== window;
+document.body.classList.toggle("embedded", isEmbedded);
 
 // —— State
 
@@ -38,8 +39,8 @@ let run = 0;
 let shared;
 /** @type {GameView[]} */
 let views = [];
-/** Pictures that have been drawn, for who measures. */
-const counted = { pictures: 0, frames: 0 };
+/** Frames with something new, for who measures. */
+const counted = { frames: 0 };
 /** @type {import("./draw.mjs").Layers} */
 const layers = { heat: true, warped: true, real: true, fakes: true, pulls: true };
 
@@ -53,8 +54,8 @@ const ask = (message) => worker.postMessage(message);
 /** Answers that are waited for. @type {Map<number, (tensors: number) => void>} */
 const waiting = new Map();
 
-/** Whether there is something new to draw, and whether the curves have it. */
-let fresh = { picture: false, curves: false };
+/** What is to be drawn again, and why: a new picture, other colors or sizes, new numbers. */
+const fresh = { picture: false, colors: false, curves: false };
 
 worker.addEventListener("error", (event) => {
   byId("notice").textContent = `The games have failed: ${event.message}`;
@@ -72,8 +73,7 @@ const answers = {
   /** @param {{ games: Record<string, import("./gameView.mjs").News> }} news */
   picture({ games }) {
     for (const view of views) if (games[view.name]) view.take(games[view.name]);
-    fresh = { picture: true, curves: true };
-    counted.pictures++;
+    Object.assign(fresh, { picture: true, curves: true });
   },
   /** @param {{ message: string }} failed */
   failed({ message }) {
@@ -110,7 +110,7 @@ function readColors() {
 
 function recolor() {
   colors = readColors();
-  fresh = { picture: true, curves: true };
+  Object.assign(fresh, { colors: true, curves: true });
   for (const thumbnail of thumbnails.values()) paintThumbnail(thumbnail);
 }
 
@@ -135,12 +135,12 @@ let curvesAt = 0;
 function frame(now) {
   requestAnimationFrame(frame);
   if (!shared || views.length === 0) return;
+  if (fresh.picture || fresh.colors) for (const view of views) view.paint(shared, layers, colors);
   if (fresh.picture) {
-    fresh.picture = false;
-    for (const view of views) view.paint(shared, layers, colors);
     counted.frames++;
     ask({ kind: "picture" });
   }
+  fresh.picture = fresh.colors = false;
   if (fresh.curves && now - curvesAt > curvesEvery) {
     curvesAt = now;
     fresh.curves = false;
@@ -214,8 +214,10 @@ function play(on) {
 function showPlay() {
   byId("play").textContent = playing ? "Pause" : "Play";
   byId("slow").setAttribute("aria-pressed", String(slow));
-  /** @type {HTMLButtonElement} */ for (const id of ["stepD", "stepG", "stepBoth"])
-    (byId(id)).disabled = playing;
+  for (const id of ["stepD", "stepG", "stepBoth"]) {
+    const button = /** @type {HTMLButtonElement} */ (byId(id));
+    button.disabled = playing;
+  }
 }
 
 /** @param {"discriminator" | "generator" | "both"} who */
@@ -290,7 +292,7 @@ for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (
   // biome-ignore format: one line
   box.addEventListener("change", () => {
     layers[/** @type {keyof typeof layers} */ (box.name)] = box.checked;
-    fresh.picture = true;
+    fresh.colors = true;
   });
 }
 
@@ -309,8 +311,15 @@ addEventListener("hashchange", () => {
 new MutationObserver(recolor).observe(document.documentElement, { attributeFilter: ["data-theme"] }); // biome-ignore format: one line
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolor);
 new ResizeObserver(() => {
-  fresh = { picture: true, curves: true };
+  Object.assign(fresh, { colors: true, curves: true });
 }).observe(byId("games"));
+
+if (isEmbedded) {
+  const bench = /** @type {HTMLElement} */ (document.querySelector(".bench"));
+  new ResizeObserver(() => {
+    parent.postMessage({ laboratoryHeight: bench.offsetHeight }, "*"); // pages from disk have no origin
+  }).observe(bench);
+}
 
 const fold = /** @type {HTMLDetailsElement} */ (byId("settings-fold"));
 const wide = matchMedia("(min-width: 62rem)");
@@ -324,7 +333,7 @@ fold.addEventListener("toggle", () => {
 });
 
 byId("notice").textContent = messages.join("; ");
-root.hidden = false;
+for (const part of document.querySelectorAll(".of-script")) part.removeAttribute("hidden");
 showPlay();
 begin();
 ask({ kind: "thumbnails", settings: { ...defaults, drawing: settings.drawing } });

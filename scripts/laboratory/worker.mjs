@@ -77,6 +77,7 @@ const answers = {
       else play.stepGenerator();
       took(name, play, true);
     }
+    show();
   },
   picture() {
     asked = true;

@@ -99,6 +99,8 @@ def export(
         raise ValueError(f"{folder} holds something other than lectures; not replaced")
     documents = read_documents(pages)
     pages |= {f"../{name}": page for name, page in PAGES.items()}
+    if laboratory:
+        pages["../lectures/laboratory.html"] = "laboratory.html"
     ids = ids_of(documents)
     lectures = [read_lecture(path, pages, ids, solutions) for path in notebooks]
     templates = FileSystemLoader(HERE / "template")

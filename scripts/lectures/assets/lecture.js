@@ -458,6 +458,29 @@
     for (const section of sections) if (section) seen.observe(section);
   }
 
+  // —— The laboratory, where a lecture shows it: loaded when its fold is opened, gone when that is closed
+
+  for (const fold of /** @type {NodeListOf<HTMLDetailsElement>} */ (
+    document.querySelectorAll("details.laboratory")
+  )) {
+    const link = /** @type {HTMLAnchorElement | null} */ (
+      fold.querySelector('a[href^="laboratory.html"]')
+    );
+    fold.addEventListener("toggle", () => {
+      fold.querySelector("iframe")?.remove();
+      if (!fold.open || !link) return;
+      const frame = document.createElement("iframe");
+      Object.assign(frame, { src: link.href, title: link.textContent });
+      fold.append(frame);
+    });
+  }
+  addEventListener("message", ({ source, data }) => {
+    for (const frame of document.querySelectorAll("iframe")) {
+      if (frame.contentWindow === source && Number.isFinite(data?.laboratoryHeight))
+        frame.style.height = `${data.laboratoryHeight}px`;
+    }
+  });
+
   placeContents();
   wide.addEventListener("change", placeContents);
   markSection();
