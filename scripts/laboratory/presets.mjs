@@ -36,7 +36,7 @@ export const presets = [
     name: "momentum",
     title: "Momentum on the critic",
     sentence:
-      "With momentum the critic runs on after its target has turned, and W₁ ends above where it began; set β₁ to 0 and it falls.",
+      "With Adam’s usual momentum the critic runs on after its target has turned: W₁ swings and does not fall. Set β₁ to 0, and it does.",
     settings: { games: ["wgan"], optimizer: "adam", beta1: 0.9 },
   },
   {

@@ -45,16 +45,16 @@ describe("the laboratory's games", function () {
   });
 
   /** A game's numbers after some iterations. */
-  const after = (iterations: number) => (laboratory: Any) =>
+  const played = (iterations: number) => (laboratory: Any) =>
     [...laboratory.plays].map(([name, play]) => {
       for (let i = 0; i < iterations; i++) play.iterate();
       return { name, estimate: play.estimate, ...play.reading(), ...parametersOf(play) };
     });
 
   it("repeat to the bit with the same seed, and differ with another", async () => {
-    const [first, second] = [await withGames({}, after(3)), await withGames({}, after(3))];
+    const [first, second] = [await withGames({}, played(3)), await withGames({}, played(3))];
     assert.deepEqual(second, first);
-    assert.notDeepEqual(await withGames({ seed: 2 }, after(3)), first);
+    assert.notDeepEqual(await withGames({ seed: 2 }, played(3)), first);
   });
 
   it("begin with one generator and one discriminator for all", async () => {

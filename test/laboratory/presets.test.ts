@@ -81,7 +81,7 @@ describe("the sentence of a preset is what its games show:", function () {
   it("the discriminator too good", () => {
     const gan = watch("too-good", "gan", 200, 100);
     assert.ok(last(gan).wasserstein1 > 0.99, `${last(gan).wasserstein1}`);
-    assert.ok(last(gan).pull < 1e-5, `${last(gan).pull}`);
+    assert.ok(last(gan).pull < 1e-3, `${last(gan).pull}`);
     for (const game of ["wgan", "wgan-gp"]) {
       const looks = watch("too-good", game, 1000, 250);
       assert.ok(looks[1].pull > 0.1, `${game}: ${looks[1].pull}`);
@@ -92,26 +92,30 @@ describe("the sentence of a preset is what its games show:", function () {
   it("the same D, the other loss", () => {
     const looks = watch("other-loss", "gan", 240, 60);
     for (const { js, estimate } of looks.slice(1)) {
-      assert.equal(js, Math.LN2);
+      assert.ok(Math.LN2 - js < 1e-12, `${js}`); // sums round
       assert.ok(estimate > 0.69, `${estimate}`);
     }
     assert.ok(last(looks).wasserstein1 < 0.8, `${last(looks).wasserstein1}`);
   });
 
   it("momentum on the critic", () => {
-    const looks = watch("momentum", "wgan", 1000, 1000);
-    assert.ok(last(looks).wasserstein1 > looks[0].wasserstein1, `${last(looks).wasserstein1}`);
-    const without = watch("momentum", "wgan", 600, 600, { beta1: 0 });
-    assert.ok(last(without).wasserstein1 < 0.5 * without[0].wasserstein1);
+    const swings = watch("momentum", "wgan", 700, 100).slice(3);
+    const least = Math.min(...swings.map((l) => l.wasserstein1));
+    assert.ok(least > 0.75, `${least}`); // on four seeds at least 0.90
+    const [start, ...after] = watch("momentum", "wgan", 600, 300, { beta1: 0 });
+    assert.ok(last(after).wasserstein1 < 0.45 * start.wasserstein1, `${last(after).wasserstein1}`);
   });
 
   it("c too large", () => {
-    const looks = watch("large-c", "wgan", 450, 150).slice(1);
-    for (const [i, { estimate, wasserstein1 }] of looks.slice(1).entries()) {
-      assert.ok(estimate > looks[i].estimate, `${looks[i].estimate}, then ${estimate}`);
-      assert.ok(wasserstein1 < looks[i].wasserstein1);
-    }
-    assert.ok(last(looks).steepness > 1000, `${last(looks).steepness}`);
+    const looks = watch("large-c", "wgan", 450, 25).slice(1);
+    const mean = (some: readonly Look[], of: (look: Look) => number) =>
+      some.reduce((sum, look) => sum + of(look), 0) / some.length;
+    const [early, late] = [looks.slice(0, 4), looks.slice(-4)];
+    const estimates = [early, late].map((some) => mean(some, (l) => l.estimate));
+    const distances = [early, late].map((some) => mean(some, (l) => l.wasserstein1));
+    assert.ok(estimates[1] > 10 * estimates[0], `${estimates}`);
+    assert.ok(distances[1] < 0.8 * distances[0], `${distances}`);
+    assert.ok(last(looks).steepness > 500, `${last(looks).steepness}`);
   });
 
   it("c too small", () => {
