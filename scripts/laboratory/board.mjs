@@ -37,7 +37,7 @@ export function drawingBoard(change) {
   const told = element("p", { id: "drawn", role: "status" });
   const clear = element("button", { type: "button" }, "Clear");
   const heart = element("button", { type: "button" }, "A heart");
-  const words = element("p", {}, "Draw with a finger or a mouse; by keys: arrows, Space, Backspace."); // biome-ignore format: one line
+  const words = element("p", {}, "Draw with a finger or a mouse; by keys: arrows, Space, Backspace. Until there is a point, a heart is learned."); // biome-ignore format: one line
   const root = element("div", { class: "drawing" }, canvas, words, told, element("div", {}, clear, heart)); // biome-ignore format: one line
 
   const side = () => canvas.clientWidth / places;
@@ -45,12 +45,14 @@ export function drawingBoard(change) {
     if (root.hidden || canvas.clientWidth === 0) return;
     const { context, width, height } = fitted(canvas);
     const { color, outlineColor } = getComputedStyle(canvas);
-    context.fillStyle = getComputedStyle(canvas).getPropertyValue("--drawn") || color;
-    for (const [column, row] of drawn) {
+    context.fillStyle = color;
+    context.globalAlpha = drawn.length === 0 ? 0.3 : 1;
+    for (const [column, row] of drawn.length === 0 ? placesOf(example) : drawn) {
       context.beginPath();
       context.arc((column + 0.5) * side(), height - (row + 0.5) * side(), Math.max(2, side() * 0.55), 0, 2 * Math.PI); // biome-ignore format: one line
       context.fill();
     }
+    context.globalAlpha = 1;
     if (document.activeElement !== canvas) return;
     context.strokeStyle = outlineColor;
     context.lineWidth = 1;
@@ -135,7 +137,7 @@ export function drawingBoard(change) {
   new ResizeObserver(paint).observe(canvas);
   clear.addEventListener("click", () => {
     drawn = [];
-    tell("empty: the games go on with a heart until there is a point");
+    tell("empty");
     change("");
     paint();
   });

@@ -49,7 +49,7 @@ export class GameView {
     this.canvas = element("canvas", { role: "img", "aria-label": `${titles[name]}, not begun` });
     this.end = element("p");
     this.charts = {
-      estimate: chart(this.isCritic ? "Estimate Ŵ" : "Estimate of JS", this.isCritic ? "the critic’s, of K·W₁" : "D’s own, nats"), // biome-ignore format: one line
+      estimate: chart(this.isCritic ? "Estimate Ŵ" : "Estimate of JS", this.isCritic ? "of K·W₁" : "in nats"), // biome-ignore format: one line
       wasserstein1: chart("Exact W₁", "held-out real to fake"),
       js: chart("JS by boxes", "16 × 16, nats"),
       steepness: chart(

@@ -194,8 +194,6 @@ function begin() {
   shared = undefined;
   views = settings.games.map((game) => new GameView(game, settings));
   byId("games").replaceChildren(...views.map((view) => view.root));
-  byId("words").textContent =
-    `${dataOf(settings, digits).title}: ${dataOf(settings, digits).words}.`;
   panel.show(settings);
   showPreset();
   ask({ kind: "set", run, settings });
@@ -281,7 +279,8 @@ function showPreset() {
   const preset = presets.find(({ name }) => addressOf(presetSettings(name)) === said);
   for (const button of byId("presets").querySelectorAll("button"))
     button.setAttribute("aria-pressed", String(button.value === preset?.name));
-  byId("lesson").textContent = preset?.sentence ?? "";
+  const { title, words } = dataOf(settings, digits);
+  byId("lesson").textContent = preset?.sentence ?? `${title}: ${words}.`;
 }
 
 // —— The legend
