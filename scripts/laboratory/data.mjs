@@ -1,5 +1,6 @@
 // @ts-check
 /** The data that the games learn: as laws of the module, and in the words of a cell that makes the same. */
+import { digitsHalf } from "./digitsHalf.mjs";
 import { example, placesOf, pointAt } from "./drawing.mjs";
 
 /**
@@ -15,9 +16,6 @@ import { example, placesOf, pointAt } from "./drawing.mjs";
 
 /** Points that are drawn to learn from, and held-out ones that readings are taken on. */
 export const [learned, heldOut] = [4096, 1024];
-
-/** Half the range that a digit's coordinates are kept in, 255 steps wide. */
-export const digitsHalf = 4;
 
 /** The data of that name. @param {Settings} settings @param {string} digits base64 of the digits' coordinates @returns {Data} */
 export function dataOf({ data, drawing }, digits) {

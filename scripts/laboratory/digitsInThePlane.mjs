@@ -4,7 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import { nodeModule } from "../setup/paths.mjs";
-import { digitsHalf } from "./data.mjs";
+import { digitsHalf } from "./digitsHalf.mjs";
 
 /** Bytes of a file of images before the first, and pixels of each. */
 const [head, pixels] = [16, 784];

@@ -74,6 +74,8 @@ const answers = {
   picture({ games }) {
     for (const view of views) if (games[view.name]) view.take(games[view.name]);
     Object.assign(fresh, { picture: true, curves: true });
+    if (stepped) tell(true);
+    stepped = false;
   },
   /** @param {{ message: string }} failed */
   failed({ message }) {
@@ -160,6 +162,8 @@ function paintCurves(seen) {
 // —— Words
 
 let toldAt = 0;
+/** Whether the next picture is of a step, whose numbers are said. */
+let stepped = false;
 
 /** Says the numbers to who does not see them: on demand, or from time to time. @param {boolean} now */
 function tell(now) {
@@ -221,7 +225,7 @@ function showPlay() {
 /** @param {"discriminator" | "generator" | "both"} who */
 function step(who) {
   ask({ kind: "step", who });
-  setTimeout(() => tell(true), 300);
+  stepped = true;
 }
 
 const clicked = (/** @type {string} */ id, /** @type {() => void} */ does) => byId(id).addEventListener("click", does); // biome-ignore format: one line
