@@ -65,4 +65,11 @@ const loose = ["Annotation", "Data", "Layout", "Shape", "Slider", "UpdateMenu"]
 for (const folder of [node, esm]) {
   fs.writeFileSync(path.join(folder, "plots", "plotly.d.ts"), loose);
 }
+// No type that a user meets speaks of these.
+for (const folder of [node, esm]) {
+  const inner = path.join(folder, "compile", "wasm");
+  for (const name of fs.readdirSync(inner).filter((it) => it.endsWith(".d.ts"))) {
+    fs.rmSync(path.join(inner, name));
+  }
+}
 console.log(path.relative(root, out));
