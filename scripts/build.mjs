@@ -5,12 +5,12 @@
  */
 import fs from "node:fs";
 import path from "node:path";
-import { build } from "esbuild";
 import { run } from "./run.mjs";
 import { nodeModule, root } from "./setup/paths.mjs";
 import { setUp } from "./setup/setup.mjs";
 
 await setUp();
+const { build } = await import("esbuild"); // which set-up installs
 const out = path.join(root, "build", "package");
 fs.rmSync(out, { recursive: true, force: true });
 
