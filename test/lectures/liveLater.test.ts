@@ -1,3 +1,0 @@
-import { claimsHold } from "./liveClaims";
-
-claimsHold(["05-distances", "06-earth-mover", "07-duality"], 5);
