@@ -7,6 +7,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { benchBrowser } from "./bench/browser.mjs";
 import { measure } from "./bench/measure.mjs";
 import { benchMemory } from "./bench/memory.mjs";
 import { parseOptions } from "./bench/options.mjs";
@@ -39,6 +40,14 @@ console.log(
 );
 if (options.transport) {
   const rows = await benchTransport(options.rounds);
+  if (options.json !== undefined) {
+    fs.writeFileSync(options.json, `${JSON.stringify({ rows }, null, 2)}\n`);
+  }
+  process.exit(0);
+}
+if (options.browser) {
+  fs.mkdirSync(temporary, { recursive: true });
+  const rows = await benchBrowser(options.rounds, options.quick ? 100 : 1000, temporary);
   if (options.json !== undefined) {
     fs.writeFileSync(options.json, `${JSON.stringify({ rows }, null, 2)}\n`);
   }

@@ -5,12 +5,12 @@
  */
 import fs from "node:fs";
 import path from "node:path";
-import { build } from "esbuild";
 import { run } from "./run.mjs";
 import { nodeModule, root } from "./setup/paths.mjs";
 import { setUp } from "./setup/setup.mjs";
 
 await setUp();
+const { build } = await import("esbuild"); // which set-up installs
 const out = path.join(root, "build", "package");
 fs.rmSync(out, { recursive: true, force: true });
 
@@ -64,5 +64,12 @@ const loose = ["Annotation", "Data", "Layout", "Shape", "Slider", "UpdateMenu"]
   .join("");
 for (const folder of [node, esm]) {
   fs.writeFileSync(path.join(folder, "plots", "plotly.d.ts"), loose);
+}
+// No type that a user meets speaks of these.
+for (const folder of [node, esm]) {
+  const inner = path.join(folder, "compile", "wasm");
+  for (const name of fs.readdirSync(inner).filter((it) => it.endsWith(".d.ts"))) {
+    fs.rmSync(path.join(inner, name));
+  }
 }
 console.log(path.relative(root, out));

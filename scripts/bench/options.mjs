@@ -8,6 +8,7 @@ import { workNames } from "./titles.mjs";
 const usage = `npm run bench [-- options]
   --peers        install PyTorch, JAX and POT into .peers first, and compare with them
   --transport    exact W1 beside POT instead of training
+  --browser      training steps in a page: compiled, and on each of tfjs' backends as they are
   --memory       instead: what memory a long training holds; fails where it grows
   --iterations n how long that training is (50000)
   --works a,b    only these of ${workNames.join(", ")}
@@ -20,7 +21,7 @@ const usage = `npm run bench [-- options]
 
 const known = {
   values: ["iterations", "works", "rounds", "json"],
-  flags: ["peers", "transport", "memory", "repeatable", "quick", "plot", "help"],
+  flags: ["peers", "transport", "browser", "memory", "repeatable", "quick", "plot", "help"],
 };
 
 /** Parses the command line; ends the process for --help, and for what it does not understand. */
@@ -54,7 +55,11 @@ function optionsOf(values) {
       "--transport has works of its own and no plot: leave --works and --plot out",
     );
   }
+  if (isSet("browser") && ["works", "plot", "peers", "transport"].some(isSet)) {
+    throw new RangeError("--browser has works and tools of its own: leave the others' options out");
+  }
   return {
+    browser: isSet("browser"),
     peers: isSet("peers"),
     transport: isSet("transport"),
     memory: isSet("memory"),

@@ -3,7 +3,6 @@
 import fs from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
 import { modelFile } from "../reference/writeReference.mjs";
 import { nodeModule, root, state } from "../setup/paths.mjs";
 import { namesOf } from "./namesOf.mjs";
@@ -28,6 +27,7 @@ export const binary = {
 
 /** @param {string} entry */
 async function bundled(entry) {
+  const { build } = await import("esbuild"); // not before set-up has installed it
   const { outputFiles } = await build({
     entryPoints: [path.join(here, entry)],
     bundle: true,

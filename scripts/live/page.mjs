@@ -10,9 +10,6 @@ import { emptied, Outputs } from "./outputs.mjs";
 /** What run.js and the scripts that it loads leave for this one. */
 const live = /** @type {any} */ (window).earthmoverLive;
 
-/** Seconds that a cell takes here before the page says beforehand how long it will. */
-const long = 10;
-
 /** A code cell of the lecture. */
 class LiveCell {
   /** @type {import("@codemirror/view").EditorView | undefined} */
@@ -34,13 +31,13 @@ class LiveCell {
     this.number = number;
     this.tools = /** @type {HTMLElement} */ (element.querySelector(".cell-tools"));
     this.codes = /** @type {HTMLElement[]} */ ([...element.querySelectorAll(".highlight")]);
-    this.held = box(element, "held");
+    this.held = box("held");
     const outputs = [...element.children].filter(
       (child) => !child.matches(".cell-tools, .highlight, details.code"),
     );
     element.append(this.held);
     this.held.append(...outputs);
-    this.shown = box(element, "shown");
+    this.shown = box("shown");
     this.shown.hidden = true;
     element.append(this.shown);
     this.figures = [...this.held.querySelectorAll("figure[id^=figure-]")];
@@ -90,8 +87,8 @@ function checks(held, failed) {
   return failed > 0 ? `${told}, ${failed} not` : told;
 }
 
-/** @param {HTMLElement} _of @param {string} name */
-function box(_of, name) {
+/** @param {string} name */
+function box(name) {
   const made = document.createElement("div");
   made.className = `outputs ${name}`;
   return made;
@@ -375,13 +372,11 @@ class Status {
     clearInterval(this.#ticking);
     const began = performance.now();
     const after = waiting > 0 ? `, ${waiting} more after it` : "";
-    const expected = live.seconds?.[cell.id] ?? 0;
-    const beforehand = expected > long ? ` of about ${expected} s` : "";
     this.say(`Cell ${cell.number} runs${after}`);
     this.stop.hidden = false;
     this.#ticking = window.setInterval(() => {
       const seconds = Math.round((performance.now() - began) / 1000);
-      if (seconds > 1) this.say(`Cell ${cell.number} runs, ${seconds} s${beforehand}${after}`);
+      if (seconds > 1) this.say(`Cell ${cell.number} runs, ${seconds} s${after}`);
     }, 1000);
   }
 

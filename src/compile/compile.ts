@@ -29,7 +29,7 @@ export interface CompiledGraph {
   readonly xla: boolean;
 }
 
-/** A step that runs as one TensorFlow call. */
+/** A step that runs as one call: of a TensorFlow graph, or of a WebAssembly module. */
 export interface Compiled<A extends tf.Tensor[], R> {
   (...args: A): R;
   /** The graphs traced so far, one per set of argument types and shapes; none if the step runs eagerly. */
@@ -67,10 +67,11 @@ export function registerCompiler(backend: string, compiler: Compiler): void {
 const mostGraphs = 8;
 
 /**
- * Compiles a step into one TensorFlow graph: a call feeds the arguments and the tf.Variables that the step reads, runs the
- * graph, assigns the variables that the step writes, and returns its results, tensors that the caller disposes of.
- * The step is traced when it first meets arguments of given types and shapes. On a backend other than TensorFlow it runs
- * eagerly, with a single warning if TensorFlow is available.
+ * Compiles a step into one graph, which is TensorFlow's, or on tfjs' WebAssembly backend a module of its own: a call feeds the
+ * arguments and the tf.Variables that the step reads, runs the graph, assigns the variables that the step writes, and returns its
+ * results, tensors that the caller disposes of. The step is traced when it first meets arguments of given types and shapes.
+ * On another backend it runs as it is, with a single warning if there is one that compiles; on WebAssembly also a step with a
+ * kernel that no module holds, as a convolution, which a warning names. Settings are TensorFlow's.
  * @throws RangeError unless `opThreads` is a positive integer; at a call, TraceError, by name, for anything that a graph would
  * freeze or lose; then nothing has changed
  */

@@ -5,9 +5,11 @@ import { type Draw, DrawInstruction } from "./drawInstruction";
 import {
   broadcast,
   type Expression,
+  type Leaf,
   leafOf,
   newBuffer,
   reshaped,
+  rowByRow,
   sizeOf,
   sliced,
   transposed,
@@ -111,22 +113,41 @@ function alongLast(lowering: Lowering, x: Expression, how: Reduction): Expressio
   return broadcast(leafOf(to, shape), x.shape);
 }
 
+/** Products of matrices that are written out one by one. */
+const mostProducts = 64;
+
 const matMul: Kernel = (lowering, [a, b], { transposeA, transposeB }, node) => {
   const { shape } = typeOfFirst(node);
-  if (sizeOf(shape.slice(0, -2)) !== 1) throw new Unsupported("BatchMatMul of several matrices");
-  const flat = (x: Expression, isTransposed: unknown) => {
-    const leaf = x.kind === "leaf" ? x : lowering.stored(x);
-    const matrix = reshaped(leaf, leaf.shape.slice(-2)) as typeof leaf;
-    return isTransposed ? (transposed(matrix, [1, 0]) as typeof leaf) : matrix;
-  };
-  const left = flat(a, transposeA);
-  const right = flat(b, transposeB);
-  const [, n] = right.shape;
-  const rows = right.strides[1] === 1 || n === 1 ? right : lowering.stored(right);
-  const to = leafOf(newBuffer(sizeOf(shape), "float32"), shape.slice(-2));
-  lowering.instructions.push(new ProductInstruction(left, rows, to));
-  return leafOf(to.buffer, shape);
+  const outer = shape.slice(0, -2);
+  const count = sizeOf(outer);
+  if (count > mostProducts)
+    throw new Unsupported(`BatchMatMul of more than ${mostProducts} matrices`);
+  const to = newBuffer(sizeOf(shape), "float32");
+  const all = leafOf(to, [count, ...shape.slice(-2)]);
+  const each = [a, b].map((x, i) => {
+    const stored = x.kind === "leaf" ? x : lowering.stored(x);
+    const sides = x.shape.slice(-2);
+    const every = broadcast(stored, [...outer, ...sides]);
+    return (at: number): Leaf => {
+      const begin = [...placeOf(at, outer), 0, 0];
+      const one = sliced(every, begin, [...outer.map(() => 1), ...sides]);
+      const matrix = reshaped(one, sides) as Leaf;
+      return (i === 0 ? transposeA : transposeB) ? (transposed(matrix, [1, 0]) as Leaf) : matrix;
+    };
+  });
+  for (let at = 0; at < count; at++) {
+    const [left, right] = each.map((matrixAt) => matrixAt(at));
+    const rows = right.strides[1] === 1 || right.shape[1] === 1 ? right : lowering.stored(right);
+    const place = sliced(all, [at, 0, 0], [1, ...shape.slice(-2)]);
+    const product = reshaped(place, shape.slice(-2)) as Leaf;
+    lowering.instructions.push(new ProductInstruction(left, rows, product));
+  }
+  return leafOf(to, shape);
 };
+
+/** The place of number `at` of an array that lies row by row. */
+const placeOf = (at: number, shape: readonly number[]): number[] =>
+  rowByRow(shape).map((stride, axis) => Math.floor(at / stride) % shape[axis]);
 
 const cast: Kernel = (_, [x], { dtype }) => {
   const to = dtype as GraphDtype;

@@ -3,11 +3,14 @@ import { type Buffer, leafOf, newBuffer, sizeOf } from "./expression";
 import { kernels } from "./kernels";
 import { layOut, place } from "./layOut";
 import { type Move, writeMoves } from "./loopInstruction";
-import { fused, Lowering, typeOfFirst, valuesOf } from "./lowering";
+import { fused, Lowering, typeOfFirst, Unsupported, valuesOf } from "./lowering";
 import { WasmModule } from "./wasmModule";
 
 /** What lies before the first buffer and behind the last, where a vector may reach. */
 const margin = 64;
+
+/** A larger step has no module: what its calls cost beside their work is little. */
+const mostBytes = 2 ** 30;
 
 /** A step as a module with its memory laid out. */
 export interface Program {
@@ -69,6 +72,7 @@ export function programOf(
   const last = { reads: ends.map(({ from }) => from.buffer), writes: [], emit: () => "" };
   end = layOut([...instructions, last], end) + margin;
 
+  if (end > mostBytes) throw new Unsupported(`${Math.ceil(end / 2 ** 20)} MB of numbers`);
   const module = new WasmModule();
   const names = instructions.map((instruction) => instruction.emit(module));
   const main = module.define("main", [], [], (code) => {
@@ -82,7 +86,10 @@ export function programOf(
 
 /** Puts numbers where a buffer lies, truth values as 0 and 1. */
 export function write(memory: ArrayBuffer, buffer: Buffer, values: ArrayLike<number>): void {
-  view(memory, buffer).set(values);
+  const numbers = view(memory, buffer);
+  if (buffer.dtype === "bool")
+    for (let i = 0; i < numbers.length; i++) numbers[i] = values[i] === 0 ? 0 : 1;
+  else numbers.set(values);
 }
 
 /** A copy of the numbers of a buffer, as tfjs has those of its type. */

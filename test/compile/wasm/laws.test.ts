@@ -6,6 +6,7 @@ import { KernelRecorder } from "../../../src/compile/kernelRecorder";
 import { repeat } from "../../../src/compile/repeat";
 import { Retracing } from "../../../src/compile/retracing";
 import { trace } from "../../../src/compile/trace";
+import { compileForWasm } from "../../../src/compile/wasm/compileForWasm";
 import { batchIndices } from "../../../src/random/batchIndices";
 import { normal, uniform } from "../../../src/random/normal";
 import { source } from "../../../src/random/source";
@@ -426,6 +427,43 @@ describe("a compiled step on WebAssembly", () => {
       });
     }
     tf.dispose([x, outside]);
+  });
+
+  it("that is traced again between its calls, as in a page, goes on with its variables and an optimizer's slots", () => {
+    const newRecorder = () => new KernelRecorder();
+    const compiler = compileForWasm((step, args) => {
+      const watch = new Retracing(step, args, newRecorder);
+      return { settle: (graph) => watch.settle(graph), changed: () => watch.changed() };
+    });
+    const trained = (apart: number): Float32Array => {
+      const v = tf.tidy(() => tf.variable(tf.tensor1d([1, -2, 3])));
+      const optimizer = tf.train.adam(0.1);
+      const step = (x: tf.Tensor) =>
+        optimizer.minimize(() => tf.sum(tf.square(tf.mul(v, x))), true, [v]) as tf.Scalar;
+      const x = tf.tensor1d([1, 2, 3]);
+      const now = performance.now.bind(performance);
+      let later = 0;
+      performance.now = () => now() + later;
+      try {
+        const executable = compiler(step, [x], {});
+        assert.ok(executable);
+        const before = tf.memory().numTensors;
+        for (let i = 0; i < 8; i++) {
+          later += apart;
+          assert.ok(executable.current);
+          executable.run([x]).dispose();
+        }
+        assert.equal(tf.memory().numTensors, before);
+        executable.dispose();
+      } finally {
+        performance.now = now;
+      }
+      const values = v.dataSync() as Float32Array;
+      optimizer.dispose();
+      tf.dispose([v, x]);
+      return values;
+    };
+    assert.deepEqual(trained(1e7), trained(0));
   });
 
   it("in a page a number that has changed is found by tracing again, and then the step follows it", () => {

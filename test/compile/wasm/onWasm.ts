@@ -1,7 +1,7 @@
 import "../../../src/node/backend";
 import "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
-import { type Compiled, compile, registerCompiler } from "../../../src/compile/compile";
+import { registerCompiler } from "../../../src/compile/compile";
 import { compileForWasm } from "../../../src/compile/wasm/compileForWasm";
 import { mendWasmKernels } from "../../../src/gradients/mendWasmKernels";
 import { Guards } from "../../../src/node/tensorflow/guards";
@@ -26,12 +26,4 @@ let mended = false;
 function mendOnce(): void {
   if (!mended) mendWasmKernels();
   mended = true;
-}
-
-/** What a step returns compiled, and whether it was. */
-export function compiledly<A extends tf.Tensor[], R>(
-  step: (...args: A) => R,
-): { readonly run: Compiled<A, R>; isCompiled(): boolean } {
-  const run = compile(step);
-  return { run, isCompiled: () => run.graphs.length > 0 };
 }
