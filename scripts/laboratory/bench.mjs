@@ -47,8 +47,8 @@ function isBelow(id, above) {
 }
 
 console.log(`${os.cpus()[0].model.trim()}, ${os.availableParallelism()} cores, load ${os.loadavg()[0].toFixed(1)}`); // biome-ignore format: one line
-const browser = await launchBrowser();
 for (const games of [...allGames, ""]) {
+  const browser = await launchBrowser(); // one each: closing a context waits for a worker that plays
   const context = await browser.newContext({ offline: true, viewport: { width: 1280, height: 900 } }); // biome-ignore format: one line
   const page = await context.newPage();
   await page.goto(`${url}#${games ? `games=${games}` : ""}`);
@@ -64,7 +64,7 @@ for (const games of [...allGames, ""]) {
   const before = await look();
   await page.waitForTimeout(Number(seconds) * 1000);
   const after = await look();
-  await context.close();
+  await browser.close();
   const time = after.at - before.at;
   const frames = after.frames - before.frames;
   const iterations = Object.entries(after.numbers).map(([name, { iterations: n }]) => n - (before.numbers[name]?.iterations ?? 0)); // biome-ignore format: one line
@@ -77,4 +77,3 @@ for (const games of [...allGames, ""]) {
       `tensors ${before.tensors} → ${after.tensors}, heap ${(before.heap / 1e6).toFixed(1)} → ${(after.heap / 1e6).toFixed(1)} MB`,
   );
 }
-await browser.close();
