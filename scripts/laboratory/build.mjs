@@ -2,7 +2,6 @@
 /** What the laboratory's page needs, as classic scripts, since a page from disk may fetch nothing. */
 import fs from "node:fs";
 import path from "node:path";
-import { build } from "esbuild";
 import { binary, embedded } from "../live/build.mjs";
 import { root, state } from "../setup/paths.mjs";
 import { digitsInThePlane } from "./digitsInThePlane.mjs";
@@ -17,6 +16,7 @@ const shown = 4096;
 
 /** @param {string} entry @param {string} digits */
 async function bundled(entry, digits) {
+  const { build } = await import("esbuild"); // not before set-up has installed it
   const { outputFiles } = await build({
     entryPoints: [path.join(here, entry)],
     bundle: true,
