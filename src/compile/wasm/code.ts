@@ -86,6 +86,21 @@ export class Code {
     this.bytes.push(0x22, ...unsigned(local));
   }
 
+  /** Sets a local to what another one holds. */
+  copy(from: number, to: number): void {
+    this.get(from);
+    this.set(to);
+  }
+
+  /** Moves a pointer on. */
+  advance(local: number, bytes: number): void {
+    if (bytes === 0) return;
+    this.get(local);
+    this.int(bytes);
+    this.op("i32.add");
+    this.set(local);
+  }
+
   int(n: number): void {
     this.bytes.push(0x41, ...signed(n));
   }

@@ -1,5 +1,5 @@
 import type { Code } from "./code";
-import type { Buffer, Leaf } from "./expression";
+import { addressOf, type Buffer, type Leaf } from "./expression";
 import type { Instruction } from "./instruction";
 import { lanes } from "./nest";
 import { log, sinOfTurns } from "./vectorFunctions";
@@ -39,7 +39,7 @@ export class DrawInstruction implements Instruction {
     return module.define(module.fresh("draw"), [], [], (code) => {
       const [k0, k1, c2, c3] = [0, 1, 2, 3].map(() => code.local("i32"));
       const [i, at] = [code.local("i32"), code.local("i32")];
-      const stepAt = step.buffer.address + 4 * step.offset;
+      const stepAt = addressOf(step);
       // Seeds are int32, widened to 64 bits with their sign; a step and a key have none.
       code.int(key);
       code.int(key >> 31);

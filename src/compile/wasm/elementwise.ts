@@ -23,6 +23,14 @@ const calling =
 const byJavascript = (name: string, run: (...x: number[]) => number): Elementwise =>
   calling((module) => scalarly(module, name, run));
 
+/** Functions of one number that JavaScript's Math has, by its names. */
+const byMath = (...names: readonly OfMath[]): Readonly<Record<string, Elementwise>> =>
+  Object.fromEntries(names.map((name) => [name, byJavascript(name, (x) => Math[name](x))]));
+
+type OfMath =
+  | ("acos" | "acosh" | "asin" | "asinh" | "atan" | "atanh")
+  | ("cos" | "cosh" | "expm1" | "sin" | "sinh" | "tan");
+
 /** With the argument in a local. */
 const withLocal =
   (write: (code: Code, x: number) => void): Elementwise =>
@@ -93,18 +101,8 @@ export const elementwise: Readonly<Record<string, Elementwise>> = {
   sigmoid: calling(sigmoid),
   softplus: calling(softplus),
   tanh: calling(tanh),
-  expm1: byJavascript("expm1", (x) => Math.expm1(x)),
-  sin: byJavascript("sin", (x) => Math.sin(x)),
-  cos: byJavascript("cos", (x) => Math.cos(x)),
-  tan: byJavascript("tan", (x) => Math.tan(x)),
-  asin: byJavascript("asin", (x) => Math.asin(x)),
-  acos: byJavascript("acos", (x) => Math.acos(x)),
-  atan: byJavascript("atan", (x) => Math.atan(x)),
-  sinh: byJavascript("sinh", (x) => Math.sinh(x)),
-  cosh: byJavascript("cosh", (x) => Math.cosh(x)),
-  asinh: byJavascript("asinh", (x) => Math.asinh(x)),
-  acosh: byJavascript("acosh", (x) => Math.acosh(x)),
-  atanh: byJavascript("atanh", (x) => Math.atanh(x)),
+  ...byMath("acos", "acosh", "asin", "asinh", "atan", "atanh"),
+  ...byMath("cos", "cosh", "expm1", "sin", "sinh", "tan"),
   greater: plain("f32x4.gt", truth),
   greaterEqual: plain("f32x4.ge", truth),
   less: plain("f32x4.lt", truth),

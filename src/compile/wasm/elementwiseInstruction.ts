@@ -4,6 +4,7 @@ import {
   isContiguous,
   type Leaf,
   leavesOf,
+  reshaping,
   sizeOf,
 } from "./expression";
 import type { Instruction } from "./instruction";
@@ -37,19 +38,10 @@ export class ElementwiseInstruction implements Instruction {
     if (sizeOf(this.stores[0].to.shape) !== sizeOf(next.stores[0].to.shape)) return undefined;
     const { shape } = this.stores[0].to;
     const made = new Map(this.stores.map(({ to, expression }) => [to.buffer, expression]));
-    const seen = new Map<Expression, Expression>();
-    const replace = (each: Expression): Expression => {
-      const known = seen.get(each);
-      if (known) return known;
-      const flat: Expression =
-        each.kind === "leaf"
-          ? (made.get(each.buffer) ?? { ...each, shape, strides: strideOf(each, shape) })
-          : each.kind === "literal"
-            ? { ...each, shape }
-            : { ...each, shape, of: each.of.map(replace) };
-      seen.set(each, flat);
-      return flat;
-    };
+    const replace = reshaping(
+      shape,
+      (leaf) => made.get(leaf.buffer) ?? { ...leaf, shape, strides: strideOf(leaf, shape) },
+    );
     const partly = next.stores
       .flatMap(({ expression }) => leavesOf(expression))
       .some((leaf) => made.has(leaf.buffer) && !isWhole(leaf));

@@ -74,20 +74,43 @@ export function leavesOf(expression: Expression): Leaf[] {
   return expression.kind === "literal" ? [] : expression.of.flatMap(leavesOf);
 }
 
+/** Where a leaf's number lies in the memory, `further` numbers on from its first. */
+export function addressOf({ buffer, offset }: Leaf, further = 0): number {
+  if (buffer.address < 0) throw new Error("a buffer has no place in the step's memory");
+  return buffer.address + 4 * (offset + further);
+}
+
+/** Gives expressions another shape and other leaves; what they share stays shared. */
+export function reshaping(
+  shape: readonly number[],
+  ofLeaf: (leaf: Leaf) => Expression,
+): (expression: Expression) => Expression {
+  const made = new Map<Expression, Expression>();
+  const make = (expression: Expression): Expression => {
+    switch (expression.kind) {
+      case "literal":
+        return { ...expression, shape };
+      case "leaf":
+        return ofLeaf(expression);
+      case "applied":
+        return { ...expression, shape, of: expression.of.map(remade) };
+    }
+  };
+  const remade = (expression: Expression): Expression => {
+    const known = made.get(expression) ?? make(expression);
+    made.set(expression, known);
+    return known;
+  };
+  return remade;
+}
+
 /** The expression of another shape that shows each leaf as `change` says. */
 export function viewed(
   expression: Expression,
   shape: readonly number[],
   change: (leaf: Leaf) => Pick<Leaf, "offset" | "strides">,
 ): Expression {
-  switch (expression.kind) {
-    case "literal":
-      return { ...expression, shape };
-    case "leaf":
-      return { ...expression, shape, ...change(expression) };
-    case "applied":
-      return { ...expression, shape, of: expression.of.map((each) => viewed(each, shape, change)) };
-  }
+  return reshaping(shape, (leaf) => ({ ...leaf, shape, ...change(leaf) }))(expression);
 }
 
 /** Axes in another order: axis i of the result is axis order[i]. */

@@ -1,5 +1,5 @@
 import type { Code } from "./code";
-import type { Buffer, Leaf } from "./expression";
+import { addressOf, type Buffer, type Leaf } from "./expression";
 import type { Instruction } from "./instruction";
 import type { WasmModule } from "./wasmModule";
 
@@ -57,7 +57,7 @@ export class LoopInstruction implements Instruction {
 export function writeMoves(code: Code, moves: readonly Move[]): void {
   for (const { from, to } of moves) {
     code.int(to.address);
-    code.int(from.buffer.address + 4 * from.offset);
+    code.int(addressOf(from));
     code.int(4 * to.length);
     code.op("memory.copy");
   }

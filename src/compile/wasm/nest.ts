@@ -1,6 +1,6 @@
 import type { Code } from "./code";
 import { elementwise } from "./elementwise";
-import { type Expression, type Leaf, leavesOf } from "./expression";
+import { addressOf, type Expression, type Leaf, leavesOf, reshaping } from "./expression";
 import type { WasmModule } from "./wasmModule";
 
 /** Numbers in a vector. */
@@ -145,11 +145,11 @@ export class Nest {
     const pointer = this.pointers.get(String(leaf.strides));
     if (!pointer) {
       code.int(0);
-      return at(leaf, further);
+      return addressOf(leaf, further);
     }
     code.get(pointer.local);
-    if (leaf.strides.every((stride) => stride >= 0)) return at(leaf, further);
-    code.int(at(leaf, further)); // an offset is added to what counts as unsigned, and this pointer runs below 0
+    if (leaf.strides.every((stride) => stride >= 0)) return addressOf(leaf, further);
+    code.int(addressOf(leaf, further)); // an offset is added to what counts as unsigned, and this pointer runs below 0
     code.op("i32.add");
     return 0;
   }
@@ -158,19 +158,9 @@ export class Nest {
     const { code } = this;
     for (const { local, strides } of this.pointers.values()) {
       const bytes = strides[axis] * places * 4;
-      if (bytes === 0) continue;
-      code.get(local);
-      code.int(bytes);
-      code.op("i32.add");
-      code.set(local);
+      code.advance(local, bytes);
     }
   }
-}
-
-/** Where a leaf's number lies, `further` numbers on. */
-function at({ buffer, offset }: Leaf, further: number): number {
-  if (buffer.address < 0) throw new Error("a buffer has no place in the step's memory");
-  return buffer.address + (offset + further) * 4;
 }
 
 /** Arrays of one shape with axes joined that all of them pass through as one, and without axes of length 1. */
@@ -198,19 +188,11 @@ export function collapsed<T extends Expression>(
       lengths.push(d);
     }
   });
-  const seen = new Map<Expression, Expression>();
-  const join = (each: Expression): Expression => {
-    const known = seen.get(each);
-    if (known) return known;
-    const made: Expression =
-      each.kind === "leaf"
-        ? { ...each, shape: lengths, strides: kept.map((axis) => each.strides[axis]) }
-        : each.kind === "literal"
-          ? { ...each, shape: lengths }
-          : { ...each, shape: lengths, of: each.of.map(join) };
-    seen.set(each, made);
-    return made;
-  };
+  const join = reshaping(lengths, (leaf) => ({
+    ...leaf,
+    shape: lengths,
+    strides: kept.map((axis) => leaf.strides[axis]),
+  }));
   return {
     arrays: arrays.map((each) => join(each) as T),
     groups: kept.map((axis) => groups[axis]),

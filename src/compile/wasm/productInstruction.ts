@@ -1,5 +1,5 @@
 import type { Code } from "./code";
-import type { Buffer, Leaf } from "./expression";
+import { addressOf, type Buffer, type Leaf } from "./expression";
 import type { Instruction } from "./instruction";
 import { lanes } from "./nest";
 import type { WasmModule } from "./wasmModule";
@@ -31,16 +31,14 @@ export class ProductInstruction implements Instruction {
     const [m, k] = a.shape;
     const [, n] = b.shape;
     const dots = n === 1 && k > 1 && a.strides[1] === 1 && b.strides[0] === 1;
+    const swapped = !dots && n === 1 && m > 1 && a.strides[0] === 1; // cᵀ = bᵀ aᵀ
     const name = dots
       ? dotProducts(module, m, k, a.strides[0])
-      : n === 1 && m > 1 && a.strides[0] === 1
+      : swapped
         ? product(module, [1, k, m], [0, b.strides[0]], a.strides[1])
         : product(module, [m, k, n], a.strides as [number, number], b.strides[0]);
-    const swapped = !dots && n === 1 && m > 1 && a.strides[0] === 1;
     return module.define(module.fresh("multiply"), [], [], (code) => {
-      for (const { buffer, offset } of swapped ? [b, a, this.to] : [a, b, this.to]) {
-        code.int(buffer.address + 4 * offset);
-      }
+      for (const leaf of swapped ? [b, a, this.to] : [a, b, this.to]) code.int(addressOf(leaf));
       code.call(name);
     });
   }
@@ -61,42 +59,24 @@ function product(
       writeTile(code, { rows, width, k, n, rowOfA, columnOfA, rowOfB });
     const band = (width: number): void => {
       const [startOfA, startOfC] = [code.local("i32"), code.local("i32")];
-      for (const [from, to] of [
-        [a, startOfA],
-        [c, startOfC],
-      ]) {
-        code.get(from);
-        code.set(to);
-      }
+      code.copy(a, startOfA);
+      code.copy(c, startOfC);
       code.times(Math.floor(m / rowsTogether), () => {
         tile(rowsTogether, width);
-        advance(code, a, rowsTogether * rowOfA);
-        advance(code, c, rowsTogether * n);
+        code.advance(a, 4 * rowsTogether * rowOfA);
+        code.advance(c, 4 * rowsTogether * n);
       });
       if (m % rowsTogether > 0) tile(m % rowsTogether, width);
-      for (const [from, to] of [
-        [startOfA, a],
-        [startOfC, c],
-      ]) {
-        code.get(from);
-        code.set(to);
-      }
+      code.copy(startOfA, a);
+      code.copy(startOfC, c);
     };
     code.times(Math.floor(n / columns), () => {
       band(columns);
-      advance(code, b, columns);
-      advance(code, c, columns);
+      code.advance(b, 4 * columns);
+      code.advance(c, 4 * columns);
     });
     if (n % columns > 0) band(n % columns);
   });
-}
-
-function advance(code: Code, local: number, numbers: number): void {
-  if (numbers === 0) return;
-  code.get(local);
-  code.int(4 * numbers);
-  code.op("i32.add");
-  code.set(local);
 }
 
 /** Rows and columns of c from where the parameters point: for each k, numbers of a times vectors of b. */
@@ -115,10 +95,8 @@ function writeTile(
   const { rows, width, k, n, rowOfA, columnOfA, rowOfB } = tile;
   const vectors = Math.ceil(width / lanes);
   const [a, b] = [code.local("i32"), code.local("i32")];
-  code.get(0);
-  code.set(a);
-  code.get(1);
-  code.set(b);
+  code.copy(0, a);
+  code.copy(1, b);
   const sums = Array.from({ length: rows * vectors }, () => code.local("v128"));
   for (const sum of sums) {
     code.floats(0);
@@ -149,8 +127,8 @@ function writeTile(
         });
       }
     }
-    advance(code, a, unrolled * columnOfA);
-    advance(code, b, unrolled * rowOfB);
+    code.advance(a, 4 * unrolled * columnOfA);
+    code.advance(b, 4 * unrolled * rowOfB);
   });
   sums.forEach((sum, i) => {
     const [row, v] = [Math.floor(i / vectors), i % vectors];
@@ -181,10 +159,8 @@ function dotProducts(module: WasmModule, m: number, k: number, rowOfA: number): 
         code.floats(0);
         code.set(sum);
       }
-      code.get(0);
-      code.set(a);
-      code.get(1);
-      code.set(b);
+      code.copy(0, a);
+      code.copy(1, b);
       const add = (load: "v128.load" | "v128.load32_zero"): void => {
         code.get(b);
         code.memory(load, 0);
@@ -199,8 +175,8 @@ function dotProducts(module: WasmModule, m: number, k: number, rowOfA: number): 
           code.set(sum);
         });
         const step = load === "v128.load" ? lanes : 1;
-        advance(code, a, step);
-        advance(code, b, step);
+        code.advance(a, 4 * step);
+        code.advance(b, 4 * step);
       };
       code.times(Math.floor(k / lanes), () => add("v128.load"));
       code.times(k % lanes, () => add("v128.load32_zero"));
@@ -220,8 +196,8 @@ function dotProducts(module: WasmModule, m: number, k: number, rowOfA: number): 
         code.get(sum);
         code.memory("v128.store32_lane", 4 * row, 0);
       });
-      advance(code, 0, count * rowOfA);
-      advance(code, 2, count);
+      code.advance(0, 4 * count * rowOfA);
+      code.advance(2, 4 * count);
     };
     code.times(Math.floor(m / 4), () => rows(4));
     if (m % 4 > 0) rows(m % 4);

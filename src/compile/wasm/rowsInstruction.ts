@@ -1,6 +1,6 @@
 import { TraceError } from "../traceError";
 import type { Code } from "./code";
-import type { Buffer, Leaf } from "./expression";
+import { addressOf, type Buffer, type Leaf } from "./expression";
 import type { Instruction } from "./instruction";
 import type { WasmModule } from "./wasmModule";
 
@@ -32,12 +32,12 @@ export class GatherInstruction implements Instruction {
     });
     return module.define(module.fresh("gather"), [], [], (code) => {
       const [x, to, at, index] = [0, 1, 2, 3].map(() => code.local("i32"));
-      code.int(startOf(this.x));
+      code.int(addressOf(this.x));
       code.set(x);
       code.int(this.to.address);
       code.set(to);
       code.times(outer, () => {
-        code.int(startOf(this.indices));
+        code.int(addressOf(this.indices));
         code.set(at);
         code.times(m, () => {
           code.get(at);
@@ -53,10 +53,10 @@ export class GatherInstruction implements Instruction {
           code.op("i32.add");
           code.set(index);
           copyRow(code, index, to, inner);
-          forward(code, at, 4);
-          forward(code, to, 4 * inner);
+          code.advance(at, 4);
+          code.advance(to, 4 * inner);
         });
-        forward(code, x, 4 * n * inner);
+        code.advance(x, 4 * n * inner);
       });
     });
   }
@@ -87,9 +87,9 @@ export class ScatterInstruction implements Instruction {
       code.int(0);
       code.int(4 * this.to.length);
       code.op("memory.fill");
-      code.int(startOf(this.x));
+      code.int(addressOf(this.x));
       code.set(x);
-      code.int(startOf(this.segments));
+      code.int(addressOf(this.segments));
       code.set(at);
       code.times(m, () => {
         code.get(at);
@@ -112,25 +112,16 @@ export class ScatterInstruction implements Instruction {
             code.memory("v128.load32_zero", 0);
             code.op(this.to.dtype === "float32" ? "f32x4.add" : "i32x4.add");
             code.memory("v128.store32_lane", 0, 0);
-            forward(code, to, 4);
-            forward(code, x, 4);
+            code.advance(to, 4);
+            code.advance(x, 4);
           });
-          forward(code, x, -4 * inner);
+          code.advance(x, -4 * inner);
         });
-        forward(code, x, 4 * inner);
-        forward(code, at, 4);
+        code.advance(x, 4 * inner);
+        code.advance(at, 4);
       });
     });
   }
-}
-
-const startOf = ({ buffer, offset }: Leaf): number => buffer.address + 4 * offset;
-
-function forward(code: Code, local: number, bytes: number): void {
-  code.get(local);
-  code.int(bytes);
-  code.op("i32.add");
-  code.set(local);
 }
 
 /** `inner` numbers from one address to another. */
