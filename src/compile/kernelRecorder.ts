@@ -4,7 +4,6 @@ import { refuseDrawn } from "./activeRecorder";
 import { type Engine, engine } from "./engine";
 import { type GraphNode, type Output, typeOf } from "./graph";
 import { constant, expressible, outside, Recorder, readBack, refuseState } from "./recorder";
-import type { TraceError } from "./traceError";
 
 /**
  * Writes down the kernels that a step runs, seen at tfjs' engine, whatever the backend. Numbers are known by their data id, and a
@@ -21,7 +20,6 @@ export class KernelRecorder extends Recorder {
   watch<T>(step: () => T): T {
     const { engine } = this;
     const { runKernel, makeTensor, readSync } = engine;
-    let refused: TraceError | undefined;
     const watched: Partial<Engine> = {
       runKernel: (kernel, inputs, attributes) => {
         if (kernel === Identity) return this.cloned(runKernel, inputs);
@@ -41,18 +39,11 @@ export class KernelRecorder extends Recorder {
         if (this.depth > 0) return readSync.call(engine, dataId);
         throw readBack();
       },
-      read: () => {
-        refused ??= readBack(); // thrown when the step ends: nobody may be awaiting this promise
-        return new Promise(() => {});
-      },
+      read: this.neverRead,
     };
     Object.assign(engine, watched);
     try {
-      const result = step();
-      if (refused) throw refused;
-      return result;
-    } catch (error) {
-      throw refused ?? error;
+      return this.run(step);
     } finally {
       for (const method of Object.keys(watched)) Reflect.deleteProperty(engine, method); // the class' own method shows again
     }

@@ -31,6 +31,8 @@ const newFrame = (): Frame => ({ nodes: [], sources: new Map(), entries: [] });
  */
 export abstract class Recorder {
   private readonly frames: Frame[] = [newFrame()];
+  /** What a step has asked for that does not exist yet, by a promise: nobody may be awaiting it. */
+  private refused: TraceError | undefined;
 
   private get frame(): Frame {
     return this.frames[this.frames.length - 1];
@@ -148,6 +150,24 @@ export abstract class Recorder {
       return copy;
     });
   }
+
+  /** Runs a step that is watched. @throws what the step throws, but before that what it was refused */
+  protected run<T>(step: () => T): T {
+    this.refused = undefined;
+    try {
+      const result = step();
+      if (this.refused) throw this.refused;
+      return result;
+    } catch (error) {
+      throw this.refused ?? error;
+    }
+  }
+
+  /** In the place of a backend's `read`: never comes, and is refused when the step ends. */
+  protected readonly neverRead = (): Promise<never> => {
+    this.refused ??= readBack();
+    return new Promise(() => {});
+  };
 
   /** Whether the graph knows where the tensor of this key comes from. */
   protected knows(key: Key): boolean {

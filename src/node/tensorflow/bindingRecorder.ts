@@ -11,7 +11,6 @@ import {
   readBack,
   refuseState,
 } from "../../compile/recorder";
-import type { TraceError } from "../../compile/traceError";
 import {
   type Binding,
   graphDtype,
@@ -31,7 +30,6 @@ export class BindingRecorder extends Recorder {
     const { getInputTensorIds, write, readSync } = backend;
     /** Tensors of the step whose values tfjs has not handed to TensorFlow yet. */
     const waiting = new WeakSet<object>();
-    let refused: TraceError | undefined;
     const admit = (tensor: tf.TensorInfo): void => {
       const { id, values } = backend.tensorMap.get(tensor.dataId);
       if (values == null ? !this.knows(id) : !waiting.has(tensor.dataId)) throw outside(tensor);
@@ -54,18 +52,11 @@ export class BindingRecorder extends Recorder {
           return readSync.call(backend, dataId);
         throw readBack();
       },
-      read: () => {
-        refused ??= readBack(); // thrown when the step ends: nobody may be awaiting this promise
-        return new Promise(() => {});
-      },
+      read: this.neverRead,
     };
     Object.assign(backend, watched);
     try {
-      const result = step();
-      if (refused) throw refused;
-      return result;
-    } catch (error) {
-      throw refused ?? error;
+      return this.run(step);
     } finally {
       backend.binding = binding;
       for (const method of ["getInputTensorIds", "write", "readSync", "read"] as const) {
