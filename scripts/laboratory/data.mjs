@@ -108,9 +108,9 @@ function ofDigits(base64) {
     view: [0, 0, 3],
     code: `em.distributions.atoms(
   em.distributions.points(
-    // two bytes a digit: its first two principal components, from −4 to 4
+    // two bytes a digit: its first two principal components, from −${digitsHalf} to ${digitsHalf}
     (atob("${base64}").match(/../gs) ?? []).map((pair) =>
-      [0, 1].map((i) => (pair.charCodeAt(i) * 8) / 255 - 4),
+      [0, 1].map((i) => (pair.charCodeAt(i) * ${2 * digitsHalf}) / 255 - ${digitsHalf}),
     ),
   ),
 )`,

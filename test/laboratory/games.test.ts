@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as tf from "@tensorflow/tfjs-core";
 import * as em from "../../src/node/index";
-import { script } from "./scripts";
+import { script } from "../script";
 
 // biome-ignore lint/suspicious/noExplicitAny: the scripts' types are those of another project
 type Any = any;
@@ -22,9 +22,9 @@ describe("the laboratory's games", function () {
 
   before(async () => {
     await em.ready();
-    games = await script("games.mjs");
-    settings = await script("settings.mjs");
-    code = await script("asCode.mjs");
+    games = await script("laboratory/games.mjs");
+    settings = await script("laboratory/settings.mjs");
+    code = await script("laboratory/asCode.mjs");
     ({ Cells } = await import(pathToFileURL(resolve("scripts/live/cells.mjs")).href));
   });
 

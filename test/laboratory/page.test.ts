@@ -7,7 +7,7 @@ import { launchBrowser } from "../../src/node/lecture/findBrowser";
 import { buildFolder, exportTo, notebooks } from "../lectures/course";
 import { assertContrast, desk, faults, luminance, overflow } from "../lectures/measures";
 import { type Visit, visit } from "../lectures/visit";
-import { script } from "./scripts";
+import { script } from "../script";
 
 // biome-ignore lint/suspicious/noExplicitAny: what the page tells of itself has no types here
 type Any = any;
@@ -23,7 +23,7 @@ describe("the laboratory's page", function () {
   let browser: Browser;
 
   before(async () => {
-    const { buildLaboratory } = await script("build.mjs");
+    const { buildLaboratory } = await script("laboratory/build.mjs");
     const beside = ["--laboratory", await buildLaboratory()];
     const { status, stderr } = exportTo(folder, [...notebooks, embedding()], beside);
     assert.equal(status, 0, stderr);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as em from "../../src/node/index";
-import { script } from "./scripts";
+import { script } from "../script";
 
 // biome-ignore lint/suspicious/noExplicitAny: the scripts' types are those of another project
 type Any = any;
@@ -23,8 +23,8 @@ describe("the sentence of a preset is what its games show:", function () {
 
   before(async () => {
     await em.ready();
-    games = await script("games.mjs");
-    settings = await script("settings.mjs");
+    games = await script("laboratory/games.mjs");
+    settings = await script("laboratory/settings.mjs");
   });
 
   /** What a game of a preset shows at its beginning and after every so many iterations. */

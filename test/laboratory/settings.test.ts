@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { script } from "./scripts";
+import { script } from "../script";
 
 // biome-ignore lint/suspicious/noExplicitAny: the scripts' types are those of another project
 type Any = any;
@@ -11,9 +11,9 @@ describe("the laboratory's settings", () => {
   let drawing: Any;
 
   before(async () => {
-    module = await script("settings.mjs");
-    ({ presets } = await script("presets.mjs"));
-    drawing = await script("drawing.mjs");
+    module = await script("laboratory/settings.mjs");
+    ({ presets } = await script("laboratory/presets.mjs"));
+    drawing = await script("laboratory/drawing.mjs");
   });
 
   /** Settings within their bounds. */
@@ -114,7 +114,7 @@ describe("the laboratory's settings", () => {
 
 describe("a curve of the laboratory", () => {
   it("keeps its first and last point, its order and less than 800 points, however long it grows", async () => {
-    const { History } = await script("history.mjs");
+    const { History } = await script("laboratory/history.mjs");
     const history = new History();
     for (let i = 0; i <= 20_000; i++) {
       history.add(i, -i);
