@@ -9,7 +9,7 @@ import { cellOf, others } from "./cell.mjs";
  *   | { output_type: "error", ename: string, evalue: string, traceback: string[] }} Output
  */
 
-/** Characters of a stream that wait to be sent, and milliseconds that they wait, at most. */
+/** Characters of a stream that wait to be sent, and milliseconds that they wait, unless a cell is busy, at most. */
 const [mostWaiting, longestWait] = [4096, 40];
 
 /** Characters that one cell may print; what comes after is left out. */
@@ -81,7 +81,10 @@ export class Cells {
     const cut = text.length < all.length ? "\n… more was printed than a page can hold\n" : "";
     if (this.#waiting.name !== name) this.flush();
     this.#waiting.name = name;
-    if (!this.#waiting.text) this.#waiting.since = performance.now();
+    if (!this.#waiting.text) {
+      this.#waiting.since = performance.now();
+      setTimeout(() => this.flush(), longestWait); // where the cell awaits something, or has ended
+    }
     this.#waiting.text += text + cut;
     const waited = performance.now() - this.#waiting.since;
     if (this.#waiting.text.length > mostWaiting || waited > longestWait) this.flush();

@@ -2,6 +2,7 @@
 /** The page's side of the worker: starts it, runs cells in it one after the other, stops them. */
 
 /** @typedef {import("./cells.mjs").Output} Output */
+/** @typedef {{ run: number, tell: (output: Output) => void, end: (done: boolean) => void }} Run */
 
 /** Milliseconds that a stopped cell is given to end by itself, before its worker ends with all variables. */
 const patience = 700;
@@ -10,8 +11,10 @@ export class Client {
   /** @type {Worker | undefined} */
   #worker;
   #runs = 0;
-  /** The run under way. @type {{ run: number, tell: (output: Output) => void, end: (done: boolean) => void } | undefined} */
+  /** The run under way. @type {Run | undefined} */
   #current;
+  /** The last run, which what it has left running may still tell something. @type {Run | undefined} */
+  #latest;
   #stopping = 0;
 
   /**
@@ -30,8 +33,8 @@ export class Client {
     const worker = new Worker(address);
     URL.revokeObjectURL(address);
     worker.addEventListener("message", ({ data }) => {
-      if (data.run !== this.#current?.run) return; // of a cell that has ended
-      if (data.kind === "output") this.#current?.tell(data.output);
+      if (data.run !== this.#latest?.run) return; // of a cell before the last
+      if (data.kind === "output") this.#latest?.tell(data.output);
       else this.#end(data.done);
     });
     worker.addEventListener("error", (event) => {
@@ -58,6 +61,7 @@ export class Client {
     const run = ++this.#runs;
     return new Promise((end) => {
       this.#current = { run, tell, end };
+      this.#latest = this.#current;
       worker.postMessage({ kind: "run", run, source, label });
     });
   }

@@ -174,7 +174,7 @@ class LiveLecture {
       code.before(area);
       for (const each of [code, ...others]) each.hidden = true;
       for (const other of others) hidden(other.closest("details.code"), true);
-      cell.editor = openEditor(area, cell.source, live.names ?? {}, {
+      cell.editor = openEditor(area, cell.source, live.names, {
         changed: (source) => {
           cell.source = source;
           const mine = source === cell.published ? undefined : source;

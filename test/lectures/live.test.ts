@@ -137,18 +137,26 @@ describe("a lecture that runs in its page", function () {
   it("stops a training between two steps, and keeps the variables", async () => {
     await write(
       1,
-      "const before = 7;\nconst signal = em.interrupted();\nfor (;;) {\n  await new Promise((go) => setTimeout(go, 5));\n  signal.throwIfAborted();\n}",
+      'const before = 7;\nconst signal = em.interrupted();\nconsole.log("under way");\nfor (;;) {\n  await new Promise((go) => setTimeout(go, 5));\n  signal.throwIfAborted();\n}',
     );
     await page.keyboard.press("Control+Enter");
-    await page.waitForTimeout(300);
+    await cell(1).locator(".outputs.shown").getByText("under way").waitFor(); // said before the cell has ended
     await page.getByRole("button", { name: "Stop" }).click();
     assert.equal(await ended(cell(1)), "failed");
-    assert.match(await shown(1), /^AbortError: interrupted/);
+    assert.match(await shown(1), /^under way\s+AbortError: interrupted/);
     await write(1, "before");
     await cell(1).evaluate((element: HTMLElement) => void delete element.dataset.state);
     await page.keyboard.press("Control+Enter");
     assert.equal(await ended(cell(1)), "ran");
     assert.equal(await shown(1), "7");
+  });
+
+  it("tells what goes wrong in what a cell has left running", async () => {
+    await write(1, 'setTimeout(() => {\n  throw new Error("late");\n}, 100);\n"ended"');
+    await page.keyboard.press("Control+Enter");
+    assert.equal(await ended(cell(1)), "ran");
+    const late = cell(1).locator(".outputs.shown .error");
+    assert.match(await late.innerText(), /^Error: late\s+at cell 2, line 2$/);
   });
 
   it("completes the module's names, with the first sentence of what is said of them", async () => {

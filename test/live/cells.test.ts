@@ -162,6 +162,21 @@ describe("cells in a page", () => {
     assert.equal(text, "[ 1, 2 ]\n");
   });
 
+  it("are heard while they wait, not only when they end", async () => {
+    const { Cells } = await script("live/cells.mjs");
+    let heard: (text: string) => void = () => {};
+    const first = new Promise<string>((resolve) => {
+      heard = resolve;
+    });
+    const cells: Cells = new Cells(
+      { printer: { print: (text: string) => cells.print("stdout", [text]), first } },
+      ({ text }: Output) => heard(text ?? ""),
+    );
+    const source = 'import { print, first } from "printer";\nprint("on my way");\nawait first;';
+    assert.equal(await cells.run(source, "cell 1"), true); // else it would wait for itself
+    assert.equal(await first, "on my way\n");
+  });
+
   it("print no more than a page can hold, and say so", async () => {
     const { text } = last(
       await told('import { print } from "printer";', 'for (let i = 0; i < 300; i++) print("x".repeat(10_000));'), // biome-ignore format: one line
