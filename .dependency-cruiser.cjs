@@ -53,7 +53,8 @@ module.exports = {
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
     {
       name: "the-core-runs-anywhere",
-      comment: "What needs Node stands in src/node, what needs a page in src/browser, a lecture's in src/page.",
+      comment:
+        "What needs Node stands in src/node, what needs a page in src/browser, a lecture's in src/page.",
       severity: "error",
       from: { path: "^src/", pathNot: "^src/(node|browser|page)/" },
       to: { path: "^src/(node|browser|page)/" },
