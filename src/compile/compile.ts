@@ -86,6 +86,19 @@ export function compile<A extends tf.Tensor[], R>(
   const graphs = new Map<string, Executable<R>>();
   /** The arguments' types and shapes with which the step runs as it is, with the backend on which it does. */
   const uncompiled = new Set<string>();
+  /** Whether a graph still stands for the step; one that does not is let go, also where an error says since when. */
+  const stands = (inputs: string, graph: Executable<R>): boolean => {
+    let current = false;
+    try {
+      current = graph.current;
+    } finally {
+      if (!current) {
+        graph.dispose();
+        graphs.delete(inputs);
+      }
+    }
+    return current;
+  };
   const asItIs = (args: A): R => tf.tidy(() => step(...args) as tf.TensorContainer) as R;
   const call = (...args: A): R => {
     const inputs = describe(args);
@@ -107,11 +120,7 @@ export function compile<A extends tf.Tensor[], R>(
       );
     }
     let graph = graphs.get(inputs);
-    if (graph && !graph.current) {
-      graph.dispose();
-      graphs.delete(inputs);
-      graph = undefined;
-    }
+    if (graph && !stands(inputs, graph)) graph = undefined;
     if (!graph) {
       graph = compiler(step, args, settings);
       if (!graph) {
