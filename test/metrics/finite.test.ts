@@ -357,6 +357,15 @@ describe("every figure from numbers", () => {
     }
   }
 
+  it("names the row and column where a classifier makes no number of x", () => {
+    const logarithmic = { ...plainClassifier, features: (x: tf.Tensor2D) => tf.log(x) };
+    assert.throws(() => featureMoments(logarithmic, good), {
+      name: "RangeError",
+      message:
+        /what plain makes of x, row 1, column 1, must be finite, got NaN|row 0, column 0, .* got -Infinity/,
+    });
+  });
+
   it("takes a covariance whose eigenvalues are below 0 by rounding alone", () => {
     const flat = moments([0, 0], [1, 1, 1, 1 - 1e-9]);
     assert.ok(frechetDistance(flat, flat) < 1e-6);

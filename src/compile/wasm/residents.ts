@@ -48,8 +48,4 @@ export class Residents {
   refCount(dataId: object): number {
     return this.buffers.has(dataId) ? 1 : 0;
   }
-
-  numDataIds(): number {
-    return this.buffers.size;
-  }
 }

@@ -90,7 +90,11 @@ function npmBrowser(): BrowserProgram {
   const libraries = [join(folder, "al2023", "lib"), process.env.LD_LIBRARY_PATH];
   return {
     executablePath: join(folder, "chromium"),
-    args: ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
+    args: [
+      "--no-sandbox",
+      ...["--use-angle=swiftshader", "--enable-unsafe-swiftshader"], // WebGL on the processor
+      "--disable-accelerated-2d-canvas", // which would go that way too, and stall
+    ],
     env: {
       LD_LIBRARY_PATH: libraries.filter(Boolean).join(delimiter),
       FONTCONFIG_FILE: fonts,

@@ -246,6 +246,15 @@ describe("variables of a step on WebAssembly", () => {
     tf.dispose([v, before]);
   });
 
+  it("are waited for as well as read at once", async () => {
+    const v = variable(1, 2);
+    const run = doubling(v);
+    run();
+    assert.deepEqual([...(await v.data())], [2, 4]);
+    run.dispose();
+    v.dispose();
+  });
+
   it("may be assigned from outside between calls", () => {
     const v = variable(1, 2);
     const run = doubling(v);
