@@ -5,7 +5,7 @@ import "@tensorflow/tfjs-backend-webgl";
 import * as tf from "@tensorflow/tfjs-core";
 import * as em from "earthmover";
 
-const { adam, paperGan, paperWgan, paperWganGp, rmsProp } = em.training;
+const { adam, paperGan, paperWgan, paperWganGp, rmsProp, sgd } = em.training;
 
 /**
  * @typedef {object} Work
@@ -52,6 +52,13 @@ const works = {
     discriminator: [2, 32, 32, 1],
     batch: 128,
     settings: { ...paperWgan, optimizer: rmsProp(1e-3) },
+  },
+  // What GAN Lab begins with, by its public source; it runs it on tfjs' WebGL backend, as it is.
+  "GAN Lab's default, 2 + 1 steps, 2-8-8-2, batch 150": {
+    generator: [2, 8, 8, 2],
+    discriminator: [2, 8, 8, 1],
+    batch: 150,
+    settings: { ...paperGan, discriminatorSteps: 2, optimizer: sgd(0.1) },
   },
 };
 

@@ -69,6 +69,7 @@ const answers = {
   /** @param {Shared} begun */
   begun({ view, real, floor }) {
     shared = { view, real, floor };
+    byId("games").classList.remove("starting");
   },
   /** @param {{ games: Record<string, import("./gameView.mjs").News> }} news */
   picture({ games }) {
@@ -198,6 +199,7 @@ function begin() {
   shared = undefined;
   views = settings.games.map((game) => new GameView(game, settings));
   byId("games").replaceChildren(...views.map((view) => view.root));
+  byId("games").classList.add("starting");
   panel.show(settings);
   showPreset();
   ask({ kind: "set", run, settings });

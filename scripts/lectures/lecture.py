@@ -13,6 +13,7 @@ from pathlib import Path
 import nbformat
 from bs4 import BeautifulSoup
 from jinja2 import pass_context
+from markupsafe import Markup
 from nbconvert import HTMLExporter
 from nbformat.v4 import new_markdown_cell
 from traitlets.config import Config
@@ -196,6 +197,7 @@ class LectureExporter(HTMLExporter):
         self.register_filter("numbered_figure", self.numbered_figure)
         self.register_filter("checks", checks)
         self.register_filter("check_apart", check_apart)
+        self.register_filter("runnable", runnable)
 
     @pass_context
     def numbered_figure(self, context, output):
@@ -236,6 +238,14 @@ def checks(cell):
     failed = sum("✗" in line for line in lines)
     told = {0: "Checks", 1: "1 check holds"}.get(held, f"{held} checks hold")
     return f"{told}, {failed} not" if failed else told
+
+
+def runnable(cell):
+    """The attributes by which a page runs a cell: its id and, of a slow one, the seconds that it takes in a page."""
+    if not cell.get("id") or not cell.source.strip():
+        return ""
+    seconds = cell.metadata.get("page", {}).get("seconds")
+    return Markup(f' data-cell="{cell.id}"' + (f' data-seconds="{seconds}"' if seconds else ""))
 
 
 def in_view(cell):

@@ -6,6 +6,7 @@ import { openEditor } from "./editor.mjs";
 import { editedNotebook, editsOf } from "./edits.mjs";
 import { neededBy } from "./needs.mjs";
 import { emptied, Outputs } from "./outputs.mjs";
+import { shortened } from "./shortened.mjs";
 
 /** What run.js and the scripts that it loads leave for this one. */
 const live = /** @type {any} */ (window).earthmoverLive;
@@ -16,21 +17,27 @@ class LiveCell {
   editor;
   /** Whether its variables are there. */
   ran = false;
+  /** How long it took when it last ran here. @type {number | undefined} */
+  seconds;
   outcome = { held: 0, failed: 0 };
 
   /**
    * @param {HTMLElement} element
    * @param {string} published its source
+   * @param {string | undefined} short another source, of less work, for one that takes long
    * @param {number} number in the lecture, from 1
    */
-  constructor(element, published, number) {
+  constructor(element, published, short, number) {
     this.element = element;
     this.id = /** @type {string} */ (element.dataset.cell);
     this.published = published;
+    this.short = short;
     this.source = published;
     this.number = number;
     this.tools = /** @type {HTMLElement} */ (element.querySelector(".cell-tools"));
     this.codes = /** @type {HTMLElement[]} */ ([...element.querySelectorAll(".highlight")]);
+    /** Seconds that a slow one took where it was measured. */
+    this.usual = Number(element.dataset.seconds ?? 0);
     this.held = box("held");
     const outputs = [...element.children].filter(
       (child) => !child.matches(".cell-tools, .highlight, details.code"),
@@ -106,15 +113,20 @@ class LiveLecture {
     this.notebook = notebook;
     this.name = name;
     this.edits = editsOf(name);
-    const sources = new Map(
-      notebook.cells.map((/** @type {any} */ { id, source }) => [id, [source].flat().join("")]),
+    const written = new Map(
+      notebook.cells.map((/** @type {any} */ { id, source, metadata }) => {
+        const published = [source].flat().join("");
+        const { short } = metadata.page ?? {};
+        return [id, [published, short && shortened(published, short)]];
+      }),
     );
     const elements = /** @type {NodeListOf<HTMLElement>} */ (
       document.querySelectorAll(".cell[data-cell]")
     );
-    this.cells = [...elements].map(
-      (element, i) => new LiveCell(element, sources.get(element.dataset.cell) ?? "", i + 1),
-    );
+    this.cells = [...elements].map((element, i) => {
+      const [published, short] = written.get(element.dataset.cell);
+      return new LiveCell(element, published, short, i + 1);
+    });
     this.client = new Client(live.worker, () => {
       for (const cell of this.cells) cell.ran = false;
       this.sent.clear();
@@ -145,6 +157,12 @@ class LiveLecture {
     const restore = button("restore", "As published");
     restore.addEventListener("click", () => this.restore(cell));
     restore.hidden = true;
+    if (cell.short !== undefined) {
+      const shorter = button("shorter", "Run shorter");
+      shorter.title = "with less training: what is checked after it may not hold";
+      shorter.addEventListener("click", () => this.shorten(cell));
+      cell.tools.append(shorter);
+    }
     cell.tools.append(edit, restore);
     const kept = this.edits.of(cell.id);
     if (kept !== undefined && kept !== cell.published) {
@@ -195,6 +213,14 @@ class LiveLecture {
       this.#tell(cell);
     }
     if (focus) cell.editor.focus();
+  }
+
+  /** Runs the form of a cell that has less to do, as an edit that is seen and can be taken back. @param {LiveCell} cell */
+  shorten(cell) {
+    this.edit(cell, false);
+    const { editor, short = "" } = cell;
+    editor?.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: short } });
+    void this.run([cell]);
   }
 
   /** Shows a cell as the page held it, code and outputs. @param {LiveCell} cell */
@@ -264,14 +290,31 @@ class LiveLecture {
       cell.element.dataset.state = "failed";
       return false;
     }
+    const began = performance.now();
     const done = await this.client.run(cell.source, `cell ${cell.number}`, (output) =>
       outputs.add(output),
     );
+    cell.seconds = (performance.now() - began) / 1000;
+    this.#tellPace();
     cell.ran = done;
     cell.element.dataset.state = done ? "ran" : "failed";
     cell.judge(outputs.text);
     if (!done) openFolds(cell.element);
     return done;
+  }
+
+  /** How many times as long cells take here as where they were measured, by the slow ones that have run as published. */
+  get pace() {
+    const ran = this.cells.filter(({ ran, usual, source, published }) => ran && usual && source === published); // biome-ignore format: one line
+    const sum = (/** @type {(cell: LiveCell) => number} */ of) => ran.reduce((all, cell) => all + of(cell), 0); // biome-ignore format: one line
+    return ran.length > 0 ? sum(({ seconds }) => seconds ?? 0) / sum(({ usual }) => usual) : 1;
+  }
+
+  #tellPace() {
+    for (const { tools, usual } of this.cells) {
+      const takes = tools.querySelector(".takes");
+      if (takes) takes.textContent = `about ${live.duration(this.pace * usual)} here`;
+    }
   }
 
   /** Brings what a cell's code names and the worker has not. @param {string} source */
@@ -372,11 +415,13 @@ class Status {
     clearInterval(this.#ticking);
     const began = performance.now();
     const after = waiting > 0 ? `, ${waiting} more after it` : "";
+    const expected = cell.source === cell.published ? cell.usual * this.lecture.pace : 0;
+    const of = expected > 0 ? ` of about ${live.duration(expected)}` : "";
     this.say(`Cell ${cell.number} runs${after}`);
     this.stop.hidden = false;
     this.#ticking = window.setInterval(() => {
       const seconds = Math.round((performance.now() - began) / 1000);
-      if (seconds > 1) this.say(`Cell ${cell.number} runs, ${seconds} s${after}`);
+      if (seconds > 1) this.say(`Cell ${cell.number} runs, ${seconds} s${of}${after}`);
     }, 1000);
   }
 

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 KERNELSPEC = {"display_name": "TypeScript (tslab)", "language": "typescript", "name": "tslab"}
 LANGUAGE = json.loads((ROOT / "scripts" / "kernel" / "language.json").read_text())
 # What an author says about a cell; the rest (timings, folding, trust) is the front end's.
-CELL_METADATA = {"jupyter", "slideshow", "tags"}
+CELL_METADATA = {"jupyter", "page", "slideshow", "tags"}
 
 
 def normalize(notebook, about):

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { script } from "../script";
 
@@ -98,6 +100,16 @@ describe("the laboratory's settings", () => {
   it("make every preset an address of its own", () => {
     const addresses = presets.map(({ name }) => module.addressOf(module.presetSettings(name)));
     assert.equal(new Set(addresses).size, presets.length);
+  });
+
+  it("are those of every address that a lecture links to", () => {
+    const lectures = readdirSync("notebooks").filter((file) => file.endsWith(".ipynb"));
+    const texts = lectures.map((file) => readFileSync(join("notebooks", file), "utf8"));
+    const linked = texts.flatMap((text) => [...text.matchAll(/laboratory\.html#([^)\s"\\]*)/g)]);
+    assert.ok(linked.length > 0);
+    for (const [, address] of linked) {
+      assert.deepEqual(module.settingsOf(`#${address}`).messages, [], address);
+    }
   });
 
   it("keep a drawing's points where they were drawn", () => {

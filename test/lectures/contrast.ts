@@ -7,7 +7,7 @@ export function faintestText(): { text: string; contrast: number } {
 
   const parsed = (color: string): Color => {
     const [r = 0, g = 0, b = 0, a = 1] = (color.match(/[\d.]+/g) ?? []).map(Number);
-    return [r, g, b, a];
+    return color.startsWith("color(srgb") ? [255 * r, 255 * g, 255 * b, a] : [r, g, b, a]; // a mixture's, from 0 to 1
   };
   const luminance = (color: Color) => {
     const [r, g, b] = color.map((c) =>

@@ -159,6 +159,29 @@ describe("a lecture that runs in its page", function () {
     assert.match(await late.innerText(), /^Error: late\s+at cell 2, line 2$/);
   });
 
+  it("says how long a slow cell takes, and runs its short form as an edit that can be taken back", async () => {
+    await page.goto(url.replace(name, "10-beyond-clipping"));
+    const slow = page.locator(".cell:has(.takes)").first();
+    assert.match(await slow.locator(".takes").innerText(), /^about \d+½? (seconds|minutes?)$/);
+    assert.match(await page.locator("button.run-all").innerText(), /, about \d+ seconds$/);
+    await cell(0).locator("button.run").dispatchEvent("click");
+    await ended(cell(0));
+    await slow.locator("button.shorter").dispatchEvent("click");
+    assert.equal(await ended(slow), "ran");
+    assert.match(await slow.locator(".cm-content").innerText(), /length \/ 10/);
+    const { cells } = JSON.parse(
+      readFileSync(join("notebooks", "10-beyond-clipping.ipynb"), "utf8"),
+    );
+    const published = cells.find(
+      ({ metadata }: { metadata: { page?: { short?: object } } }) => metadata.page?.short,
+    );
+    await slow.locator("button.restore").click();
+    assert.equal(
+      await page.evaluate("earthmoverLive.opened.cells.find(({ short }) => short).source"),
+      [published.source].flat().join(""),
+    );
+  });
+
   it("completes the module's names, with the first sentence of what is said of them", async () => {
     await write(1, "");
     await page.keyboard.type("em.transport.wassers");

@@ -32,6 +32,13 @@
     },
     /** Lets a script be loaded anew. @param {string} name */
     forget: (name) => scripts.delete(name),
+    /** About how long, as one says it. @param {number} seconds */
+    duration(seconds) {
+      if (seconds < 52) return `${Math.max(5, 5 * Math.round(seconds / 5))} seconds`;
+      const halves = Math.round(seconds / 30);
+      const minutes = `${Math.floor(halves / 2)}${halves % 2 ? "½" : ""}`;
+      return halves <= 2 ? "1 minute" : `${minutes} minutes`;
+    },
   };
   const live = page.earthmoverLive;
 
@@ -67,10 +74,19 @@
     tools.className = "cell-tools";
     const run = button("Run", "run", (lecture) => lecture.run([lecture.cells[i]]));
     run.setAttribute("aria-label", `Run cell ${i + 1}`);
+    const { seconds } = cell.dataset;
+    if (seconds) {
+      const takes = document.createElement("span");
+      takes.className = "takes";
+      takes.textContent = `about ${live.duration(Number(seconds))}`;
+      tools.append(takes);
+    }
     tools.append(run);
     cell.prepend(tools);
   }
-  const all = button("Run all cells here", "run-all", (lecture) => lecture.runAll());
+  const slow = [...cells].reduce((sum, { dataset }) => sum + Number(dataset.seconds ?? 0), 0);
+  const long = slow >= 30 ? `, about ${live.duration(slow)}` : "";
+  const all = button(`Run all cells here${long}`, "run-all", (lecture) => lecture.runAll());
   main.querySelector(".kicker")?.append(" · ", all);
 
   try {
