@@ -163,7 +163,7 @@ describe("a lecture that runs in its page", function () {
     await page.goto(url.replace(name, "10-beyond-clipping"));
     const slow = page.locator(".cell:has(.takes)").first();
     assert.match(await slow.locator(".takes").innerText(), /^about \d+½? (seconds|minutes?)$/);
-    assert.match(await page.locator("button.run-all").innerText(), /, about \d+ seconds$/);
+    assert.match(await page.locator("button.run-all").innerText(), /^Run all here, \d+ seconds$/);
     await cell(0).locator("button.run").dispatchEvent("click");
     await ended(cell(0));
     await slow.locator("button.shorter").dispatchEvent("click");

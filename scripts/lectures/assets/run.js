@@ -85,8 +85,9 @@
     cell.prepend(tools);
   }
   const slow = [...cells].reduce((sum, { dataset }) => sum + Number(dataset.seconds ?? 0), 0);
-  const long = slow >= 30 ? `, about ${live.duration(slow)}` : "";
-  const all = button(`Run all cells here${long}`, "run-all", (lecture) => lecture.runAll());
+  const long = slow >= 30 ? `, ${live.duration(slow)}` : "";
+  const all = button(`Run all here${long}`, "run-all", (lecture) => lecture.runAll());
+  all.title = "all cells, in this page";
   main.querySelector(".kicker")?.append(" · ", all);
 
   try {
