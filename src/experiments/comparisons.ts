@@ -11,6 +11,8 @@ export interface Comparison {
   /** Names of the runs that are to come out lower, and of those that they are compared with. */
   readonly lower: string;
   readonly higher: string;
+  /** The data of both, where runs on several are judged. */
+  readonly data?: string;
 }
 
 /** The number that a run comes to. */
@@ -42,12 +44,15 @@ const error = 0.05;
  */
 export function comparisons(outcome: Outcome, asked: readonly Comparison[]): Rule[] {
   const level = error / asked.length / 2;
-  return asked.map(({ question, lower, higher }) => ({
+  return asked.map(({ question, lower, higher, data }) => ({
     question,
     rule:
-      `log ${outcome.told}: ${lower} below ${higher} over seeds, ` +
+      `log ${outcome.told}: ${lower} below ${higher}${data ? ` on ${data}` : ""} over seeds, ` +
       `by Welch's test at ${level.toPrecision(2)} (${error} over ${asked.length} comparisons, either way)`,
-    decide: (records) => compared(records, outcome, lower, higher, level),
+    decide: (records) => {
+      const judged = records.filter(({ about }) => data === undefined || about.data === data);
+      return compared(judged, outcome, lower, higher, level);
+    },
   }));
 }
 

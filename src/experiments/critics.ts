@@ -1,7 +1,9 @@
 import { adam } from "../training/optimizers";
 import { paperWgan, paperWganGp, type TrainingSettings } from "../training/settings";
+import { type Comparison, comparisons } from "./comparisons";
 import type { CriticRequest, ShapeName } from "./criticRun";
-import type { Deviation } from "./protocol";
+import type { Deviation, Rule } from "./protocol";
+import { lastReading } from "./tableOverSeeds";
 
 const shapes: readonly ShapeName[] = ["8 Gaussians", "25 Gaussians", "swiss roll"];
 
@@ -23,12 +25,15 @@ const penalized: TrainingSettings = {
 
 const common = { iterations: length, batch: 256, every: 1000 };
 
+const ofClipped = "clipped, c = 0.01";
+const ofPenalized = (penalty: number) => `penalized, λ = ${penalty}`;
+
 /** The runs for the value surfaces of Figure 1(a): three shapes and both critics, with three hidden layers of 512 units. */
 export function surfaceRuns(): CriticRequest[] {
   const both = [
-    { name: "clipped, c = 0.01", settings: clipped },
-    { name: "penalized, λ = 0.1", settings: penalized },
-    { name: "penalized, λ = 10", settings: { ...penalized, penalty: 10 } as TrainingSettings },
+    { name: ofClipped, settings: clipped },
+    { name: ofPenalized(0.1), settings: penalized },
+    { name: ofPenalized(10), settings: { ...penalized, penalty: 10 } as TrainingSettings },
   ];
   return seeds.flatMap((seed) =>
     both.flatMap((way) =>
@@ -43,6 +48,24 @@ export function surfaceRuns(): CriticRequest[] {
     ),
   );
 }
+
+/**
+ * The rules by which surfaces are judged: by how far a critic's scores are from running along with an exact potential, 1 minus
+ * their correlation on the held-out points.
+ */
+export const surfaceRules: readonly Rule[] = comparisons(
+  {
+    told: "1 − agreement with an exact potential at the end of a run",
+    of: (record) => 1 - lastReading(record, "agreement"),
+  },
+  shapes.flatMap((data) =>
+    [0.1, 10].map((penalty): Comparison => {
+      const [lower, higher] = [ofPenalized(penalty), ofClipped];
+      const question = `${data}, λ = ${penalty}: is the penalized critic's surface nearer to an exact one than the clipped critic's?`;
+      return { question, lower, higher, data };
+    }),
+  ),
+);
 
 /** The runs for the slopes over depth of Figure 1(b): critics of twelve layers on the Swiss roll. */
 export function depthRuns(): CriticRequest[] {

@@ -45,7 +45,7 @@ export {
   mixtureSearch,
 } from "./mixtures";
 export { type MixtureBaseline, mixtureBaselines } from "./mixtureBaselines";
-export { criticDeviations, depthRuns, surfaceRuns } from "./critics";
+export { criticDeviations, depthRuns, surfaceRules, surfaceRuns } from "./critics";
 export {
   type CriticRequest,
   type FollowCritic,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { conditionalRules, conditionalRuns } from "../../src/experiments/conditional";
-import { depthRuns, surfaceRuns } from "../../src/experiments/critics";
+import { depthRuns, surfaceRules, surfaceRuns } from "../../src/experiments/critics";
 import {
   figuresDeviations,
   figuresRules,
@@ -37,6 +37,7 @@ const judged: Record<string, readonly RunRequest[]> = {
 const rules: Record<string, readonly Rule[]> = {
   "figures on digits": figuresRules,
   mixtures: mixtureRules,
+  surfaces: surfaceRules,
   conditional: conditionalRules,
   "world models": worldModelRules,
 };

@@ -81,6 +81,17 @@ describe("a rule that compares two kinds of runs", () => {
     );
   });
 
+  it("of one set of data is deaf to runs on others", () => {
+    const on = (data: string, ...runs: readonly RunRecord[]) =>
+      runs.map((record) => ({ ...record, about: { ...record.about, data } }));
+    const [rule] = comparisons(settledTo("frechet"), [{ ...asked, data: "ring" }]);
+    const low = [50, 52, 51].map((value) => cameTo("A", value));
+    const high = [99, 101, 104].map((value) => cameTo("B", value));
+    assert.equal(rule.decide(on("ring", ...low, ...high)).holds, true);
+    assert.equal(rule.decide(on("grid", ...low, ...high)).holds, undefined);
+    assert.match(rule.rule, /A below B on ring over seeds/);
+  });
+
   it("is open without two runs of each", () => {
     assert.deepEqual(decide([50], [60, 70]), {
       holds: undefined,
