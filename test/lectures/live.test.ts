@@ -3,7 +3,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Locator, Page } from "playwright-core";
+import * as em from "../../src/node/index";
 import { launchBrowser } from "../../src/node/lecture/findBrowser";
+import { script } from "../script";
 import { folder } from "./lectures";
 import { desk } from "./measures";
 import { type Visit, visit } from "./visit";
@@ -180,6 +182,51 @@ describe("a lecture that runs in its page", function () {
       await page.evaluate("earthmoverLive.opened.cells.find(({ short }) => short).source"),
       [published.source].flat().join(""),
     );
+  });
+
+  it("trains as TensorFlow does in Node: 100 iterations of each game from one seed, to 1e-3", async () => {
+    const code = `import * as em from "earthmover";
+const { distributions, networks, random, training } = em;
+const run = random.source(3);
+const ring = distributions.gaussianRing(8, 2, 0.1);
+const data = distributions.pointsToTensor(ring.sample(random.fork(run, "data"), 0, 1024));
+const estimates = {};
+for (const settings of [training.paperGan, training.paperWgan, training.paperWganGp]) {
+  const found = (estimates[settings.game] = []);
+  const game = {
+    generator: networks.mlp([2, 32, 32, 2], "linear", random.fork(run, "generator")),
+    discriminator: networks.mlp([2, 32, 32, 1], "linear", random.fork(run, "critic")),
+    real: em.datasets.minibatches(data, random.fork(run, "real"), 64),
+    latent: distributions.normalBatches(random.fork(run, "latent"), 64, [0, 0]),
+    interpolation: random.fork(run, "between"),
+  };
+  await new training.Trainer(game, settings).train(100, {
+    onIteration: ({ estimate }) => void found.push(estimate),
+  });
+}
+JSON.stringify(estimates)`;
+    await write(1, code);
+    await page.keyboard.press("Control+Enter");
+    assert.equal(await ended(cell(1)), "ran");
+    const inPage: Record<string, number[]> = JSON.parse(await shown(1));
+
+    await em.ready();
+    const { Cells } = await script("live/cells.mjs");
+    let told = "";
+    const cells = new Cells({ earthmover: em }, ({ text }: { text?: string }) => {
+      told += text ?? "";
+    });
+    assert.ok(await cells.run(code, "the same cell"));
+    const inNode: Record<string, number[]> = JSON.parse(told);
+
+    assert.deepEqual(Object.keys(inPage), ["non-saturating", "wgan", "wgan-gp"]);
+    for (const [game, estimates] of Object.entries(inNode)) {
+      assert.equal(estimates.length, 100);
+      for (const [i, estimate] of estimates.entries()) {
+        const apart = Math.abs(inPage[game][i] - estimate);
+        assert.ok(apart < 1e-3, `${game}, iteration ${i + 1}: ${inPage[game][i]}, ${estimate}`);
+      }
+    }
   });
 
   it("completes the module's names, with the first sentence of what is said of them", async () => {
