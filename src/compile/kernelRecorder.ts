@@ -3,6 +3,7 @@ import { Identity } from "@tensorflow/tfjs-core";
 import { refuseDrawn } from "./activeRecorder";
 import { type Engine, engine } from "./engine";
 import { type GraphNode, type Output, typeOf } from "./graph";
+import { Loans } from "./loans";
 import { constant, expressible, outside, Recorder, readBack, refuseState } from "./recorder";
 
 /**
@@ -14,6 +15,8 @@ export class KernelRecorder extends Recorder {
   private readonly engine: Engine = engine();
   /** Above 0 inside of a kernel: what a kernel does in other kernels is its own affair. */
   private depth = 0;
+  /** Variables' numbers that no kernel has asked for yet. */
+  private readonly loans = new Loans((dataId) => this.read(dataId));
   /** What a clone, which may be made inside of a kernel for a gradient, has the numbers of. */
   private readonly clones = new Map<object, object>();
 
@@ -55,6 +58,12 @@ export class KernelRecorder extends Recorder {
     return makeTensor.call(this.engine, this.values(tensor), tensor.shape, tensor.dtype);
   }
 
+  override enter(variable: tf.Variable, kept?: tf.Tensor): void {
+    const source = kept?.dataId ?? this.loans.source(variable.dataId);
+    if (source) this.loans.lend(variable, source);
+    else super.enter(variable);
+  }
+
   protected key(tensor: tf.Tensor): object {
     let { dataId }: { dataId: object } = tensor;
     for (let of = this.clones.get(dataId); of; of = this.clones.get(dataId)) dataId = of;
@@ -68,8 +77,13 @@ export class KernelRecorder extends Recorder {
   }
 
   protected values(tensor: tf.Tensor): ArrayLike<number> {
+    return this.read(tensor.dataId) as ArrayLike<number>;
+  }
+
+  /** Reads numbers unseen. */
+  private read(dataId: object): tf.BackendValues {
     const { readSync } = Object.getPrototypeOf(this.engine) as Engine;
-    return readSync.call(this.engine, tensor.dataId) as ArrayLike<number>;
+    return readSync.call(this.engine, dataId);
   }
 
   override output(tensor: tf.Tensor): Output {
@@ -79,7 +93,13 @@ export class KernelRecorder extends Recorder {
   private cloned(runKernel: Engine["runKernel"], inputs: object): tf.Tensor {
     const { x } = inputs as { readonly x: tf.Tensor };
     if (this.depth === 0) this.usedKey(x);
-    const made = runKernel.call(this.engine, Identity, inputs) as tf.Tensor;
+    this.depth++; // a loan's numbers may be read
+    let made: tf.Tensor;
+    try {
+      made = runKernel.call(this.engine, Identity, inputs) as tf.Tensor;
+    } finally {
+      this.depth--;
+    }
     if (made.dataId !== x.dataId) this.clones.set(made.dataId, x.dataId);
     return made;
   }

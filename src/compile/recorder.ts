@@ -48,6 +48,11 @@ export abstract class Recorder {
   /** The same numbers as a tensor of its own, whose source the graph does not know yet. */
   abstract copy(tensor: tf.Tensor): tf.Tensor;
 
+  /** Gives a variable its numbers anew, whose source the graph does not know yet. @param kept who keeps them meanwhile */
+  enter(variable: tf.Variable, _kept?: tf.Tensor): void {
+    become(variable, this.copy(variable));
+  }
+
   /** The key of a tensor's numbers. */
   protected abstract key(tensor: tf.Tensor): Key;
 
@@ -101,7 +106,7 @@ export abstract class Recorder {
       const index = this.copy(tf.scalar(0, "int32")) as tf.Scalar;
       const indexNode = this.input(index);
       const entered = variables.map((variable, i) => {
-        become(variable, this.copy(variable));
+        this.enter(variable);
         inner.entries.push({ inner: this.input(variable), outer: outer[i] });
         return variable.dataId;
       });
@@ -135,13 +140,13 @@ export abstract class Recorder {
     this.frame.nodes.push(node);
     variables.forEach((variable, i) => {
       const at = run.changed.indexOf(variable);
-      become(variable, this.copy(variable));
+      this.enter(variable);
       this.frame.sources.set(this.key(variable), at < 0 ? outer[i] : { node, index: at });
     });
     // An optimizer's slots that the body has made: this recording only finds them, the next has them as inputs.
     for (const made of graphVariables()) {
       if (variables.includes(made)) continue;
-      become(made, this.copy(made));
+      this.enter(made);
       this.constant(made);
     }
     return run.results.map((result, i) => {

@@ -5,7 +5,7 @@ import { graphVariables } from "./engine";
 import { firstDifference } from "./firstDifference";
 import { type Graph, prune } from "./graph";
 import { MadeVariables } from "./madeVariables";
-import { become, type Recorder } from "./recorder";
+import type { Recorder } from "./recorder";
 import { type Container, takeApart } from "./takeApart";
 import { TraceError } from "./traceError";
 import { type UsedOptimizer, withOptimizers } from "./withOptimizers";
@@ -100,8 +100,9 @@ function traceOnce<A extends tf.Tensor[], R>(
       const given = args.map((arg) => recorder.copy(arg));
       const inputs = given.map((tensor) => recorder.input(tensor));
       for (const variable of variables) {
-        saved.push(tf.keep(tf.clone(variable)));
-        become(variable, recorder.copy(variable));
+        const kept = tf.keep(tf.clone(variable));
+        saved.push(kept);
+        recorder.enter(variable, kept);
         inputs.push(recorder.input(variable));
       }
       traced = recordInto(recorder, () => {

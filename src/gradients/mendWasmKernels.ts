@@ -17,11 +17,12 @@ interface PoolAttributes {
  * Makes kernels of tfjs' WebAssembly backend right, or lets them say that they are not. Maxima over windows in space, and the
  * gradients of those in the plane too, lose windows without a positive number; rows picked batch by batch are others; one-hot
  * numbers are integers' bits; fractions become false; a running sum does not know an axis that is counted from the end. Sums by
- * segment and the gradient of a convolution in its filter are lacking. tf.dilation2d and the gradients of tf.conv3d, which are
+ * segment and the gradient of a convolution in its filter are lacking. A clone has its numbers copied. tf.dilation2d and the gradients of tf.conv3d, which are
  * wrong, are refused.
  */
 export function mendWasmKernels(): void {
   registerFilterGradient(wasm);
+  shareClones();
   replace(tf.Cast, cast);
   replace(tf.OneHot, oneHot);
   replace(tf.GatherV2, gather);
@@ -32,6 +33,22 @@ export function mendWasmKernels(): void {
   replace(tf.MaxPool3DGrad, greatestGradient("last"));
   refuse("the gradient of tf.conv3d", tf.Conv3DBackpropInputV2, tf.Conv3DBackpropFilterV2);
   refuse("tf.dilation2d", tf.Dilation2D);
+}
+
+/** Lets a clone share the numbers of what it is cloned from, as on every other backend of tfjs: here it copies them. */
+function shareClones(): void {
+  const own = tf.getKernel(tf.Identity, wasm);
+  tf.unregisterKernel(tf.Identity, wasm);
+  tf.registerKernel({
+    ...own,
+    kernelName: tf.Identity,
+    backendName: wasm,
+    kernelFunc: ({ inputs, backend }) => {
+      const { dataId, shape, dtype } = inputs.x as tf.TensorInfo;
+      (backend as tf.KernelBackend).incRef(dataId);
+      return { dataId, shape, dtype };
+    },
+  });
 }
 
 /** Runs a kernel by a formula. */

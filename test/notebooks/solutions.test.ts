@@ -9,7 +9,8 @@ interface Cell {
 }
 
 /** A box that begins its own line, its summary with it, and the Markdown within set off by blank lines. */
-const box = /^<details(?: class="note")?><summary>[^\n]*<\/summary>\n\n[\s\S]*?\n\n<\/details>$/gm;
+const box =
+  /^<details(?: class="(?:note|laboratory)")?><summary>[^\n]*<\/summary>\n\n[\s\S]*?\n\n<\/details>$/gm;
 
 /** What may stand after a solution: a heading, the next exercise by its number, or another box. */
 const beginsAnew = /^(#|\*\*\d+\.|<details>)/;
