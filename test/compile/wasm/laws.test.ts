@@ -255,6 +255,45 @@ describe("variables of a step on WebAssembly", () => {
     v.dispose();
   });
 
+  it("are read when a step is traced only where it works on them, in a repeat too", () => {
+    const [used, unused] = [variable(1, 2), variable(3, 4, 5)];
+    const backend = tf.backend();
+    const read: number[] = [];
+    const { readSync } = backend;
+    backend.readSync = (dataId) => {
+      const values = readSync.call(backend, dataId);
+      read.push(values.length);
+      return values;
+    };
+    const run = compile((n: tf.Scalar) => {
+      repeat(3, () => tf.tidy(() => used.assign(tf.add(used, 1))));
+      used.assign(tf.mul(used, n));
+    });
+    const two = tf.scalar(2);
+    try {
+      run(two);
+    } finally {
+      backend.readSync = readSync;
+    }
+    assert.ok(read.includes(2), read.join());
+    assert.ok(!read.includes(3), read.join());
+    assert.deepEqual([...used.dataSync()], [8, 10]);
+    assert.deepEqual([...unused.dataSync()], [3, 4, 5]);
+    run.dispose();
+    tf.dispose([used, unused, two]);
+  });
+
+  it("share their numbers with clones, which outlive them", () => {
+    const v = variable(1, 2);
+    const clone = tf.clone(v);
+    assert.equal(clone.dataId, v.dataId);
+    v.dispose();
+    assert.deepEqual([...clone.dataSync()], [1, 2]);
+    const buffers = tf.memory().numDataBuffers;
+    clone.dispose();
+    assert.equal(tf.memory().numDataBuffers, buffers - 1);
+  });
+
   it("may be assigned from outside between calls", () => {
     const v = variable(1, 2);
     const run = doubling(v);
