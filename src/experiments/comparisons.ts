@@ -5,7 +5,7 @@ import type { RunRecord } from "./runRecord";
 import { settled } from "./settled";
 import { lastReading } from "./tableOverSeeds";
 
-/** A comparison of two kinds of runs by a positive reading, the less the better. */
+/** A comparison of two kinds of runs by a positive number that each run comes to. */
 export interface Comparison {
   readonly question: string;
   /** Names of the runs that are to come out lower, and of those that they are compared with. */

@@ -49,20 +49,19 @@ export function surfaceRuns(): CriticRequest[] {
   );
 }
 
-/**
- * The rules by which surfaces are judged: by how far a critic's scores are from running along with an exact potential, 1 minus
- * their correlation on the held-out points.
- */
+/** The least of what a critic earns that is told from nothing. */
+const leastEarned = 1e-3;
+
+/** The rules by which the large critics are judged: by what each earns of W1 per slope on the held-out points, at the end. */
 export const surfaceRules: readonly Rule[] = comparisons(
   {
-    told: "1 − agreement with an exact potential at the end of a run",
-    of: (record) => 1 - lastReading(record, "agreement"),
+    told: `earned at the end of a run (what is below ${leastEarned} counts as that)`,
+    of: (record) => Math.max(lastReading(record, "earned"), leastEarned),
   },
   shapes.flatMap((data) =>
     [0.1, 10].map((penalty): Comparison => {
-      const [lower, higher] = [ofPenalized(penalty), ofClipped];
-      const question = `${data}, λ = ${penalty}: is the penalized critic's surface nearer to an exact one than the clipped critic's?`;
-      return { question, lower, higher, data };
+      const question = `${data}: does the critic with λ = ${penalty} earn more than the clipped one?`;
+      return { question, lower: ofClipped, higher: ofPenalized(penalty), data };
     }),
   ),
 );
