@@ -58,6 +58,7 @@ const waiting = new Map();
 const fresh = { picture: false, colors: false, curves: false };
 
 worker.addEventListener("error", (event) => {
+  byId("games").classList.remove("starting");
   byId("notice").textContent = `The games have failed: ${event.message}`;
 });
 worker.addEventListener("message", ({ data }) => {
@@ -80,6 +81,7 @@ const answers = {
   },
   /** @param {{ message: string }} failed */
   failed({ message }) {
+    byId("games").classList.remove("starting");
     byId("notice").textContent = message;
   },
   /** @param {{ name: string, points: Float32Array, view: Shared["view"] }} thumbnail */

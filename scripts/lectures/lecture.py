@@ -49,6 +49,7 @@ class Lecture:
     abstract: str  # HTML
     minutes: int  # to read
     seconds: float  # how long it ran, 0 where that was not kept
+    in_page: float  # how long all its cells take in its page, 0 where that was not measured
     predictions: int  # that it asks for
     exercises: int
     executed: str  # the day on which its outputs came, 2026-11-29; empty where that was not kept
@@ -125,6 +126,7 @@ def read_lecture(path, pages, ids, solutions=True):
         abstract=exporter.markdown2html({}, words["abstract"]) if "abstract" in words else opening(body),
         minutes=minutes(notebook.cells),
         seconds=words.get("seconds", 0),
+        in_page=notebook.metadata.get("page", {}).get("seconds", 0),
         predictions=sum(cell.source.count("**Predict") for cell in notebook.cells),
         exercises=len(EXERCISE.findall(prose[prose.rfind("## Exercises") :])),
         executed=words.get("executed", ""),

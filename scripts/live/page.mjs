@@ -19,6 +19,8 @@ class LiveCell {
   ran = false;
   /** How long it took when it last ran here. @type {number | undefined} */
   seconds;
+  /** How long it took when it last ran here as published. @type {number | undefined} */
+  publishedSeconds;
   outcome = { held: 0, failed: 0 };
 
   /**
@@ -291,10 +293,12 @@ class LiveLecture {
       return false;
     }
     const began = performance.now();
+    const asPublished = cell.source === cell.published;
     const done = await this.client.run(cell.source, `cell ${cell.number}`, (output) =>
       outputs.add(output),
     );
     cell.seconds = (performance.now() - began) / 1000;
+    if (done && asPublished) cell.publishedSeconds = cell.seconds;
     this.#tellPace();
     cell.ran = done;
     cell.element.dataset.state = done ? "ran" : "failed";
@@ -303,17 +307,19 @@ class LiveLecture {
     return done;
   }
 
-  /** How many times as long cells take here as where they were measured, by the slow ones that have run as published. */
+  /** How many times as long cells take here as where they were measured, by the slow ones that have run; none has: 0. */
   get pace() {
-    const ran = this.cells.filter(({ ran, usual, source, published }) => ran && usual && source === published); // biome-ignore format: one line
+    const ran = this.cells.filter(({ usual, publishedSeconds }) => usual && publishedSeconds);
     const sum = (/** @type {(cell: LiveCell) => number} */ of) => ran.reduce((all, cell) => all + of(cell), 0); // biome-ignore format: one line
-    return ran.length > 0 ? sum(({ seconds }) => seconds ?? 0) / sum(({ usual }) => usual) : 1;
+    return ran.length > 0 ? sum((cell) => cell.publishedSeconds ?? 0) / sum(({ usual }) => usual) : 0; // biome-ignore format: one line
   }
 
   #tellPace() {
+    const { pace } = this;
+    if (pace === 0) return;
     for (const { tools, usual } of this.cells) {
       const takes = tools.querySelector(".takes");
-      if (takes) takes.textContent = `about ${live.duration(this.pace * usual)} here`;
+      if (takes) takes.textContent = `about ${live.duration(pace * usual)} here`;
     }
   }
 
@@ -415,7 +421,7 @@ class Status {
     clearInterval(this.#ticking);
     const began = performance.now();
     const after = waiting > 0 ? `, ${waiting} more after it` : "";
-    const expected = cell.source === cell.published ? cell.usual * this.lecture.pace : 0;
+    const expected = cell.source === cell.published ? cell.usual * (this.lecture.pace || 1) : 0;
     const of = expected > 0 ? ` of about ${live.duration(expected)}` : "";
     this.say(`Cell ${cell.number} runs${after}`);
     this.stop.hidden = false;

@@ -20,11 +20,15 @@ for (const file of notebooks) {
   const { name } = path.parse(file);
   if (named.length > 0 && !named.includes(name)) continue;
   const seconds = await secondsOf(name);
+  const whole = Math.round(Object.values(seconds).reduce((sum, each) => sum + each, 0));
+  if (Number.isNaN(whole)) throw new Error(`${name} did not run whole in its page`);
   const told = Object.entries(seconds).filter(([, took]) => took >= slow);
-  const kept = Object.fromEntries(told.map(([id, took]) => [id, Math.round(took)]));
+  const kept = {
+    whole,
+    slow: Object.fromEntries(told.map(([id, took]) => [id, Math.round(took)])),
+  };
   execFileSync(python, [path.join(root, "scripts", "notebooks", "keep_seconds.py"), file], { input: JSON.stringify(kept) }); // biome-ignore format: one line
-  const whole = Object.values(seconds).reduce((sum, each) => sum + each, 0);
-  console.log(`${name}: ${whole.toFixed(0)} s`, kept);
+  console.log(name, kept);
 }
 
 /** The seconds of each cell, by its id. @param {string} name @returns {Promise<Record<string, number>>} */

@@ -13,17 +13,19 @@ ROOT = Path(__file__).resolve().parents[2]
 
 KERNELSPEC = {"display_name": "TypeScript (tslab)", "language": "typescript", "name": "tslab"}
 LANGUAGE = json.loads((ROOT / "scripts" / "kernel" / "language.json").read_text())
-# What an author says about a cell; the rest (timings, folding, trust) is the front end's.
+# What an author says about a cell, and what was measured of it in a page; the rest (timings, folding, trust) is the front end's.
 CELL_METADATA = {"jupyter", "page", "slideshow", "tags"}
 
 
 def normalize(notebook, about):
     """Reduces the notebook, in place, to what is worth committing, and what is kept about it."""
+    in_page = {"page": notebook.metadata["page"]} if "page" in notebook.metadata else {}
     notebook.metadata = nbformat.from_dict(
         {
             "earthmover": about,
             "kernelspec": KERNELSPEC,
             "language_info": LANGUAGE,
+            **in_page,
             "title": title(notebook),
         }
     )

@@ -1,6 +1,6 @@
 """
-keep_seconds.py NOTEBOOK: keeps in the notebook how long its slow cells take in a page. Standard input is JSON: {id: seconds}.
-A cell that is not named is not slow.
+keep_seconds.py NOTEBOOK: keeps in the notebook how long it takes in a page, and its slow cells. Standard input is JSON:
+{"whole": seconds, "slow": {id: seconds}}.
 """
 
 import json
@@ -11,12 +11,16 @@ import nbformat
 
 def main():
     path = sys.argv[1]
-    seconds = json.load(sys.stdin)
+    given = json.load(sys.stdin)
     notebook = nbformat.read(path, as_version=4)
+    notebook.metadata["page"] = {"seconds": given["whole"]}
     for cell in notebook.cells:
         about = cell.metadata.pop("page", {})
-        if cell.id in seconds:
-            cell.metadata["page"] = {**about, "seconds": seconds[cell.id]}
+        about.pop("seconds", None)
+        if cell.id in given["slow"]:
+            about = {"seconds": given["slow"][cell.id], **about}
+        if about:
+            cell.metadata["page"] = about
     nbformat.write(notebook, path)
 
 

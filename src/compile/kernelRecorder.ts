@@ -1,5 +1,4 @@
 import type * as tf from "@tensorflow/tfjs-core";
-import { Identity } from "@tensorflow/tfjs-core";
 import { refuseDrawn } from "./activeRecorder";
 import { type Engine, engine } from "./engine";
 import { type GraphNode, type Output, typeOf } from "./graph";
@@ -7,9 +6,8 @@ import { Loans } from "./loans";
 import { constant, expressible, outside, Recorder, readBack, refuseState } from "./recorder";
 
 /**
- * Writes down the kernels that a step runs, seen at tfjs' engine, whatever the backend. Numbers are known by their data id, and a
- * clone's by that of what it was cloned from: clones and reshapes leave no node behind, and what reads numbers in another shape
- * reads a Reshape.
+ * Writes down the kernels that a step runs, seen at tfjs' engine, whatever the backend. Numbers are known by their data id:
+ * clones and reshapes, which share it, leave no node behind, and what reads numbers in another shape reads a Reshape.
  */
 export class KernelRecorder extends Recorder {
   private readonly engine: Engine = engine();
@@ -17,15 +15,12 @@ export class KernelRecorder extends Recorder {
   private depth = 0;
   /** Variables' numbers that no kernel has asked for yet. */
   private readonly loans = new Loans((dataId) => this.read(dataId));
-  /** What a clone, which may be made inside of a kernel for a gradient, has the numbers of. */
-  private readonly clones = new Map<object, object>();
 
   watch<T>(step: () => T): T {
     const { engine } = this;
-    const { runKernel, makeTensor, readSync } = engine;
+    const { runKernel, makeTensor, moveData, readSync } = engine;
     const watched: Partial<Engine> = {
       runKernel: (kernel, inputs, attributes) => {
-        if (kernel === Identity) return this.cloned(runKernel, inputs);
         return this.depth > 0
           ? runKernel.call(engine, kernel, inputs, attributes)
           : this.recorded(runKernel, kernel, inputs, attributes);
@@ -43,6 +38,14 @@ export class KernelRecorder extends Recorder {
         throw readBack();
       },
       read: this.neverRead,
+      moveData: (backend, dataId) => {
+        this.depth++; // which reads a loan's numbers, unseen
+        try {
+          moveData.call(engine, backend, dataId);
+        } finally {
+          this.depth--;
+        }
+      },
     };
     Object.assign(engine, watched);
     try {
@@ -58,16 +61,22 @@ export class KernelRecorder extends Recorder {
     return makeTensor.call(this.engine, this.values(tensor), tensor.shape, tensor.dtype);
   }
 
-  override enter(variable: tf.Variable, kept?: tf.Tensor): void {
-    const source = kept?.dataId ?? this.loans.source(variable.dataId);
-    if (source) this.loans.lend(variable, source);
-    else super.enter(variable);
+  override enter(variable: tf.Variable): void {
+    const source = this.loans.source(variable.dataId);
+    if (source) {
+      engine().disposeTensor(variable);
+      this.loans.lend(variable, source);
+    } else super.enter(variable);
+  }
+
+  override setAside(variable: tf.Variable): object {
+    const { dataId } = variable;
+    this.loans.lend(variable, dataId);
+    return dataId;
   }
 
   protected key(tensor: tf.Tensor): object {
-    let { dataId }: { dataId: object } = tensor;
-    for (let of = this.clones.get(dataId); of; of = this.clones.get(dataId)) dataId = of;
-    return dataId;
+    return tensor.dataId;
   }
 
   protected usedKey(tensor: tf.Tensor): object {
@@ -88,20 +97,6 @@ export class KernelRecorder extends Recorder {
 
   override output(tensor: tf.Tensor): Output {
     return this.shaped(super.output(tensor), tensor.shape);
-  }
-
-  private cloned(runKernel: Engine["runKernel"], inputs: object): tf.Tensor {
-    const { x } = inputs as { readonly x: tf.Tensor };
-    if (this.depth === 0) this.usedKey(x);
-    this.depth++; // a loan's numbers may be read
-    let made: tf.Tensor;
-    try {
-      made = runKernel.call(this.engine, Identity, inputs) as tf.Tensor;
-    } finally {
-      this.depth--;
-    }
-    if (made.dataId !== x.dataId) this.clones.set(made.dataId, x.dataId);
-    return made;
   }
 
   private recorded(

@@ -16,11 +16,10 @@ export class Loans {
     return this.sources.get(dataId);
   }
 
-  /** Gives a variable, under a new data id, the numbers of another, which must outlive the loan. */
+  /** Gives a variable, under a new data id, the numbers of another, which must outlive the loan; what it had is not freed. */
   lend(variable: tf.Variable, source: object): void {
     const dataId = {};
     this.sources.set(dataId, source);
-    engine().disposeTensor(variable);
     variable.dataId = dataId;
     engine().trackTensor(variable, this);
   }

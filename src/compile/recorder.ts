@@ -48,9 +48,18 @@ export abstract class Recorder {
   /** The same numbers as a tensor of its own, whose source the graph does not know yet. */
   abstract copy(tensor: tf.Tensor): tf.Tensor;
 
-  /** Gives a variable its numbers anew, whose source the graph does not know yet. @param kept who keeps them meanwhile */
-  enter(variable: tf.Variable, _kept?: tf.Tensor): void {
+  /** Gives a variable its numbers anew, whose source the graph does not know yet. */
+  enter(variable: tf.Variable): void {
     become(variable, this.copy(variable));
+  }
+
+  /** The same, but what it had stays where it is, under the data id that is returned. */
+  setAside(variable: tf.Variable): object {
+    const made = this.copy(variable);
+    const { dataId } = variable;
+    variable.dataId = {}; // of which tfjs knows nothing, so that what it had is not freed
+    become(variable, made);
+    return dataId;
   }
 
   /** The key of a tensor's numbers. */

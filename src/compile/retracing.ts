@@ -19,7 +19,6 @@ export class Retracing implements Watch {
   private readAt = performance.now();
   private cost = 0;
   private unseen = 0;
-  private found: string | undefined;
 
   constructor(
     private readonly step: (...args: never[]) => unknown,
@@ -36,24 +35,25 @@ export class Retracing implements Watch {
 
   /** @throws TraceError once what has changed is found */
   changed(): string | undefined {
-    if (this.found !== undefined || !this.graph) return this.found;
+    if (!this.graph) return undefined;
     const start = performance.now();
     this.unseen++;
     if (start - this.readAt < this.cost / share) return undefined;
     const step = this.step as (...args: tf.Tensor[]) => unknown;
     const args = tf.tidy(() => this.types.map(({ shape, dtype }) => tf.zeros(shape, dtype)));
+    let found: string | undefined;
     try {
-      this.found = firstDifference(this.graph, traceAgain(step, args, this.newRecorder));
+      found = firstDifference(this.graph, traceAgain(step, args, this.newRecorder));
     } finally {
       tf.dispose(args);
     }
     this.rest(start);
-    if (this.found === undefined) {
+    if (found === undefined) {
       this.unseen = 0;
       return undefined;
     }
     throw new TraceError(
-      `the step is no longer what it was when it was traced: ${this.found}; up to ${this.unseen} calls went by unseen. What changes must be an argument or a variable`,
+      `the step is no longer what it was when it was traced: ${found}; up to ${this.unseen} calls went by unseen. What changes must be an argument or a variable`,
     );
   }
 

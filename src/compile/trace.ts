@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { recordInto } from "./activeRecorder";
 import { checkNothingFrozen } from "./checkNothingFrozen";
-import { graphVariables } from "./engine";
+import { engine, graphVariables } from "./engine";
 import { firstDifference } from "./firstDifference";
 import { type Graph, prune } from "./graph";
 import { MadeVariables } from "./madeVariables";
@@ -93,16 +93,15 @@ function traceOnce<A extends tf.Tensor[], R>(
   made: MadeVariables,
 ): Trace<R> {
   const variables = graphVariables();
-  const saved: tf.Tensor[] = [];
+  /** Where the variables' own numbers lie. */
+  const own: object[] = [];
   try {
     let traced: Trace<R> | undefined;
     tf.tidy(() => {
       const given = args.map((arg) => recorder.copy(arg));
       const inputs = given.map((tensor) => recorder.input(tensor));
       for (const variable of variables) {
-        const kept = tf.keep(tf.clone(variable));
-        saved.push(kept);
-        recorder.enter(variable, kept);
+        own.push(recorder.setAside(variable));
         inputs.push(recorder.input(variable));
       }
       traced = recordInto(recorder, () => {
@@ -133,10 +132,16 @@ function traceOnce<A extends tf.Tensor[], R>(
     });
     return traced as unknown as Trace<R>;
   } finally {
-    variables.slice(0, saved.length).forEach((variable, i) => {
-      if (!variable.isDisposed) variable.assign(saved[i]);
-      saved[i].dispose();
+    own.forEach((dataId, i) => {
+      takeBack(variables[i], dataId);
     });
     made.rewind();
   }
+}
+
+/** Gives a variable the numbers back that were set aside; of one that the step has disposed of they are freed. */
+function takeBack(variable: tf.Variable, dataId: object): void {
+  if (!variable.isDisposed) engine().disposeTensor(variable);
+  variable.dataId = dataId;
+  if (variable.isDisposed) engine().disposeTensor(variable);
 }

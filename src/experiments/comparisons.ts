@@ -71,6 +71,9 @@ function compared(
   if (a.length < 2 || b.length < 2) {
     return { holds: undefined, told: `${a.length} and ${b.length} runs, at least 2 each needed` };
   }
+  if ([a, b].every((logs) => logs.every((value) => value === logs[0]))) {
+    return { holds: undefined, told: "neither varies over seeds" };
+  }
   const { t, freedom, p } = welch(a, b);
   const [of, against] = [a, b].map((logs) => Math.exp(overSeeds(logs).mean).toPrecision(3));
   const told = `${of} against ${against}, t ${t.toFixed(1)} of ${freedom.toFixed(1)} degrees of freedom, p ${p.toPrecision(2)}`;

@@ -92,6 +92,14 @@ describe("a rule that compares two kinds of runs", () => {
     assert.match(rule.rule, /A below B on ring over seeds/);
   });
 
+  it("is open where nothing varies over seeds", () => {
+    assert.deepEqual(decide([50, 50], [60, 60]), {
+      holds: undefined,
+      told: "neither varies over seeds",
+    });
+    assert.equal(decide([50, 50], [60, 60.1]).holds, true);
+  });
+
   it("is open without two runs of each", () => {
     assert.deepEqual(decide([50], [60, 70]), {
       holds: undefined,

@@ -84,8 +84,8 @@
     tools.append(run);
     cell.prepend(tools);
   }
-  const slow = [...cells].reduce((sum, { dataset }) => sum + Number(dataset.seconds ?? 0), 0);
-  const long = slow >= 30 ? `, ${live.duration(slow)}` : "";
+  const whole = Number(main.dataset.seconds ?? 0);
+  const long = whole >= 30 ? `, about ${live.duration(whole)}` : "";
   const all = button(`Run all here${long}`, "run-all", (lecture) => lecture.runAll());
   all.title = "all cells, in this page";
   main.querySelector(".kicker")?.append(" · ", all);
