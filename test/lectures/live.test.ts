@@ -164,7 +164,7 @@ describe("a lecture that runs in its page", function () {
   it("says how long a slow cell takes, and runs its short form as an edit that can be taken back", async () => {
     await page.goto(url.replace(name, "10-beyond-clipping"));
     assert.match(
-      await page.locator(".takes").first().locator(".takes").innerText(),
+      await page.locator(".takes").first().innerText(),
       /^about \d+½? (seconds|minutes?)$/,
     );
     assert.match(
