@@ -57,9 +57,14 @@ const waiting = new Map();
 /** What is to be drawn again, and why: a new picture, other colors or sizes, new numbers. */
 const fresh = { picture: false, colors: false, curves: false };
 
-worker.addEventListener("error", (event) => {
+/** Tells why there are no games. @param {string} why */
+function fail(why) {
   byId("games").classList.remove("starting");
-  byId("notice").textContent = `The games have failed: ${event.message}`;
+  byId("notice").textContent = why;
+}
+
+worker.addEventListener("error", (event) => {
+  fail(`The games have failed: ${event.message}`);
 });
 worker.addEventListener("message", ({ data }) => {
   const answer = answers[/** @type {keyof typeof answers} */ (data.kind)];
@@ -81,8 +86,7 @@ const answers = {
   },
   /** @param {{ message: string }} failed */
   failed({ message }) {
-    byId("games").classList.remove("starting");
-    byId("notice").textContent = message;
+    fail(message);
   },
   /** @param {{ name: string, points: Float32Array, view: Shared["view"] }} thumbnail */
   thumbnail(thumbnail) {

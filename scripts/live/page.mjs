@@ -17,10 +17,8 @@ class LiveCell {
   editor;
   /** Whether its variables are there. */
   ran = false;
-  /** How long it took when it last ran here. @type {number | undefined} */
-  seconds;
-  /** How long it took when it last ran here as published. @type {number | undefined} */
-  publishedSeconds;
+  /** Seconds that it took when it last ran here as published. @type {number | undefined} */
+  took;
   outcome = { held: 0, failed: 0 };
 
   /**
@@ -297,8 +295,7 @@ class LiveLecture {
     const done = await this.client.run(cell.source, `cell ${cell.number}`, (output) =>
       outputs.add(output),
     );
-    cell.seconds = (performance.now() - began) / 1000;
-    if (done && asPublished) cell.publishedSeconds = cell.seconds;
+    if (done && asPublished) cell.took = (performance.now() - began) / 1000;
     this.#tellPace();
     cell.ran = done;
     cell.element.dataset.state = done ? "ran" : "failed";
@@ -309,9 +306,9 @@ class LiveLecture {
 
   /** How many times as long cells take here as where they were measured, by the slow ones that have run; none has: 0. */
   get pace() {
-    const ran = this.cells.filter(({ usual, publishedSeconds }) => usual && publishedSeconds);
+    const ran = this.cells.filter(({ usual, took }) => usual && took);
     const sum = (/** @type {(cell: LiveCell) => number} */ of) => ran.reduce((all, cell) => all + of(cell), 0); // biome-ignore format: one line
-    return ran.length > 0 ? sum((cell) => cell.publishedSeconds ?? 0) / sum(({ usual }) => usual) : 0; // biome-ignore format: one line
+    return ran.length > 0 ? sum(({ took }) => took ?? 0) / sum(({ usual }) => usual) : 0; // biome-ignore format: one line
   }
 
   #tellPace() {

@@ -41,7 +41,7 @@ async function secondsOf(name) {
     await page.waitForFunction("window.earthmoverLive.opened");
     await page.waitForFunction("/have run/.test(document.querySelector('.live-status').textContent)", undefined, { timeout: 0 }); // biome-ignore format: one line
     return await page.evaluate(
-      "Object.fromEntries(earthmoverLive.opened.cells.map(({ id, seconds }) => [id, seconds ?? NaN]))",
+      "Object.fromEntries(earthmoverLive.opened.cells.map(({ id, took }) => [id, took ?? NaN]))",
     );
   } finally {
     await browser.close();

@@ -62,16 +62,16 @@ export class KernelRecorder extends Recorder {
   }
 
   override enter(variable: tf.Variable): void {
-    const source = this.loans.source(variable.dataId);
+    const source = this.loans.placeOf(variable.dataId);
     if (source) {
       engine().disposeTensor(variable);
-      this.loans.lend(variable, source);
+      this.loans.hold(variable, source);
     } else super.enter(variable);
   }
 
   override setAside(variable: tf.Variable): object {
     const { dataId } = variable;
-    this.loans.lend(variable, dataId);
+    this.loans.hold(variable, dataId);
     return dataId;
   }
 

@@ -17,8 +17,8 @@ interface PoolAttributes {
  * Makes kernels of tfjs' WebAssembly backend right, or lets them say that they are not. Maxima over windows in space, and the
  * gradients of those in the plane too, lose windows without a positive number; rows picked batch by batch are others; one-hot
  * numbers are integers' bits; fractions become false; a running sum does not know an axis that is counted from the end. Sums by
- * segment and the gradient of a convolution in its filter are lacking. A clone copies its numbers, and shares them then. tf.dilation2d and the gradients of tf.conv3d, which are
- * wrong, are refused.
+ * segment and the gradient of a convolution in its filter are lacking. Clones, which are copies there, share their numbers.
+ * tf.dilation2d and the gradients of tf.conv3d, which are wrong, are refused.
  */
 export function mendWasmKernels(): void {
   registerFilterGradient(wasm);

@@ -361,8 +361,7 @@ describe("every figure from numbers", () => {
     const logarithmic = { ...plainClassifier, features: (x: tf.Tensor2D) => tf.log(x) };
     assert.throws(() => featureMoments(logarithmic, good), {
       name: "RangeError",
-      message:
-        /what plain makes of x, row 1, column 1, must be finite, got NaN|row 0, column 0, .* got -Infinity/,
+      message: /what plain makes of x, row 0, column 0, must be finite, got -Infinity/,
     });
   });
 
