@@ -39,12 +39,13 @@ export class Adam implements Optimizer {
     this.slots = [...variables.map(zeros), ...variables.map(zeros), steps];
   }
 
-  step(gradients: readonly tf.Tensor[]): void {
+  step(gradients: readonly tf.Tensor[], share?: tf.Scalar): void {
     const { learningRate, beta1, beta2, epsilon } = this.settings;
     const { variables } = this.network;
     const t = this.slots[2 * variables.length];
     tf.tidy(() => {
       t.assign(tf.add(t, 1));
+      const rate = share ? tf.mul(share, learningRate) : learningRate;
       const [ofMean, ofSquare] = [beta1, beta2].map((beta) => tf.sub(1, tf.pow(beta, t)));
       variables.forEach((parameter, i) => {
         const g = gradients[i];
@@ -52,7 +53,7 @@ export class Adam implements Optimizer {
         m.assign(tf.add(tf.mul(m, beta1), tf.mul(g, 1 - beta1)));
         v.assign(tf.add(tf.mul(v, beta2), tf.mul(tf.square(g), 1 - beta2)));
         const root = tf.add(tf.sqrt(tf.div(v, ofSquare)), epsilon);
-        const move = tf.div(tf.mul(tf.div(m, ofMean), learningRate), root);
+        const move = tf.div(tf.mul(tf.div(m, ofMean), rate), root);
         parameter.assign(tf.sub(parameter, move));
       });
     });

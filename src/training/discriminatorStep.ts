@@ -16,8 +16,8 @@ import { scoreBoth } from "./scoreBoth";
 import type { TrainingSettings } from "./settings";
 
 /**
- * One step of the discriminator: it draws the batches of number `counter`, follows the gradient of its objective in the game, and
- * is then clipped if the game clips. Returns its estimate before the step: of K·W1, or of JS in nats.
+ * One step of the discriminator: it draws the batches of number `counter`, follows the gradient of its objective in the game, at
+ * `share` of the learning rate, and is then clipped if the game clips. Returns its estimate before the step: of K·W1, or of JS in nats.
  * @throws RangeError if a player cannot take the input that it is given, or if real and fake differ in dimension; Error for a
  * gradient penalty without the game's source
  * @see Goodfellow et al. (2014), Algorithm 1; Arjovsky, Chintala, Bottou (2017), Algorithm 1, lines 3-7;
@@ -28,10 +28,11 @@ export function discriminatorStep<Settings extends TrainingSettings>(
   settings: Settings,
   optimizer: Optimizer,
   counter: Step,
+  share?: tf.Scalar,
 ): tf.Scalar {
   return tf.tidy(() => {
     const { value, gradients } = discriminatorGradient(game, settings, counter);
-    optimizer.step(gradients);
+    optimizer.step(gradients, share);
     if (settings.game === "wgan") clipWeights(game.discriminator, settings.clip);
     return objectives[settings.game].estimate(value);
   });

@@ -10,7 +10,7 @@ import type { TrainingSettings } from "./settings";
 
 /**
  * One step of the generator, on the latent batch of number `counter`: theta follows the gradient that flows through the
- * discriminator's outputs for g_theta(z). Returns the loss before the step.
+ * discriminator's outputs for g_theta(z), at `share` of the learning rate. Returns the loss before the step.
  * @throws RangeError if a player cannot take the input that it is given
  * @see Arjovsky, Chintala, Bottou (2017), Algorithm 1, lines 9-11, and the corresponding lines for the other games.
  */
@@ -19,6 +19,7 @@ export function generatorStep(
   { game: kind }: TrainingSettings,
   optimizer: Optimizer,
   counter: Step,
+  share?: tf.Scalar,
 ): tf.Scalar {
   const { generator, latent } = game;
   return tf.tidy(() => {
@@ -26,7 +27,7 @@ export function generatorStep(
     const { value, gradients } = ownGradient(generator, () =>
       objectives[kind].generatorLoss(scoreGenerated(game, z, layoutOf(game))),
     );
-    optimizer.step(gradients);
+    optimizer.step(gradients, share);
     return value;
   });
 }

@@ -12,6 +12,12 @@ export interface Optimizers {
   readonly generator: Optimizer;
 }
 
+/**
+ * What a step is given: the number with which it draws its batches, an int32 scalar, and, where the learning rates fall, the share
+ * of them that is left.
+ */
+export type StepInputs = [counter: tf.Scalar, ...share: tf.Scalar[]];
+
 /** What an iteration returns. */
 export interface IterationValues {
   readonly [name: string]: tf.Scalar;
@@ -22,18 +28,18 @@ export interface IterationValues {
 }
 
 /**
- * One generator iteration, as a function of the counter of its first step, an int32 scalar: `discriminatorSteps` steps of the
- * discriminator, each with the next number, then one generator step. It depends on the parameters, the optimizers' slots and the
- * counter alone, and can be compiled.
+ * One generator iteration, as a function of the counter of its first step and, where the learning rates fall, the share of them
+ * that is left: `discriminatorSteps` steps of the discriminator, each with the next number, then one generator step. It depends on
+ * these, the parameters and the optimizers' slots alone, and can be compiled.
  * @see Arjovsky, Chintala, Bottou (2017), Algorithm 1, lines 2-11, and the corresponding lines for the other games.
  */
 export function iteration<Settings extends TrainingSettings>(
   game: GameFor<Settings>,
   settings: Settings,
   optimizers: Optimizers,
-): (counter: tf.Scalar) => IterationValues {
+): (...inputs: StepInputs) => IterationValues {
   const { discriminatorSteps } = settings;
-  return (counter) =>
+  return (...[counter, share]) =>
     tf.tidy(() => {
       const estimate = repeat(discriminatorSteps, (k) =>
         discriminatorStep(
@@ -41,10 +47,11 @@ export function iteration<Settings extends TrainingSettings>(
           settings,
           optimizers.discriminator,
           tf.add(counter, k) as tf.Scalar,
+          share,
         ),
       );
       const last = tf.add(counter, tf.scalar(discriminatorSteps, "int32")) as tf.Scalar;
-      const generatorLoss = generatorStep(game, settings, optimizers.generator, last);
+      const generatorLoss = generatorStep(game, settings, optimizers.generator, last, share);
       return { estimate, generatorLoss };
     });
 }

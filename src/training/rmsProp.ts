@@ -31,14 +31,15 @@ export class RmsProp implements Optimizer {
     );
   }
 
-  step(gradients: readonly tf.Tensor[]): void {
+  step(gradients: readonly tf.Tensor[], share?: tf.Scalar): void {
     const { learningRate, decay, epsilon } = this.settings;
     tf.tidy(() => {
+      const rate = share ? tf.mul(share, learningRate) : learningRate;
       this.network.variables.forEach((parameter, i) => {
         const g = gradients[i];
         const v = this.slots[i];
         v.assign(tf.add(tf.mul(v, decay), tf.mul(tf.square(g), 1 - decay)));
-        const move = tf.div(tf.mul(g, learningRate), tf.add(tf.sqrt(v), epsilon));
+        const move = tf.div(tf.mul(g, rate), tf.add(tf.sqrt(v), epsilon));
         parameter.assign(tf.sub(parameter, move));
       });
     });

@@ -11,6 +11,12 @@ interface PlaySettings {
   readonly optimizer: OptimizerSettings;
   /** The optimizer of the discriminator, if it has one of its own. */
   readonly discriminatorOptimizer?: OptimizerSettings;
+  /**
+   * The number of generator iterations over which the learning rates of both players fall linearly to 0, where the training ends:
+   * iteration t = 0, 1, … has the share 1 − t/rateDecay of them. Default: they stay.
+   * @see Gulrajani et al. (2017), appendix F, whose image experiments do so.
+   */
+  readonly rateDecay?: number;
 }
 
 /**
@@ -72,7 +78,13 @@ export const paperWganGp: WganGpSettings = {
   optimizer: adam(1e-4, { beta1: 0, beta2: 0.9 }), // Algorithm 1's defaults
 };
 
-const everyGame = ["game", "discriminatorSteps", "optimizer", "discriminatorOptimizer"];
+const everyGame = [
+  "game",
+  "discriminatorSteps",
+  "optimizer",
+  "discriminatorOptimizer",
+  "rateDecay",
+];
 
 /** What the settings of each game hold. */
 const namesOf: Readonly<Record<TrainingSettings["game"], readonly string[]>> = {
@@ -87,7 +99,7 @@ const namesOf: Readonly<Record<TrainingSettings["game"], readonly string[]>> = {
  * and what came
  */
 export function checkSettings(settings: TrainingSettings): void {
-  const { game, discriminatorSteps, optimizer, discriminatorOptimizer } = settings;
+  const { game, discriminatorSteps, optimizer, discriminatorOptimizer, rateDecay } = settings;
   checkNames("game", [game], Object.keys(namesOf));
   checkNames(`a setting of ${game}`, Object.keys(settings), namesOf[game]);
   checkInt32(discriminatorSteps, 1, "discriminatorSteps");
@@ -98,5 +110,6 @@ export function checkSettings(settings: TrainingSettings): void {
   }
   if (settings.game === "wgan-gp") positiveFloat32(settings.penalty, "penalty");
   checkOptimizer(optimizer, "optimizer");
+  if (rateDecay !== undefined) checkInt32(rateDecay, 1, "rateDecay");
   if (discriminatorOptimizer) checkOptimizer(discriminatorOptimizer, "discriminatorOptimizer");
 }

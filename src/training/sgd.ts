@@ -17,10 +17,12 @@ export class Sgd implements Optimizer {
     private readonly settings: SgdSettings,
   ) {}
 
-  step(gradients: readonly tf.Tensor[]): void {
+  step(gradients: readonly tf.Tensor[], share?: tf.Scalar): void {
+    const { learningRate } = this.settings;
     tf.tidy(() => {
+      const rate = share ? tf.mul(share, learningRate) : learningRate;
       this.network.variables.forEach((parameter, i) => {
-        parameter.assign(tf.sub(parameter, tf.mul(gradients[i], this.settings.learningRate)));
+        parameter.assign(tf.sub(parameter, tf.mul(gradients[i], rate)));
       });
     });
   }

@@ -6,7 +6,7 @@ import { breath } from "./breath";
 import { checkGame } from "./checkGame";
 import { discriminatorStep, penaltySource } from "./discriminatorStep";
 import type { Game, GameFor } from "./game";
-import { type IterationValues, iteration, type Optimizers } from "./iteration";
+import { type IterationValues, iteration, type Optimizers, type StepInputs } from "./iteration";
 import { layoutOf } from "./layoutOf";
 import { optimizerOf } from "./optimizers";
 import { readScalars } from "./readScalars";
@@ -51,13 +51,14 @@ const warms = (iteration: number) => iteration < 25 || iteration % 500 === 0;
  * rules of the game that the settings name.
  *
  * Each step takes the next number of a single counter and draws its batches with it, so what a step does depends only on the
- * parameters, the optimizers' slots and the counter, and a run repeats to the bit. An iteration is compiled
+ * parameters, the optimizers' slots, the counter and, where the learning rates fall, the iterations done, and a run repeats to the
+ * bit. An iteration is compiled
  * when it first runs. The trainer does not print, plot or save: it reports to `onIteration`.
  */
 export class Trainer<Settings extends TrainingSettings = TrainingSettings> {
   private readonly optimizers: Optimizers;
-  private readonly iteration: Compiled<[tf.Scalar], IterationValues>;
-  private readonly discriminatorStep: Compiled<[tf.Scalar], tf.Scalar>;
+  private readonly iteration: Compiled<StepInputs, IterationValues>;
+  private readonly discriminatorStep: Compiled<StepInputs, tf.Scalar>;
   private counter = 0;
   private iterations = 0;
   private disposed = false;
@@ -88,20 +89,22 @@ export class Trainer<Settings extends TrainingSettings = TrainingSettings> {
     const how = layoutOf(game).compile;
     this.iteration = compile(iteration(game, settings, optimizers), how);
     this.discriminatorStep = compile(
-      (at) => discriminatorStep(game, settings, optimizers.discriminator, at),
+      (counter, share) =>
+        discriminatorStep(game, settings, optimizers.discriminator, counter, share),
       how,
     );
   }
 
   /**
    * Runs `iterations` more generator iterations.
-   * @throws RangeError unless `iterations` is a positive integer and all step numbers stay below 2³¹, or if a player cannot take
-   * the input that it is given; Diverged if a number is no longer finite; the signal's reason when it aborts; TraceError if the
+   * @throws RangeError unless `iterations` is a positive integer, all step numbers stay below 2³¹ and the learning rates above 0,
+   * or if a player cannot take the input that it is given; Diverged if a number is no longer finite; the signal's reason when it aborts; TraceError if the
    * game cannot be compiled
    */
   async train(iterations: number, { onIteration, signal }: FollowTraining = {}): Promise<void> {
     checkInt32(iterations, 1, "iterations");
     this.checkSteps(iterations * (this.settings.discriminatorSteps + 1));
+    this.checkRates(iterations);
     for (let i = 0; i < iterations; i++) {
       await breath(); // lets an interrupt through
       signal?.throwIfAborted(); // between iterations only, so that a stopped run goes on as if it had not been
@@ -110,7 +113,7 @@ export class Trainer<Settings extends TrainingSettings = TrainingSettings> {
         await breath();
       }
       const { counter } = this;
-      const values = tf.tidy(() => this.iteration(tf.scalar(counter, "int32")));
+      const values = tf.tidy(() => this.iteration(...this.inputs()));
       this.counter += this.settings.discriminatorSteps + 1;
       const done = ++this.iterations; // with the counter, before anything waits: `state` may be asked for meanwhile
       const [estimate, generatorLoss] = await readScalars(values.estimate, values.generatorLoss);
@@ -129,6 +132,7 @@ export class Trainer<Settings extends TrainingSettings = TrainingSettings> {
   ): Promise<number> {
     checkInt32(steps, 1, "steps");
     this.checkSteps(steps);
+    this.checkRates(1);
     let estimate = Number.NaN;
     for (let i = 0; i < steps; i++) {
       await breath();
@@ -194,9 +198,17 @@ export class Trainer<Settings extends TrainingSettings = TrainingSettings> {
     return warms(this.iterations) ? settings.warmUp - settings.discriminatorSteps : 0;
   }
 
+  private inputs(): StepInputs {
+    const { rateDecay } = this.settings;
+    const counter = tf.scalar(this.counter, "int32");
+    return rateDecay === undefined
+      ? [counter]
+      : [counter, tf.scalar(1 - this.iterations / rateDecay)];
+  }
+
   private async runDiscriminator(): Promise<number> {
     const { counter, iterations } = this;
-    const value = tf.tidy(() => this.discriminatorStep(tf.scalar(counter, "int32")));
+    const value = tf.tidy(() => this.discriminatorStep(...this.inputs()));
     this.counter++;
     const [estimate] = await readScalars(value);
     refuseDivergence(iterations + 1, counter, { estimate });
@@ -210,6 +222,17 @@ export class Trainer<Settings extends TrainingSettings = TrainingSettings> {
     if (last > LARGEST_INT32) {
       throw new RangeError(
         `a training has steps 0 to ${LARGEST_INT32}: from ${this.counter} on, ${steps} more lead to ${last}`,
+      );
+    }
+  }
+
+  /** Refuses iterations that would find the learning rates at 0. */
+  private checkRates(iterations: number): void {
+    const { rateDecay } = this.settings;
+    if (rateDecay !== undefined && this.iterations + iterations > rateDecay) {
+      throw new RangeError(
+        `learning rates that fall to 0 over ${rateDecay} iterations leave no more: ` +
+          `${this.iterations} are done, ${iterations} more were asked for`,
       );
     }
   }

@@ -109,6 +109,18 @@ describe("every optimizer", () => {
       for (const it of [one, other, first, second]) it.dispose();
     });
 
+    it(`${settings.kind} at a quarter of its rate steps as one of a quarter the rate, to the bit`, () => {
+      const slower = { ...settings, learningRate: settings.learningRate / 4 };
+      const [first, second] = [translation(start), translation(start)];
+      const [one, other] = [optimizerOf(first, settings), optimizerOf(second, slower)];
+      for (const gradient of history) {
+        tf.tidy(() => one.step([tf.tensor1d(gradient)], tf.scalar(0.25)));
+        tf.tidy(() => other.step([tf.tensor1d(gradient)]));
+      }
+      assert.deepEqual(flat(first), flat(second));
+      for (const it of [one, other, first, second]) it.dispose();
+    });
+
     it(`${settings.kind} steps compiled as it steps eagerly, leaks nothing, and frees its slots`, () => {
       const before = tf.memory().numTensors;
       const [eager, compiled] = [translation(start), translation(start)];

@@ -23,6 +23,12 @@ const refused: [string, string, number[], (value: number) => TrainingSettings][]
     count,
     (discriminatorSteps) => ({ ...paperGan, discriminatorSteps }),
   ],
+  [
+    "rateDecay",
+    "an integer from 1 to 2147483647",
+    count,
+    (rateDecay) => ({ ...paperGan, rateDecay }),
+  ],
   ["clip", aPositiveNumber, positive, (clip) => ({ ...paperWgan, clip })],
   [
     "warmUp",
@@ -87,12 +93,12 @@ describe("checkSettings", () => {
     [
       "a setting",
       { ...paperWgan, clipp: 1 },
-      "a setting of wgan must be one of game, discriminatorSteps, optimizer, discriminatorOptimizer, clip, warmUp, got clipp: clip?",
+      "a setting of wgan must be one of game, discriminatorSteps, optimizer, discriminatorOptimizer, rateDecay, clip, warmUp, got clipp: clip?",
     ],
     [
       "a setting of another game",
       { ...paperGan, clip: 0.01 },
-      "a setting of non-saturating must be one of game, discriminatorSteps, optimizer, discriminatorOptimizer, got clip",
+      "a setting of non-saturating must be one of game, discriminatorSteps, optimizer, discriminatorOptimizer, rateDecay, got clip",
     ],
     [
       "an optimizer",

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { discriminatorStep } from "../../src/training/discriminatorStep";
 import { generatorStep } from "../../src/training/generatorStep";
-import { optimizerOf } from "../../src/training/optimizers";
+import { optimizerOf, sgd } from "../../src/training/optimizers";
 import { paperWganGp } from "../../src/training/settings";
 import { Diverged, type Reading, Trainer } from "../../src/training/trainer";
 import { flat } from "../networks/plain";
@@ -63,6 +63,47 @@ describe("Trainer", () => {
       for (const started of [whole, stopped, resumed]) end(started);
     });
   }
+
+  it("lets both rates fall linearly to 0: iteration t of n, its warm-up too, is played at 1 − t/n of them", async () => {
+    const falling = { ...settings, warmUp: 7, optimizer: sgd(2 ** -6), rateDecay: 4 };
+    const [run, byHand] = [begin(37, falling), begin(37, falling)];
+    await run.trainer.train(4);
+    let counter = 0;
+    for (const share of [1, 3 / 4, 1 / 2, 1 / 4]) {
+      const { generator, discriminator } = byHand.game;
+      const [ofDiscriminator, ofGenerator] = [discriminator, generator].map((player) =>
+        optimizerOf(player, sgd(share * 2 ** -6)),
+      );
+      for (let k = 0; k < falling.warmUp; k++) {
+        discriminatorStep(byHand.game, falling, ofDiscriminator, counter++).dispose();
+      }
+      generatorStep(byHand.game, falling, ofGenerator, counter++).dispose();
+    }
+    assert.deepEqual(players(run), players(byHand));
+    for (const started of [run, byHand]) end(started);
+  });
+
+  it("goes on at the rates where it stopped, to the bit, and refuses to go on where they are 0", async () => {
+    const falling = { ...settings, rateDecay: 5 };
+    const [whole, stopped] = [begin(37, falling), begin(37, falling)];
+    await whole.trainer.train(5);
+    await stopped.trainer.train(2);
+    await stopped.trainer.train(3);
+    assert.deepEqual(players(stopped), players(whole));
+    const state = stopped.trainer.state();
+    for (const on of [
+      () => stopped.trainer.train(1),
+      () => stopped.trainer.trainDiscriminator(1),
+    ]) {
+      await assert.rejects(on, {
+        name: "RangeError",
+        message:
+          "learning rates that fall to 0 over 5 iterations leave no more: 5 are done, 1 more were asked for",
+      });
+    }
+    assert.deepEqual(stopped.trainer.state(), state);
+    for (const started of [whole, stopped]) end(started);
+  });
 
   it("warms up before the first 25 iterations and every 500th, and not between", async () => {
     const {

@@ -7,7 +7,7 @@ import { mlp } from "../../../src/networks/mlp";
 import { normal } from "../../../src/random/normal";
 import { fork, source } from "../../../src/random/source";
 import type { GameFor } from "../../../src/training/game";
-import { iteration } from "../../../src/training/iteration";
+import { iteration, type StepInputs } from "../../../src/training/iteration";
 import { adam, optimizerOf, rmsProp, sgd } from "../../../src/training/optimizers";
 import {
   paperGan,
@@ -22,6 +22,7 @@ const games: Readonly<Record<string, TrainingSettings>> = {
   "minimax with gradient descent": { ...paperGan, game: "minimax", optimizer: sgd(0.1) },
   "the GAN that does not saturate, with Adam": { ...paperGan, optimizer: adam(1e-3) },
   "WGAN with clipping and RMSProp": { ...paperWgan, clip: 0.1, optimizer: rmsProp(1e-3) },
+  "WGAN with rates that fall": { ...paperWgan, optimizer: rmsProp(1e-3), rateDecay: 100 },
   "WGAN-GP with Adam": { ...paperWganGp, optimizer: adam(1e-3, { beta1: 0.5, beta2: 0.9 }) },
 };
 
@@ -58,12 +59,16 @@ function start(settings: TrainingSettings) {
 function played(
   settings: TrainingSettings,
   iterations: number,
-  made: (step: ReturnType<typeof start>["step"]) => (counter: tf.Scalar) => tf.TensorContainer,
+  made: (step: ReturnType<typeof start>["step"]) => (...inputs: StepInputs) => tf.TensorContainer,
 ) {
   const { step, variables, each, dispose } = start(settings);
   const run = made(step);
   const results = Array.from({ length: iterations }, (_, i) => {
-    const values = tf.tidy(() => run(tf.scalar(i * each, "int32")));
+    const values = tf.tidy(() => {
+      const counter = tf.scalar(i * each, "int32");
+      const { rateDecay } = settings;
+      return rateDecay === undefined ? run(counter) : run(counter, tf.scalar(1 - i / rateDecay));
+    });
     return numbersOf(values);
   });
   const ends = numbersOf(variables.map((variable) => tf.clone(variable)));
