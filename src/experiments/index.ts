@@ -39,6 +39,7 @@ export {
 export { type ImageBaseline, imageBaselines } from "./imageBaselines";
 export {
   mixtureDeviations,
+  mixturePacganPlayers,
   mixtureRateSearch,
   mixtureRules,
   mixtureRuns,

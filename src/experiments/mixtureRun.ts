@@ -34,6 +34,8 @@ export interface MixtureRunRequest extends GameRequest {
   readonly discriminatorWidth: number;
   /** The number of affine maps of which each discriminator unit is the maximum. */
   readonly pieces: number;
+  /** Whether the generator normalizes its batches, as PacGAN's does. Default: true. */
+  readonly batchNorm?: boolean;
   /** How the parameters of both players are initialized: in PacGAN as in DCGAN, kernels from N(0, 0.02²). */
   readonly initializer: Initializer;
   /** The number of generator iterations between readings. */
@@ -62,8 +64,8 @@ export function mixtureLaw(name: MixtureName): GaussianModes {
 }
 
 /**
- * The game of a run on a mixture: a generator with four hidden ReLU layers and batch normalization, a maxout discriminator with
- * three, for single examples or packs, z from N(0, I₂), and batches from 100,000 points drawn once. The caller disposes of
+ * The game of a run on a mixture: a generator with four hidden ReLU layers, with batch normalization or without, a maxout
+ * discriminator with three, for single examples or packs, z from N(0, I₂), and batches from 100,000 points drawn once. The caller disposes of
  * players and data.
  */
 export function mixtureGame(
@@ -74,6 +76,7 @@ export function mixtureGame(
     generatorWidth,
     discriminatorWidth,
     pieces,
+    batchNorm = true,
     initializer,
   }: MixtureRunRequest,
   run: Source,
@@ -84,9 +87,8 @@ export function mixtureGame(
   return freedOnError((own) => {
     const discriminator = own(maxout(ofPacks, pieces, fork(run, "judge"), initializer));
     const data = own(pointsToTensor(mixtureLaw(name).sample(fork(run, "data"), 0, drawn)));
-    const batchNorm = { batchNorm: true, initializer };
     return {
-      generator: own(mlp(widths, "linear", fork(run, "generator"), batchNorm)),
+      generator: own(mlp(widths, "linear", fork(run, "generator"), { batchNorm, initializer })),
       discriminator: pack === 1 ? discriminator : packed(discriminator, pack),
       data,
       real: minibatches(data, fork(run, "minibatches"), batch * pack),

@@ -8,7 +8,12 @@ import {
   figuresSearch,
   rateSearch,
 } from "../../src/experiments/figures3to8";
-import { mixtureRules, mixtureRuns, mixtureSearch } from "../../src/experiments/mixtures";
+import {
+  mixturePacganPlayers,
+  mixtureRules,
+  mixtureRuns,
+  mixtureSearch,
+} from "../../src/experiments/mixtures";
 import type { Rule } from "../../src/experiments/protocol";
 import type { RunRequest } from "../../src/experiments/runRecord";
 import { isOfRequest } from "../../src/experiments/sameRun";
@@ -82,6 +87,15 @@ describe("a protocol", () => {
       const rates = new Set(search.map(({ settings }) => settings.optimizer.learningRate));
       const odd = of.find(({ settings }) => !rates.has(settings.optimizer.learningRate));
       assert.equal(odd, undefined, odd?.name);
+    }
+  });
+
+  it("has the trial of PacGAN's players on record, run for run", () => {
+    const records = readRunRecords("notebooks/runs/mixtures-pacgan.json");
+    const requests = mixturePacganPlayers();
+    assert.equal(records.length, requests.length);
+    for (const [i, record] of records.entries()) {
+      assert.ok(isOfRequest(record, requests[i]), `record ${i}`);
     }
   });
 
