@@ -47,6 +47,8 @@ how (what is left out is as the game's paper has it)
   --clip X              wgan: the critic's weights stay in [-X, X]
   --warm-up N           wgan: critic steps before each of the first 25 iterations
   --penalty X           wgan-gp: the gradient penalty's weight
+  --rate-decay N        iterations over which the learning rates fall linearly to 0, at least
+                        those asked for (they stay)
 
 how long, where
   --iterations N        generator iterations (10000)
@@ -71,6 +73,7 @@ const known = {
   values: [
     ...["game", "data", "network", "width", "layers", "latent", "batch"],
     ...["discriminator-steps", "optimizer", "learning-rate", "clip", "warm-up", "penalty"],
+    "rate-decay",
     ...["iterations", "seed", "seeds", "out", "save-every", "keep", "read-every"],
   ],
   flags: ["resume", "repeatable", "help"],
@@ -116,6 +119,13 @@ function optionsOf(values) {
       `--seeds must lead to ${LARGEST} at most, got ${seeds} from --seed ${seed} on`,
     );
   }
+  const iterations = counted("iterations", 10_000);
+  const rateDecay = given("rate-decay", count);
+  if (rateDecay !== undefined && rateDecay < iterations) {
+    throw new RangeError(
+      `--rate-decay must be at least the ${iterations} iterations, got ${rateDecay}: beyond, the rates are 0`,
+    );
+  }
   if (values.out === "") throw new RangeError('--out must name a folder, got ""');
   return {
     game,
@@ -131,7 +141,8 @@ function optionsOf(values) {
     clip: given("clip", positive),
     warmUp: given("warm-up", count),
     penalty: given("penalty", positive),
-    iterations: counted("iterations", 10_000),
+    rateDecay,
+    iterations,
     seed,
     seeds,
     out: path.resolve(values.out ?? path.join("runs", `${game}-${network}-${path.basename(data)}`)),

@@ -95,7 +95,7 @@ function checkSteps(iterations, { discriminatorSteps }) {
 
 /** @param {import("./options.mjs").Options} options @returns {em.training.TrainingSettings} */
 function settingsOf(options) {
-  const { game, discriminatorSteps, clip, warmUp, penalty } = options;
+  const { game, discriminatorSteps, clip, warmUp, penalty, rateDecay } = options;
   const paper = { wgan: em.training.paperWgan, "wgan-gp": em.training.paperWganGp }[
     /** @type {string} */ (game)
   ];
@@ -106,6 +106,7 @@ function settingsOf(options) {
     ...(clip !== undefined && { clip }),
     ...(warmUp !== undefined && { warmUp }),
     ...(penalty !== undefined && { penalty }),
+    ...(rateDecay !== undefined && { rateDecay }),
     optimizer: optimizerOf(options, base.optimizer),
   });
 }

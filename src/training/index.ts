@@ -22,7 +22,7 @@ export { clipWeights, discriminatorStep } from "./discriminatorStep";
 export { type DescentAscentSettings, descentAscent, type Orbit } from "./descentAscent";
 export { type SmallestGan, smallestGan } from "./smallestGan";
 export { generatorStep } from "./generatorStep";
-export { iteration, type IterationValues, type Optimizers } from "./iteration";
+export { iteration, type IterationValues, type Optimizers, type StepInputs } from "./iteration";
 export {
   Diverged,
   type FollowTraining,

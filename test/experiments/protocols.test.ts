@@ -10,6 +10,7 @@ import {
 } from "../../src/experiments/figures3to8";
 import {
   mixturePacganPlayers,
+  mixtureRateSearch,
   mixtureRules,
   mixtureRuns,
   mixtureSearch,
@@ -129,6 +130,11 @@ describe("a protocol", () => {
     const ofFigures = best("figures-search", figuresSearch(), rateSearch.by);
     for (const { name, data, settings } of figuresRuns("mnist")) {
       const rate = ofFigures.get(`${name.replace("MLP from He's start", "MLP")}, ${data}`);
+      assert.equal(settings.optimizer.learningRate, rate, name);
+    }
+    const ofMixtures = best("mixtures-search", mixtureSearch(), mixtureRateSearch.by);
+    for (const { name, settings } of mixtureRuns()) {
+      const rate = ofMixtures.get(`${name}, grid`); // the ring is played at the grid's
       assert.equal(settings.optimizer.learningRate, rate, name);
     }
     const ofModels = best("futures-search", worldModelSearch(), worldModelRateSearch.by);

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { fresh, start, trained } from "./run";
 
 /** Options that hold a count, and a number: what is no such thing is refused alike. */
-const counts = ["width", "layers", "latent", "batch", "iterations", "seed", "seeds"];
+const counts = ["width", "layers", "latent", "batch", "iterations", "seed", "seeds", "rate-decay"];
 const others = ["save-every", "keep", "read-every", "discriminator-steps"];
 const numbers: Readonly<Record<string, readonly string[]>> = {
   "learning-rate": [],
@@ -62,6 +62,10 @@ const refused: [readonly string[], string][] = [
   [
     ["--seed", "2147483647", "--seeds", "2"],
     "--seeds must lead to 2147483647 at most, got 2 from --seed 2147483647 on",
+  ],
+  [
+    ["--iterations", "20", "--rate-decay", "19"],
+    "--rate-decay must be at least the 20 iterations, got 19: beyond, the rates are 0",
   ],
   [["--clip", "0.1"], "--clip is a setting of wgan, and --game is wgan-gp"],
   [["--warm-up", "9"], "--warm-up is a setting of wgan, and --game is wgan-gp"],
