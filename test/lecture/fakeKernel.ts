@@ -1,3 +1,4 @@
+import "../../src/node/backend"; // what is displayed goes by the place that this enters
 import type { DisplayData } from "../../src/arithmetic/place";
 
 /** A display message, and whether it overwrote one before. */
