@@ -73,8 +73,7 @@ const known = {
   values: [
     ...["game", "data", "network", "width", "layers", "latent", "batch"],
     ...["discriminator-steps", "optimizer", "learning-rate", "clip", "warm-up", "penalty"],
-    "rate-decay",
-    ...["iterations", "seed", "seeds", "out", "save-every", "keep", "read-every"],
+    ...["rate-decay", "iterations", "seed", "seeds", "out", "save-every", "keep", "read-every"],
   ],
   flags: ["resume", "repeatable", "help"],
 };

@@ -65,8 +65,8 @@ export function mixtureLaw(name: MixtureName): GaussianModes {
 
 /**
  * The game of a run on a mixture: a generator with four hidden ReLU layers, with batch normalization or without, a maxout
- * discriminator with three, for single examples or packs, z from N(0, I₂), and batches from 100,000 points drawn once. The caller disposes of
- * players and data.
+ * discriminator with three, for single examples or packs, z from N(0, I₂), and batches from 100,000 points drawn once. The
+ * caller disposes of players and data.
  */
 export function mixtureGame(
   {

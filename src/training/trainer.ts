@@ -98,8 +98,8 @@ export class Trainer<Settings extends TrainingSettings = TrainingSettings> {
   /**
    * Runs `iterations` more generator iterations.
    * @throws RangeError unless `iterations` is a positive integer, all step numbers stay below 2³¹ and the learning rates above 0,
-   * or if a player cannot take the input that it is given; Diverged if a number is no longer finite; the signal's reason when it aborts; TraceError if the
-   * game cannot be compiled
+   * or if a player cannot take the input that it is given; Diverged if a number is no longer finite; the signal's reason when it
+   * aborts; TraceError if the game cannot be compiled
    */
   async train(iterations: number, { onIteration, signal }: FollowTraining = {}): Promise<void> {
     checkInt32(iterations, 1, "iterations");
