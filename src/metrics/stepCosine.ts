@@ -11,8 +11,8 @@ import type { Trainer } from "../training/trainer";
  * The cosine between the step that a trainer's discriminator is about to take, before any clipping, and the descent direction
  * −∇_w of its own loss on the same batch; the trainer is left unchanged. It is 1 for gradient descent, and above 0 for RMSProp
  * and for Adam with β₁ = 0, which divide each entry of the gradient by a positive number; only momentum can make it negative. It
- * is 0 if the discriminator gets no gradient.
- * @see Arjovsky, Chintala, Bottou (2017), section 4.3.
+ * is 0 if the discriminator gets no gradient. The size of the rate, which may fall, is no part of it.
+ * @see Arjovsky, Chintala, Bottou (2017), section 4.2.
  */
 export function stepCosine(trainer: Trainer): number {
   const { game, settings } = trainer;

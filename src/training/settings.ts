@@ -67,7 +67,7 @@ export const paperWgan: WganSettings = {
   game: "wgan",
   discriminatorSteps: 5, // the critic should be near its best before the generator follows it
   clip: 0.01, // small: a large c takes long to reach, a tiny one lets gradients vanish (section 3)
-  optimizer: rmsProp(5e-5), // alpha, for both players; momentum upsets a critic whose target moves (section 4.3)
+  optimizer: rmsProp(5e-5), // alpha, for both players; momentum upsets a critic whose target moves (section 4.2)
 };
 
 /** The settings of WGAN-GP in its paper (Gulrajani et al. 2017). */
