@@ -99,6 +99,11 @@ export const criticDeviations: readonly Deviation[] = [
     because: "a compiled step draws rows of a table",
   },
   {
+    paper: "over depth: a generator of twelve layers learns, and the gradient of the loss is shown",
+    here: "it stands still, and the gradient of f is shown",
+    because: "so that only the critic's own slope is in question",
+  },
+  {
     paper: "critics of twelve layers, no width told",
     here: "64 units a layer",
     because: "the factor that a layer multiplies the slope by is told for any width",
