@@ -6,6 +6,10 @@ import os
 import threading
 from contextlib import contextmanager
 
+# Dask looks at its own event loops 50 times a second, and at its workers' stacks 100 times; a worker here waits for a process, and
+# the processors belong to that.
+CALM = {"distributed.admin.tick.interval": "500ms", "distributed.worker.profile.enabled": False}
+
 # Seconds that a scheduler has to answer, and everything to end in order.
 PATIENCE = 10
 
@@ -25,6 +29,7 @@ def refuse(reason):
 
 
 try:
+    import dask
     from distributed import Client, LocalCluster
 except ImportError as error:
     refuse(f"Dask cannot be loaded ({error}): remove .venv, and the next command sets it up anew")
@@ -37,13 +42,14 @@ def client_of(scheduler, workers):
         with answering(scheduler) as client:
             yield client
     else:
-        own = LocalCluster(
-            n_workers=workers,
-            threads_per_worker=1,
-            memory_limit=0,  # what needs memory are the processes of the runs
-            dashboard_address=":0",
-            silence_logs=logging.CRITICAL,
-        )
+        with dask.config.set(CALM):
+            own = LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                memory_limit=0,  # what needs memory are the processes of the runs
+                dashboard_address=":0",
+                silence_logs=logging.CRITICAL,
+            )
         with own, Client(own) as client:
             yield client
 

@@ -85,8 +85,9 @@ const [chance, beyond] = [0.1, 10 * Math.sqrt((0.1 * 0.9) / 2000)];
 export const conditionalRules: readonly Rule[] = ways.map(({ name }) => ({
   question: `${name}: are orders heeded?`,
   rule:
-    `the share of 2000 orders that the classifier finds obeyed, mean of the last five readings, is above chance by more than ` +
-    `${beyond.toFixed(3)} in every run, and they are not heeded if it is within that of ${chance} in every run`,
+    `orders are heeded if the share of 2000 that the classifier finds obeyed, mean of the last five readings, exceeds ` +
+    `${(chance + beyond).toFixed(3)} in every run, and not heeded if it lies between ${(chance - beyond).toFixed(3)} and ` +
+    `${(chance + beyond).toFixed(3)} in every run`,
   decide: (records) => {
     const shares = records
       .filter(({ about }) => about.name === name)

@@ -166,7 +166,7 @@ export const mixtureDeviations: readonly Deviation[] = [
     because: "shorter runs; at a constant rate the samples shake about the modes to the end",
   },
   {
-    paper: "a generator of 4 × 400 units, a judge of 3 × 200 maxout units",
+    paper: "a generator of 4 × 400 units, a discriminator of 3 × 200 maxout units",
     here: "4 × 128 and 3 × 64",
     because: "a tenth of the weights, so that an iteration is short",
   },
